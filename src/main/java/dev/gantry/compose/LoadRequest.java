@@ -1,0 +1,38 @@
+package dev.gantry.compose;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What to load, as {@code docker compose} is told it.
+ *
+ * @param directory where the search for files starts and relative arguments count from; absolute
+ * @param files {@code -f}, in order; empty: {@code COMPOSE_FILE}, else the default names in the
+ *     directory and its parents
+ * @param projectDirectory {@code --project-directory}; empty for the first file's directory
+ * @param projectName {@code -p}; empty for {@code COMPOSE_PROJECT_NAME}, the files' {@code name},
+ *     or the directory's
+ * @param profiles {@code --profile}; {@code *} switches all on
+ * @param envFiles {@code --env-file}; empty for {@code .env} in the project directory where it
+ *     exists
+ * @param environment the variables of the caller; these win over the env files
+ * @param services only these and what they depend on; empty for all
+ */
+public record LoadRequest(
+        Path directory,
+        List<String> files,
+        String projectDirectory,
+        String projectName,
+        Set<String> profiles,
+        List<String> envFiles,
+        Map<String, String> environment,
+        List<String> services) {
+
+    /** Everything by default, in {@code directory}. */
+    public static LoadRequest in(Path directory, Map<String, String> environment) {
+        return new LoadRequest(
+                directory, List.of(), "", "", Set.of(), List.of(), environment, List.of());
+    }
+}

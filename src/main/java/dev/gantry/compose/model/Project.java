@@ -1,0 +1,31 @@
+package dev.gantry.compose.model;
+
+import dev.gantry.doc.MapNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/**
+ * One loaded Compose project: what the files ask for, after every phase. Immutable.
+ *
+ * @param name the Compose project name
+ * @param directory where relative paths of the files start; absolute
+ * @param files the Compose files in merge order; absolute
+ * @param services the active ones, by name, in the order of {@code docker compose config}
+ * @param disabledServices names of services that exist but are switched off by profiles: their
+ *     containers are no orphans
+ * @param canonical what {@code docker compose config} prints
+ */
+public record Project(
+        String name,
+        Path directory,
+        List<Path> files,
+        List<Path> envFiles,
+        SequencedMap<String, Service> services,
+        SequencedMap<String, Network> networks,
+        SequencedMap<String, Volume> volumes,
+        SequencedMap<String, ProjectFile> configs,
+        SequencedMap<String, ProjectFile> secrets,
+        Set<String> disabledServices,
+        MapNode canonical) {}

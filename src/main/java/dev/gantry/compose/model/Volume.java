@@ -1,0 +1,14 @@
+package dev.gantry.compose.model;
+
+import dev.gantry.doc.MapNode;
+
+/**
+ * A named volume of the project.
+ *
+ * @param key its name in the file
+ * @param name its name at the engine
+ * @param external not ours to make or remove
+ * @param canonical as {@code docker compose config} prints it: driver, driver_opts, labels …
+ * @param hash the value of the label {@code com.docker.compose.config-hash}
+ */
+public record Volume(String key, String name, boolean external, MapNode canonical, String hash) {}

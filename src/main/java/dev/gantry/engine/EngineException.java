@@ -1,0 +1,32 @@
+package dev.gantry.engine;
+
+import dev.gantry.diag.OperationException;
+
+/** A call to an engine failed. */
+public final class EngineException extends OperationException {
+    private static final long serialVersionUID = 1L;
+    private final int status;
+
+    /**
+     * @param status the HTTP status, or 0 when there was no answer
+     * @param message {@code cannot <what> on <engine>: <the engine's words>}
+     */
+    public EngineException(int status, String message, String next) {
+        super(message, next);
+        this.status = status;
+    }
+
+    public EngineException(int status, String message, String next, Throwable cause) {
+        super(message, next, cause);
+        this.status = status;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    /** The engine could not be reached, or went away. */
+    public boolean unreachable() {
+        return status == 0;
+    }
+}

@@ -1,0 +1,6 @@
+package dev.gantry.engine;
+
+import java.util.SequencedMap;
+
+/** One entry of {@code GET /volumes}. */
+public record VolumeSummary(String name, String driver, SequencedMap<String, String> labels) {}

@@ -1,0 +1,28 @@
+package dev.gantry.fleet;
+
+import dev.gantry.compose.model.Network;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SequencedMap;
+
+/**
+ * Everything one {@code gantry.yaml} describes. A folder with only a Compose file is a fleet too:
+ * one stack, one local host.
+ *
+ * @param file the fleet file, or empty where there is none; relative to nothing: absolute
+ * @param directory the folder that relative paths start from; absolute
+ * @param labels fleet-wide; a host's own win
+ * @param networks made on each host that runs a deployment which uses them, before its first
+ *     container
+ * @param secrets the providers, in the order of asking
+ */
+public record Fleet(
+        String name,
+        String file,
+        Path directory,
+        SequencedMap<String, String> labels,
+        SequencedMap<String, Host> hosts,
+        SequencedMap<String, Network> networks,
+        List<EnvFile> envFiles,
+        List<SecretProvider> secrets,
+        SequencedMap<String, Stack> stacks) {}

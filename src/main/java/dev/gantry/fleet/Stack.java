@@ -1,0 +1,31 @@
+package dev.gantry.fleet;
+
+import dev.gantry.diag.Location;
+import java.util.List;
+import java.util.SequencedMap;
+
+/**
+ * A set of Compose files that are started and stopped together.
+ *
+ * @param project the Compose project name; empty where the loader chooses it (a folder without a
+ *     fleet file)
+ * @param secretsPath the path at the secret providers; empty for their root
+ */
+public record Stack(
+        String name,
+        String project,
+        List<ComposeFile> compose,
+        List<ProfileSwitch> profiles,
+        SequencedMap<String, String> environment,
+        List<EnvFile> envFiles,
+        HostSelector hosts,
+        List<Need> needs,
+        String secretsPath,
+        Location location) {
+
+    /** One Compose file, relative to the fleet's directory, merged where its condition holds. */
+    public record ComposeFile(String file, Condition when, Location location) {}
+
+    /** One profile, on where its condition holds. */
+    public record ProfileSwitch(String profile, Condition when) {}
+}

@@ -1,0 +1,60 @@
+package dev.gantry.plan;
+
+import dev.gantry.compose.model.Network;
+import dev.gantry.compose.model.Readiness;
+import dev.gantry.compose.model.Service;
+import dev.gantry.compose.model.Volume;
+import java.time.Duration;
+
+/**
+ * One thing to do at one engine. The executor carries it out without deciding anything.
+ *
+ * <p>{@code project} is always the Compose project name. Where a container is meant that an earlier
+ * step makes, it is named; where one is meant that is already there, it comes with its id.
+ */
+public sealed interface Action {
+
+    /** Fetches an image from its registry. */
+    record PullImage(String image, String platform) implements Action {}
+
+    /** Makes a network; {@code project} is empty for one that the fleet file declares. */
+    record CreateNetwork(String project, Network network) implements Action {}
+
+    record RemoveNetwork(String id, String name) implements Action {}
+
+    record CreateVolume(String project, Volume volume) implements Action {}
+
+    /** Destroys data. */
+    record RemoveVolume(String name) implements Action {}
+
+    /**
+     * Makes container number {@code number} of the service, without starting it. {@code deployment}
+     * is {@code stack@host}.
+     */
+    record CreateContainer(String deployment, String name, int number, Service service)
+            implements Action {}
+
+    /**
+     * Puts a new container into the place of an old one, as Docker Compose does: creates it under a
+     * temporary name, stops and removes the old one, renames. Anonymous volumes are inherited. The
+     * new one is not started.
+     */
+    record RecreateContainer(
+            String deployment, String name, int number, Service service, ContainerRef old)
+            implements Action {}
+
+    record StartContainer(String name) implements Action {}
+
+    record StopContainer(ContainerRef container, Duration grace) implements Action {}
+
+    /**
+     * @param anonymousVolumes whether the volumes without a name go with it
+     */
+    record RemoveContainer(ContainerRef container, boolean anonymousVolumes) implements Action {}
+
+    /** Waits until the container is as ready as its dependents, or {@code up} itself, want it. */
+    record AwaitContainer(String name, Readiness readiness) implements Action {}
+
+    /** A container that is already there. */
+    record ContainerRef(String id, String name) {}
+}
