@@ -7,13 +7,13 @@ import java.time.Duration;
  * Reads durations as Go writes them: {@code 1h2m3.5s}, {@code 500ms}, {@code 2us}, also {@code d}
  * and {@code w} as Compose allows.
  */
-final class Durations {
+public final class Durations {
     private Durations() {}
 
     /**
      * @throws IllegalArgumentException when the text is not a duration
      */
-    static Duration parse(String text) {
+    public static Duration parse(String text) {
         BigDecimal nanos = BigDecimal.ZERO;
         int at = 0;
         while (at < text.length()) {

@@ -5,6 +5,7 @@ import dev.gantry.compose.model.Project;
 import dev.gantry.compose.model.ProjectFile;
 import dev.gantry.compose.model.Service;
 import dev.gantry.compose.model.Volume;
+import dev.gantry.doc.Fields;
 import dev.gantry.doc.MapNode;
 import dev.gantry.doc.Node;
 import java.nio.file.Path;

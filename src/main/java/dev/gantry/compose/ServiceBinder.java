@@ -8,6 +8,7 @@ import dev.gantry.compose.model.Mount;
 import dev.gantry.compose.model.Port;
 import dev.gantry.compose.model.Readiness;
 import dev.gantry.compose.model.Service;
+import dev.gantry.doc.Fields;
 import dev.gantry.doc.MapNode;
 import dev.gantry.doc.Node;
 import java.time.Duration;
@@ -42,7 +43,9 @@ record ServiceBinder(String name, String project, Fields fields) {
                 grants("secrets", "/run/secrets/"),
                 fields.pairs("environment"),
                 fields.pairs("labels"),
-                fields.has("stop_grace_period") ? fields.duration("stop_grace_period") : STOP_GRACE,
+                fields.has("stop_grace_period")
+                        ? Durations.parse(fields.text("stop_grace_period"))
+                        : STOP_GRACE,
                 fields.node(),
                 ConfigHash.ofService(fields.node()));
     }
@@ -100,10 +103,10 @@ record ServiceBinder(String name, String project, Fields fields) {
         return new HealthCheck(
                 origin,
                 test,
-                check.duration("interval"),
-                check.duration("timeout"),
-                check.duration("start_period"),
-                check.duration("start_interval"),
+                Durations.parse(check.text("interval")),
+                Durations.parse(check.text("timeout")),
+                Durations.parse(check.text("start_period")),
+                Durations.parse(check.text("start_interval")),
                 check.integer("retries", 0));
     }
 

@@ -106,16 +106,17 @@ class ProjectBinderTest {
                          "configs": {"c": {"name": "shop_c", "content": "text"}, "f": {"file": "/etc/f"}},
                          "secrets": {"s": {"environment": "TOKEN"}, "x": {"name": "given", "external": true}}}
                         """);
-        assertThat(project.configs().get("c").source())
-                .isEqualTo(new ProjectFile.FromContent("text"));
-        assertThat(project.configs().get("f").source())
-                .isEqualTo(new ProjectFile.FromFile(Path.of("/etc/f")));
-        assertThat(project.secrets().get("s").source())
-                .isEqualTo(new ProjectFile.FromEnvironment("TOKEN", "hush"))
-                .asString()
-                .doesNotContain("hush");
-        assertThat(project.secrets().get("x"))
-                .isEqualTo(new ProjectFile("x", "given", true, new ProjectFile.None()));
+        assertThat(project.configs().values())
+                .extracting(ProjectFile::source)
+                .containsExactly(
+                        new ProjectFile.FromContent("text"),
+                        new ProjectFile.FromFile(Path.of("/etc/f")));
+        assertThat(project.secrets().values())
+                .containsExactly(
+                        new ProjectFile(
+                                "s", "s", false, new ProjectFile.FromEnvironment("TOKEN", "hush")),
+                        new ProjectFile("x", "given", true, new ProjectFile.None()));
+        assertThat(project.toString()).doesNotContain("hush");
     }
 
     @Test
@@ -127,12 +128,8 @@ class ProjectBinderTest {
     }
 
     private static Service service(String json) {
-        Service service =
-                project("{\"name\": \"shop\", \"services\": {\"web\": " + json + "}}")
-                        .services()
-                        .get("web");
-        assertThat(service).isNotNull();
-        return service;
+        String project = "{\"name\": \"shop\", \"services\": {\"web\": " + json + "}}";
+        return project(project).services().firstEntry().getValue();
     }
 
     private static Project project(String json) {

@@ -1,10 +1,5 @@
-package dev.gantry.compose;
+package dev.gantry.doc;
 
-import dev.gantry.doc.ListNode;
-import dev.gantry.doc.MapNode;
-import dev.gantry.doc.Node;
-import dev.gantry.doc.ScalarNode;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,61 +9,56 @@ import java.util.SequencedMap;
  * Reads the attributes of one canonical mapping by type. What is absent or null reads as empty,
  * zero or false.
  */
-record Fields(MapNode node) {
+public record Fields(MapNode node) {
 
-    static Fields of(MapNode node) {
+    public static Fields of(MapNode node) {
         return new Fields(node);
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         Node value = node.get(key);
         return value != null && !(value instanceof ScalarNode scalar && scalar.isNull());
     }
 
-    String text(String key) {
+    public String text(String key) {
         return node.get(key) instanceof ScalarNode scalar && !scalar.isNull() ? scalar.text() : "";
     }
 
-    boolean flag(String key) {
+    public boolean flag(String key) {
         return "true".equals(text(key));
     }
 
     /** Integers may be quoted: the specification allows both for most of them. */
-    int integer(String key, int absent) {
+    public int integer(String key, int absent) {
         String text = text(key);
         return text.isEmpty() ? absent : Integer.parseInt(text);
     }
 
-    Duration duration(String key) {
-        String text = text(key);
-        return text.isEmpty() ? Duration.ZERO : Durations.parse(text);
-    }
-
     /** Permission bits, written in octal. */
-    int mode(String key, int absent) {
+    public int mode(String key, int absent) {
         String text = text(key);
         return text.isEmpty() ? absent : Integer.parseInt(text, 8);
     }
 
-    List<String> texts(String key) {
+    public List<String> texts(String key) {
         return node.get(key) instanceof ListNode list
                 ? list.items().stream().map(item -> ((ScalarNode) item).text()).toList()
                 : List.of();
     }
 
-    List<Fields> maps(String key) {
+    public List<Fields> maps(String key) {
         return node.get(key) instanceof ListNode list
                 ? list.items().stream().map(item -> of((MapNode) item)).toList()
                 : List.of();
     }
 
     /** A mapping's attribute, empty when absent. */
-    Fields map(String key) {
+    public Fields map(String key) {
         return node.get(key) instanceof MapNode map ? of(map) : of(MapNode.empty(node.location()));
     }
 
     /** A mapping of texts, without the keys that have no value. */
-    SequencedMap<String, String> pairs(String key) {
+    public SequencedMap<String, String> pairs(String key) {
         SequencedMap<String, String> pairs = new LinkedHashMap<>();
         for (Map.Entry<String, MapNode.Entry> entry : map(key).node().entries().entrySet()) {
             if (entry.getValue().value() instanceof ScalarNode scalar && !scalar.isNull()) {
