@@ -53,8 +53,8 @@ public sealed interface Action {
     record RemoveContainer(ContainerRef container, boolean anonymousVolumes) implements Action {}
 
     /**
-     * Waits until the container is as ready as its dependents, or {@code up} itself, want it: {@code
-     * STARTED} means running, {@code COMPLETED} ended with code 0.
+     * Waits until the container is as ready as its dependents, or {@code up} itself, want it:
+     * {@code STARTED} means running, {@code COMPLETED} ended with code 0.
      */
     record AwaitContainer(String name, Readiness readiness, Strictness strictness)
             implements Action {}
