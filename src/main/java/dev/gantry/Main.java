@@ -1,8 +1,83 @@
 package dev.gantry;
 
-/** The program's entry. */
+import dev.gantry.cli.Cancellation;
+import dev.gantry.cli.Cli;
+import dev.gantry.cli.Invocation;
+import dev.gantry.cli.Terminal;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The program's entry: hands the outside world to {@link Cli}. */
 public final class Main {
+    /** How long after Ctrl-C the work may take to come to a clean end and to say what was done. */
+    private static final int LAST_WORDS_SECONDS = 20;
+
     private Main() {}
 
-    public static void main(String[] arguments) {}
+    public static void main(String[] words) {
+        Cancellation cancellation = new Cancellation();
+        CountDownLatch ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(cancellation, ended)));
+        int code = Cli.run(invocation(List.of(words), cancellation)).number();
+        ended.countDown();
+        // Within a shutdown this blocks, and the shutdown ends with 128 and the signal's number.
+        System.exit(code);
+    }
+
+    private static void stop(Cancellation cancellation, CountDownLatch ended) {
+        if (ended.getCount() == 0) {
+            return;
+        }
+        cancellation.cancel();
+        try {
+            boolean inTime = ended.await(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
+            if (!inTime) {
+                Runtime.getRuntime().halt(130);
+            }
+        } catch (InterruptedException now) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Invocation invocation(List<String> words, Cancellation cancellation) {
+        return new Invocation(
+                words,
+                System.getenv(),
+                Path.of("").toAbsolutePath(),
+                new BufferedReader(
+                        new InputStreamReader(
+                                new FileInputStream(FileDescriptor.in), StandardCharsets.UTF_8)),
+                stream(FileDescriptor.out),
+                stream(FileDescriptor.err),
+                terminal(),
+                Clock.systemUTC(),
+                cancellation);
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(
+                new java.io.BufferedOutputStream(new FileOutputStream(descriptor), 8192),
+                false,
+                StandardCharsets.UTF_8);
+    }
+
+    /** The launcher has looked already, which costs a shell nothing: {@code 02} for in and err. */
+    private static Terminal terminal() {
+        String connected = System.getProperty("gantry.terminal", "");
+        return new Terminal(
+                connected.contains("0"),
+                connected.contains("1"),
+                connected.contains("2"),
+                new TerminalSize(System.getenv()));
+    }
 }
