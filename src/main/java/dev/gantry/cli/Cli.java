@@ -62,15 +62,15 @@ public final class Cli {
 
     private ExitCode withoutVerb(Arguments arguments) {
         console.print(
-                arguments.has(Global.VERSION) ? Version.line() + "\n" : ManualText.overview());
+                arguments.has(Global.VERSION) ? VersionCommand.line() + "\n" : ManualText.overview());
         return ExitCode.DONE;
     }
 
     static Command command(Verb verb) {
         return switch (verb) {
-            case COMPLETION -> new Completion();
-            case VERSION -> new Version();
-            case HELP -> new Help();
+            case COMPLETION -> new CompletionCommand();
+            case VERSION -> new VersionCommand();
+            case HELP -> new HelpCommand();
             default -> throw new UnsupportedOperationException();
         };
     }

@@ -3,7 +3,7 @@ package dev.gantry.cli;
 import java.util.List;
 
 /** {@code gantry completion SHELL}. */
-final class Completion implements Command {
+final class CompletionCommand implements Command {
 
     @Override
     public Manual manual() {
