@@ -78,6 +78,14 @@ public record ContainerOrder(Project project, Service service, int number, Site 
         return shared;
     }
 
+    /** The seccomp profiles that {@code security_opt} names, as written. */
+    public static List<String> seccompProfiles(Service service) {
+        return Fields.of(service.canonical()).texts("security_opt").stream()
+                .map(HostMapping::seccompProfile)
+                .filter(file -> !file.isEmpty())
+                .toList();
+    }
+
     /** Whether a config or secret is mounted from a file instead of being copied in. */
     boolean mounted(ProjectFile file) {
         return file.source() instanceof ProjectFile.FromFile && site.sharesFiles();
