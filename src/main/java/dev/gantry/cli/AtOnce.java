@@ -17,7 +17,8 @@ import java.util.function.Function;
  *
  * @param failures host to why there is no result
  */
-record AtOnce<T>(SequencedMap<String, T> results, SequencedMap<String, OperationException> failures) {
+record AtOnce<T>(
+        SequencedMap<String, T> results, SequencedMap<String, OperationException> failures) {
     private static final int THREADS = 16;
 
     static <T> AtOnce<T> ask(SequencedMap<String, Host> hosts, Function<Host, T> question) {
@@ -27,7 +28,8 @@ record AtOnce<T>(SequencedMap<String, T> results, SequencedMap<String, Operation
         }
         try (ExecutorService pool = Executors.newFixedThreadPool(Math.min(hosts.size(), THREADS))) {
             SequencedMap<String, Future<T>> futures = new LinkedHashMap<>();
-            hosts.forEach((name, host) -> futures.put(name, pool.submit(() -> question.apply(host))));
+            hosts.forEach(
+                    (name, host) -> futures.put(name, pool.submit(() -> question.apply(host))));
             for (Map.Entry<String, Future<T>> one : futures.entrySet()) {
                 answers.take(one.getKey(), one.getValue());
             }

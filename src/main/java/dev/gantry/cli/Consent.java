@@ -61,7 +61,8 @@ final class Consent {
                 !word.isEmpty()
                         && word.chars()
                                 .allMatch(c ->
-                                        Character.isLetterOrDigit(c) || "-_./=:@,+".indexOf(c) >= 0);
+                                        Character.isLetterOrDigit(c)
+                                                || "-_./=:@,+".indexOf(c) >= 0);
         return plain ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

@@ -40,7 +40,8 @@ final class Console {
 
     /** As long as the command line is not read: no colours that the user may have forbidden. */
     static Console plain(Invocation invocation) {
-        return new Console(invocation, new Form(false, false, false, false), invocation.directory());
+        return new Console(
+                invocation, new Form(false, false, false, false), invocation.directory());
     }
 
     static Console of(Invocation invocation, Arguments arguments, Path directory) {
@@ -59,8 +60,8 @@ final class Console {
     }
 
     /**
-     * By <a href="https://no-color.org">NO_COLOR</a>, {@code --no-color} and {@code --ansi}; left to
-     * itself, colours on terminals that can.
+     * By <a href="https://no-color.org">NO_COLOR</a>, {@code --no-color} and {@code --ansi}; left
+     * to itself, colours on terminals that can.
      */
     private record Form(boolean outputColours, boolean errorColours, boolean codes, boolean json) {}
 
@@ -107,6 +108,19 @@ final class Console {
     void printLine(String text) {
         output.print(text);
         output.print('\n');
+    }
+
+    /** A line that somebody waits for. */
+    void printNow(String line) {
+        synchronized (output) {
+            printLine(line);
+            output.flush();
+        }
+    }
+
+    /** Whether nobody reads any more, as after {@code | head}. */
+    boolean broken() {
+        return output.checkError();
     }
 
     /** A word to the person at the keyboard; nothing that a program reads. */

@@ -28,8 +28,10 @@ final class DownCommand implements Command {
                 List.of(VOLUMES, UpFlags.REMOVE_ORPHANS, TIMEOUT),
                 List.of(
                         new Manual.Example("gantry down", "the whole fleet"),
-                        new Manual.Example("gantry down --stack web", "one stack, wherever it runs"),
-                        new Manual.Example("gantry down -v --yes", "with all data, without a question")));
+                        new Manual.Example(
+                                "gantry down --stack web", "one stack, wherever it runs"),
+                        new Manual.Example(
+                                "gantry down -v --yes", "with all data, without a question")));
     }
 
     @Override

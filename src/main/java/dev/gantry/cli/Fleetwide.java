@@ -20,7 +20,8 @@ import java.util.SequencedMap;
  *
  * @param silent host to what went wrong, for engines that did not answer
  */
-record Fleetwide(List<Found> containers, SequencedMap<String, OperationException> silent, int hosts) {
+record Fleetwide(
+        List<Found> containers, SequencedMap<String, OperationException> silent, int hosts) {
 
     /** One container, and whose it is. */
     record Found(Deployment deployment, ContainerSummary container) {
@@ -48,7 +49,13 @@ record Fleetwide(List<Found> containers, SequencedMap<String, OperationException
         SequencedMap<String, Host> hosts = new LinkedHashMap<>();
         desired.deployments().forEach(one -> hosts.put(one.host().name(), one.host()));
         AtOnce<Answer> answers =
-                AtOnce.ask(hosts, host -> new Answer(host, engines.engine(host).containers(List.of(ComposeLabels.PROJECT))));
+                AtOnce.ask(
+                        hosts,
+                        host ->
+                                new Answer(
+                                        host,
+                                        engines.engine(host)
+                                                .containers(List.of(ComposeLabels.PROJECT))));
         List<Found> found = new ArrayList<>();
         for (Deployment deployment : desired.deployments()) {
             Answer answer = answers.results().get(deployment.host().name());

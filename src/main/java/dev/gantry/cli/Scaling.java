@@ -2,8 +2,6 @@ package dev.gantry.cli;
 
 import dev.gantry.compose.model.Project;
 import dev.gantry.compose.model.Service;
-import dev.gantry.diag.DidYouMean;
-import dev.gantry.diag.UsageException;
 import dev.gantry.fleet.Deployment;
 import dev.gantry.fleet.Desired;
 import java.util.LinkedHashMap;
@@ -30,11 +28,7 @@ final class Scaling {
         Set<String> known = new LinkedHashSet<>();
         desired.deployments().forEach(one -> known.addAll(one.project().services().keySet()));
         for (String service : scales.keySet()) {
-            if (!known.contains(service)) {
-                throw new UsageException(
-                        "--scale: there is no service \"" + service + "\"",
-                        DidYouMean.hint(service, known));
-            }
+            Operands.requireKnown("service", service, known);
         }
     }
 

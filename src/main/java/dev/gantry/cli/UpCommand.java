@@ -37,8 +37,10 @@ final class UpCommand implements Command {
                 options,
                 List.of(
                         new Manual.Example("gantry up", "the whole fleet"),
-                        new Manual.Example("gantry up --stack web --pull always", "with newer images"),
-                        new Manual.Example("gantry up -f compose.yaml --scale worker=3", "one stack")));
+                        new Manual.Example(
+                                "gantry up --stack web --pull always", "with newer images"),
+                        new Manual.Example(
+                                "gantry up -f compose.yaml --scale worker=3", "one stack")));
     }
 
     @Override

@@ -39,7 +39,8 @@ final class UpFlags {
         boolean all = arguments.has(FORCE_RECREATE);
         boolean none = arguments.has(NO_RECREATE);
         if (all && none) {
-            throw new UsageException("--force-recreate and --no-recreate contradict each other", "");
+            throw new UsageException(
+                    "--force-recreate and --no-recreate contradict each other", "");
         }
         return all ? Recreate.ALL : none ? Recreate.NONE : Recreate.DIVERGED;
     }
@@ -66,6 +67,7 @@ final class UpFlags {
         } catch (NumberFormatException notANumber) {
             // told below
         }
-        throw new UsageException("--scale wants SERVICE=NUM, not \"" + text + "\" as the number", "");
+        throw new UsageException(
+                "--scale wants SERVICE=NUM, not \"" + text + "\" as the number", "");
     }
 }

@@ -12,9 +12,7 @@ enum Verb {
     DOWN("down", "Stop and remove containers and networks"),
     PS("ps", "List containers"),
     LOGS("logs", "View output from containers"),
-    CONFIG("config", "Render the Compose files in canonical form"),
     HOSTS("hosts", "Show every host, and whether its engine answers"),
-    DEMO("demo", "Lift an example fleet onto two hosts made for it"),
     COMPLETION("completion", "Print the completion script of a shell"),
     VERSION("version", "Show the version"),
     HELP("help", "Explain a command");

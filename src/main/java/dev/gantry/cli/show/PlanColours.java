@@ -12,10 +12,11 @@ public final class PlanColours {
             return plan;
         }
         StringBuilder out = new StringBuilder();
-        plan.lines().forEach(line -> {
-            Optional<Tone> tone = tone(line.strip());
-            out.append(tone.map(one -> style.paint(one, line)).orElse(line)).append('\n');
-        });
+        plan.lines()
+                .forEach(line -> {
+                    Optional<Tone> tone = tone(line.strip());
+                    out.append(tone.map(one -> style.paint(one, line)).orElse(line)).append('\n');
+                });
         return out.toString();
     }
 
