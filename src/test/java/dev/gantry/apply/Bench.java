@@ -137,7 +137,11 @@ final class Bench {
     }
 
     static Action await(Readiness readiness) {
-        return new Action.AwaitContainer("shop-web-1", readiness);
+        return await(readiness, Action.Strictness.WHERE_CHECKED);
+    }
+
+    static Action await(Readiness readiness, Action.Strictness strictness) {
+        return new Action.AwaitContainer("shop-web-1", readiness, strictness);
     }
 
     Plan plan() {

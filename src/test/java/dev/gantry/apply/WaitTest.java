@@ -24,11 +24,16 @@ class WaitTest {
     private final FakeEngine engine = bench.engine("a");
 
     private int awaiting(Readiness readiness, FakeBehaviour behaviour) {
+        return awaiting(readiness, Action.Strictness.WHERE_CHECKED, behaviour);
+    }
+
+    private int awaiting(
+            Readiness readiness, Action.Strictness strictness, FakeBehaviour behaviour) {
         engine.behaves("shop-web-1", behaviour);
         int network = bench.step("a", network("shop_default"));
         int created = bench.step("a", bench.create(), network);
         int started = bench.step("a", new Action.StartContainer("shop-web-1"), created);
-        return bench.step("a", await(readiness), started);
+        return bench.step("a", await(readiness, strictness), started);
     }
 
     /** Runs, and lets something happen once the stream of events is open. */
@@ -75,6 +80,29 @@ class WaitTest {
         int wait = awaiting(Readiness.HEALTHY, new FakeBehaviour.Runs());
 
         assertThat(outcome(bench.run(), wait)).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void aStrictWaitForHealthWantsACheck() {
+        int wait = awaiting(Readiness.HEALTHY, Action.Strictness.STRICT, new FakeBehaviour.Runs());
+
+        assertThat(failure(bench.run(), wait).reason())
+                .isEqualTo("container shop-web-1 has no health check");
+    }
+
+    @Test
+    void whatIsNotRequiredIsToldAndPassedOver() {
+        int wait =
+                awaiting(Readiness.HEALTHY, Action.Strictness.OPTIONAL, new FakeBehaviour.Runs());
+
+        assertThat(outcome(bench.run(), wait)).isInstanceOf(Outcome.Done.class);
+        assertThat(bench.events)
+                .contains(
+                        new Event.StepProgress(
+                                bench.steps.get(wait - 1),
+                                "container shop-web-1 has no health check; it is not required",
+                                0,
+                                0));
     }
 
     @Test
