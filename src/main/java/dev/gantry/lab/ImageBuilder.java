@@ -54,7 +54,7 @@ final class ImageBuilder {
         OfSuite(Suite suite, List<ImageRecipe> recipes) {
             this.suite = suite;
             this.recipes = recipes;
-            Set<String> packages = new HashSet<>(BaseRecipe.PACKAGES);
+            Set<String> packages = new HashSet<>(CommonRecipe.PACKAGES);
             recipes.forEach(recipe -> packages.addAll(recipe.packages()));
             List<String> sorted = packages.stream().sorted().toList();
             debs = new AptRoot(suite, folders, progress).fetch(sorted, ImageRecipes.needless());
@@ -132,7 +132,7 @@ final class ImageBuilder {
         }
 
         private ImageRecipe base(List<String> applets) {
-            return BaseRecipe.of(suite, applets);
+            return CommonRecipe.of(suite, applets);
         }
 
         private StoredLayer layer(ImageRecipe recipe) {

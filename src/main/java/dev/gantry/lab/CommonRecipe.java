@@ -6,13 +6,13 @@ import java.util.List;
  * The layer under every image of a suite: the C and C++ libraries, busybox, and the files of {@code
  * /etc} that programs expect.
  */
-final class BaseRecipe {
+final class CommonRecipe {
     static final List<String> PACKAGES =
             List.of("libc6", "libc-bin", "libgcc-s1", "libstdc++6", "zlib1g", "busybox-static");
 
     private static final String LIBRARIES = "/usr/lib/x86_64-linux-gnu/";
 
-    private BaseRecipe() {}
+    private CommonRecipe() {}
 
     /**
      * @param applets the programs that busybox can be

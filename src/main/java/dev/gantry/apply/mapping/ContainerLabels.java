@@ -1,0 +1,98 @@
+package dev.gantry.apply.mapping;
+
+import dev.gantry.compose.model.Dependency;
+import dev.gantry.compose.model.Network;
+import dev.gantry.compose.model.Project;
+import dev.gantry.compose.model.Readiness;
+import dev.gantry.compose.model.Service;
+import dev.gantry.compose.model.Volume;
+import dev.gantry.doc.Fields;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+
+/** The labels by which Docker Compose knows its own, under {@code com.docker.compose.}. */
+public final class ContainerLabels {
+    public static final String PROJECT = "com.docker.compose.project";
+    public static final String SERVICE = "com.docker.compose.service";
+    public static final String HASH = "com.docker.compose.config-hash";
+    public static final String NUMBER = "com.docker.compose.container-number";
+    public static final String REPLACES = "com.docker.compose.replace";
+    private static final String VERSION = "com.docker.compose.version";
+
+    /** The version whose shape of labels this is: other tools read it. */
+    private static final String PEER = "2.40.3";
+
+    private ContainerLabels() {}
+
+    static SequencedMap<String, String> of(ContainerOrder order) {
+        Project project = order.project();
+        Service service = order.service();
+        SequencedMap<String, String> labels = new TreeMap<>(order.fields().pairs("labels"));
+        labels.put(PROJECT, project.name());
+        labels.put(SERVICE, service.name());
+        labels.put(VERSION, PEER);
+        labels.put("com.docker.compose.oneoff", "False");
+        labels.put(HASH, service.hash());
+        labels.put(NUMBER, Integer.toString(order.number()));
+        labels.put("com.docker.compose.image", order.site().imageId());
+        labels.put("com.docker.compose.depends_on", dependencies(service.dependsOn()));
+        labels.put("com.docker.compose.project.working_dir", project.directory().toString());
+        labels.put("com.docker.compose.project.config_files", joined(project.files()));
+        if (!project.envFiles().isEmpty()) {
+            labels.put("com.docker.compose.project.environment_file", joined(project.envFiles()));
+        }
+        if (!order.site().replaces().isEmpty()) {
+            labels.put(REPLACES, order.site().replaces());
+        }
+        return labels;
+    }
+
+    /**
+     * @param project empty for a network of the fleet, which belongs to no project
+     */
+    static SequencedMap<String, String> of(String project, Network network) {
+        return of(
+                project, "network", network.key(), network.hash(), Fields.of(network.canonical()));
+    }
+
+    static SequencedMap<String, String> of(String project, Volume volume) {
+        return of(project, "volume", volume.key(), volume.hash(), Fields.of(volume.canonical()));
+    }
+
+    private static SequencedMap<String, String> of(
+            String project, String kind, String key, String hash, Fields canonical) {
+        SequencedMap<String, String> labels = new TreeMap<>(canonical.pairs("labels"));
+        if (!project.isEmpty()) {
+            labels.put(PROJECT, project);
+            labels.put("com.docker.compose." + kind, key);
+            labels.put(VERSION, PEER);
+            labels.put(HASH, hash);
+        }
+        return labels;
+    }
+
+    private static String dependencies(List<Dependency> dependencies) {
+        StringJoiner joined = new StringJoiner(",");
+        for (Dependency one : dependencies) {
+            joined.add(one.service() + ":" + condition(one.readiness()) + ":" + one.restart());
+        }
+        return joined.toString();
+    }
+
+    private static String condition(Readiness readiness) {
+        return switch (readiness) {
+            case STARTED -> "service_started";
+            case HEALTHY -> "service_healthy";
+            case COMPLETED -> "service_completed_successfully";
+        };
+    }
+
+    private static String joined(List<Path> files) {
+        StringJoiner joined = new StringJoiner(",");
+        files.forEach(file -> joined.add(file.toString()));
+        return joined.toString();
+    }
+}
