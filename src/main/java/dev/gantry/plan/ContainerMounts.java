@@ -12,6 +12,7 @@ import java.util.TreeSet;
 /** The mounts of a container and of a service in the same words: {@code source:target[:ro]}. */
 final class ContainerMounts {
     private static final int GENERATED_NAME = 64;
+    private static final String HEX = "0123456789abcdef";
 
     private ContainerMounts() {}
 
@@ -21,7 +22,7 @@ final class ContainerMounts {
         for (Fields mount : inspection.maps("Mounts")) {
             boolean volume = mount.text("Type").equals("volume");
             String source = mount.text(volume ? "Name" : "Source");
-            boolean anonymous = volume && source.length() == GENERATED_NAME;
+            boolean anonymous = volume && isGenerated(source);
             boolean told = !anonymous && !isGrant(service, mount.text("Destination"));
             if (told && (volume || mount.text("Type").equals("bind"))) {
                 mounts.add(words(source, mount.text("Destination"), !mount.flag("RW")));
@@ -42,6 +43,12 @@ final class ContainerMounts {
             }
         }
         return mounts;
+    }
+
+    /** Whether the engine made the volume's name up, for want of one. */
+    static boolean isGenerated(String volume) {
+        return volume.length() == GENERATED_NAME
+                && volume.chars().allMatch(c -> HEX.indexOf(c) >= 0);
     }
 
     /** Where configs and secrets are mounted: their sources depend on how they are delivered. */

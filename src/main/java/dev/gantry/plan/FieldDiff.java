@@ -70,10 +70,7 @@ final class FieldDiff {
         environment();
         names("labels", config.pairs("Labels"), service.labels());
         set("ports", actualPorts(), desiredPorts());
-        set(
-                "volumes",
-                ContainerMounts.actual(service, container),
-                ContainerMounts.desired(project, service));
+        mounts();
         networks();
         text("user", "User");
         text("working_dir", "WorkingDir");
@@ -170,6 +167,15 @@ final class FieldDiff {
                 + target;
     }
 
+    private void mounts() {
+        if (container.has("Mounts")) {
+            set(
+                    "volumes",
+                    ContainerMounts.actual(service, container),
+                    ContainerMounts.desired(project, service));
+        }
+    }
+
     private void networks() {
         if (!service.networkMode().isEmpty()) {
             String actual = hostConfig.text("NetworkMode");
@@ -181,6 +187,9 @@ final class FieldDiff {
         for (String key : service.networks().keySet()) {
             Network network = project.networks().get(key);
             desired.add(network == null ? key : network.name());
+        }
+        if (!container.has("NetworkSettings")) {
+            return;
         }
         Fields attached = container.map("NetworkSettings").map("Networks");
         set("networks", new TreeSet<>(attached.node().keys()), desired);

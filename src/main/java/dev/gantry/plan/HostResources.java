@@ -20,6 +20,11 @@ final class HostResources {
     }
 
     void make(Survey survey) {
+        for (Verdict.OfNetwork one : survey.networks().values()) {
+            if (one.project().isEmpty()) {
+                network(survey, one);
+            }
+        }
         survey.networks().values().forEach(one -> network(survey, one));
         survey.volumes().values().forEach(one -> volume(survey, one));
         for (Verdict.OfService one : survey.services()) {

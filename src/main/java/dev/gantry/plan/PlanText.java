@@ -85,14 +85,20 @@ public final class PlanText {
         return text.isEmpty() ? "(none)" : text;
     }
 
+    /** What deployments share without one needing the other. */
+    private static boolean isMaterial(Action action) {
+        return action instanceof Action.PullImage;
+    }
+
     /** Which other deployments these steps wait for. */
     private String after(List<Step> steps) {
         SequencedSet<String> others = new LinkedHashSet<>();
         for (Step step : steps) {
             for (int number : step.after()) {
-                String other = plan.steps().get(number - 1).deployment();
-                if (!other.isEmpty() && !other.equals(step.deployment())) {
-                    others.add(other);
+                Step other = plan.steps().get(number - 1);
+                boolean foreign = !other.deployment().equals(step.deployment());
+                if (foreign && !other.service().isEmpty() && !isMaterial(other.action())) {
+                    others.add(other.deployment());
                 }
             }
         }

@@ -25,9 +25,13 @@ final class Removal {
                         ? List.of(draft.add(subject, stop(container, grace), cause, after))
                         : after;
         Action remove = new Action.RemoveContainer(reference(container), volumes);
-        return volumes
+        return volumes && hasAnonymousVolume(container)
                 ? draft.addDestroying(subject, remove, cause, before)
                 : draft.add(subject, remove, cause, before);
+    }
+
+    private static boolean hasAnonymousVolume(Observed.Container container) {
+        return container.volumes().stream().anyMatch(ContainerMounts::isGenerated);
     }
 
     static Action.StopContainer stop(Observed.Container container, Duration grace) {
