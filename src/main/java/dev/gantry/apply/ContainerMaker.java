@@ -1,7 +1,6 @@
 package dev.gantry.apply;
 
 import dev.gantry.apply.mapping.ContainerBody;
-import dev.gantry.apply.mapping.ContainerLabels;
 import dev.gantry.apply.mapping.ContainerOrder;
 import dev.gantry.apply.mapping.MountMapping;
 import dev.gantry.apply.mapping.Site;
@@ -17,6 +16,8 @@ import dev.gantry.doc.MapNode;
 import dev.gantry.engine.Engine;
 import dev.gantry.engine.EngineException;
 import dev.gantry.plan.Action;
+import dev.gantry.plan.ComposeLabels;
+import dev.gantry.plan.Sharing;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -80,9 +81,9 @@ final class ContainerMaker {
     /** Whether an earlier run made it for the same purpose. */
     private static boolean isOurs(MapNode there, ContainerOrder order) {
         Map<String, String> labels = Fields.of(there).map("Config").pairs("Labels");
-        return order.project().name().equals(labels.get(ContainerLabels.PROJECT))
-                && order.service().name().equals(labels.get(ContainerLabels.SERVICE))
-                && order.service().hash().equals(labels.get(ContainerLabels.HASH));
+        return order.project().name().equals(labels.get(ComposeLabels.PROJECT))
+                && order.service().name().equals(labels.get(ComposeLabels.SERVICE))
+                && order.hash().equals(labels.get(ComposeLabels.CONFIG_HASH));
     }
 
     private static String state(MapNode inspection) {
@@ -183,7 +184,7 @@ final class ContainerMaker {
 
     private Map<String, String> containerIds(Service service) {
         Map<String, String> ids = new LinkedHashMap<>();
-        for (String key : ContainerOrder.sharedServices(service)) {
+        for (String key : Sharing.services(service.canonical())) {
             Service other = project.services().get(key);
             String name = other == null ? key : other.containerName(project.name(), 1);
             String id =

@@ -65,7 +65,7 @@ final class Run {
         try (ExecutorService pool = Executors.newCachedThreadPool(Thread.ofPlatform().factory())) {
             open(pool);
             try {
-                refuse(feasibility.of(plan));
+                refuse(isCancelled() ? new LinkedHashMap<>() : feasibility.of(plan));
                 advance();
                 awaitEnd();
             } finally {
@@ -75,6 +75,10 @@ final class Run {
         Report report = report(Duration.ofNanos(time.nanos() - begin));
         teller.say(new Event.PlanEnded(report));
         return report;
+    }
+
+    private synchronized boolean isCancelled() {
+        return cancelled;
     }
 
     private synchronized void open(ExecutorService pool) {

@@ -18,10 +18,12 @@ sealed interface Verdict {
     record Hopeless(String reason) implements Verdict {}
 
     /**
-     * Judges the engine's description of a container. Healthy means running where there is no
-     * check.
+     * Judges the engine's description of a container.
+     *
+     * @param checked whether healthy means healthy even where there is no check, which then is
+     *     hopeless; otherwise it means running there
      */
-    static Verdict of(MapNode inspection, Readiness wanted) {
+    static Verdict of(MapNode inspection, Readiness wanted, boolean checked) {
         Fields state = Fields.of(inspection).map("State");
         String status = state.text("Status");
         return switch (status) {
@@ -29,7 +31,7 @@ sealed interface Verdict {
             case "running" ->
                     switch (wanted) {
                         case STARTED -> new Ready();
-                        case HEALTHY -> health(state.map("Health"));
+                        case HEALTHY -> health(state.map("Health"), checked);
                         case COMPLETED -> new NotYet("running");
                     };
             case "restarting" ->
@@ -49,9 +51,10 @@ sealed interface Verdict {
         return new Hopeless("ended with exit code " + code + memory + why);
     }
 
-    private static Verdict health(Fields health) {
+    private static Verdict health(Fields health, boolean checked) {
         return switch (health.text("Status")) {
-            case "healthy", "none", "" -> new Ready();
+            case "healthy" -> new Ready();
+            case "none", "" -> checked ? new Hopeless("has no health check") : new Ready();
             case "unhealthy" -> new Hopeless("is unhealthy");
             default -> {
                 int failed = health.integer("FailingStreak", 0);

@@ -16,9 +16,12 @@ import java.util.function.Consumer;
  * tells it to look at every event of the container, and when its time is over.
  */
 final class Wait {
+    private static final String NEXT = "look at its log, mend it, run the command again";
+
     private final Engine engine;
     private final String name;
     private final Readiness readiness;
+    private final Action.Strictness strictness;
     private final Consumer<String> progress;
     private final Consumer<Outcome> end;
     private final long started;
@@ -42,6 +45,7 @@ final class Wait {
         this.engine = engine;
         this.name = action.name();
         this.readiness = action.readiness();
+        this.strictness = action.strictness();
         this.time = time;
         this.progress = progress;
         this.end = end;
@@ -100,9 +104,8 @@ final class Wait {
         id = Fields.of(inspection).text("Id");
         startPeriod =
                 Duration.ofNanos(nanos(Fields.of(inspection).map("Config").map("Healthcheck")));
-        switch (Verdict.of(inspection, readiness)) {
-            case Verdict.Ready ready ->
-                    finish(new Outcome.Done(Duration.ofNanos(time.nanos() - started)));
+        switch (Verdict.of(inspection, readiness, checked())) {
+            case Verdict.Ready ready -> finish(done());
             case Verdict.Hopeless hopeless ->
                     fail("container " + name + " " + hopeless.reason(), mortem(inspection));
             case Verdict.NotYet notYet -> {
@@ -142,10 +145,25 @@ final class Wait {
         return PostMortem.of(engine, name, inspection);
     }
 
+    private boolean checked() {
+        return switch (strictness) {
+            case STRICT, OPTIONAL -> true;
+            case WHERE_CHECKED -> false;
+        };
+    }
+
     private void fail(String reason, List<String> details) {
-        finish(
-                new Outcome.Failed(
-                        reason, "look at its log, mend it, run the command again", details));
+        switch (strictness) {
+            case STRICT, WHERE_CHECKED -> finish(new Outcome.Failed(reason, NEXT, details));
+            case OPTIONAL -> {
+                progress.accept(reason + "; it is not required");
+                finish(done());
+            }
+        }
+    }
+
+    private Outcome done() {
+        return new Outcome.Done(Duration.ofNanos(time.nanos() - started));
     }
 
     private void finish(Outcome outcome) {

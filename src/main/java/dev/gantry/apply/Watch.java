@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Watch implements AutoCloseable {
     private static final Duration SLOW_LOOK = Duration.ofSeconds(5);
-    private static final long REOPEN_MILLIS = 1000;
+    private static final Duration REOPEN = Duration.ofSeconds(1);
     private static final EventOptions EVENTS =
             new EventOptions(
                     List.of(
@@ -35,6 +35,7 @@ final class Watch implements AutoCloseable {
     private final List<Wait> waits = new ArrayList<>();
     private @Nullable EventStream stream;
     private boolean following;
+    private boolean paused;
     private boolean closed;
 
     /**
@@ -130,13 +131,20 @@ final class Watch implements AutoCloseable {
     }
 
     private synchronized void pause() {
+        paused = true;
+        time.after(REOPEN, this::resume);
         try {
-            if (!closed) {
-                wait(REOPEN_MILLIS);
+            while (paused && !closed) {
+                wait();
             }
         } catch (InterruptedException interrupted) {
             closed = true;
         }
+    }
+
+    private synchronized void resume() {
+        paused = false;
+        notifyAll();
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.gantry.doc.JsonWriter;
 import dev.gantry.doc.MapNode;
 import dev.gantry.engine.EngineVersion;
 import dev.gantry.golden.CaseFile;
+import dev.gantry.plan.ComposeLabels;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,8 +97,8 @@ class MappingGoldenTest {
     private static String text(MapNode body) {
         MapNode labels = body.get("Labels") instanceof MapNode some ? some : Json.object().build();
         return JsonWriter.pretty(
-                labels.has(ContainerLabels.HASH)
-                        ? body.with("Labels", labels.with(ContainerLabels.HASH, Json.of("…")))
+                labels.has(ComposeLabels.CONFIG_HASH)
+                        ? body.with("Labels", labels.with(ComposeLabels.CONFIG_HASH, Json.of("…")))
                         : body);
     }
 }
