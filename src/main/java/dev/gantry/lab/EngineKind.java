@@ -23,6 +23,7 @@ public enum EngineKind {
                     "findutils",
                     "gawk",
                     "grep",
+                    "hostname",
                     "iproute2",
                     "iptables",
                     "mount",

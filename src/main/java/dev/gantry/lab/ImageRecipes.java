@@ -45,8 +45,8 @@ final class ImageRecipes {
     private static ImageRecipe postgres() {
         ImageRecipe.Builder recipe =
                 ImageRecipe.of("postgres", BOOKWORM)
-                        .packages("postgresql-15")
-                        .whole("postgresql-15", "postgresql-client-15")
+                        .packages("postgresql-15", "tzdata")
+                        .whole("postgresql-15", "postgresql-client-15", "tzdata")
                         .without(
                                 POSTGRES + "lib/bitcode/*",
                                 "*/llvmjit*",
@@ -65,7 +65,9 @@ final class ImageRecipes {
                         .ports(5432)
                         .volume(POSTGRES_DATA)
                         .stopSignal("SIGINT")
-                        .health("CMD-SHELL", "pg_isready -q -h 127.0.0.1");
+                        .health(
+                                "CMD-SHELL",
+                                "pg_isready -q -h 127.0.0.1 -U \"${POSTGRES_USER:-postgres}\"");
         for (String program :
                 List.of(
                         "postgres",
