@@ -1,8 +1,88 @@
 package dev.gantry;
 
-/** The program's entry. */
+import dev.gantry.cli.Cancellation;
+import dev.gantry.cli.Cli;
+import dev.gantry.cli.ExitCode;
+import dev.gantry.cli.Invocation;
+import dev.gantry.cli.Terminal;
+import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The program's entry: hands the outside world to {@link Cli}. */
 public final class Main {
+    /** How long after Ctrl-C the work may take to come to a clean end and to say what was done. */
+    private static final int LAST_WORDS_SECONDS = 20;
+
     private Main() {}
 
-    public static void main(String[] arguments) {}
+    public static void main(String[] words) {
+        // Not System.exit: that asks for a logger first, which costs 20 ms.
+        Runtime.getRuntime().halt(run(List.of(words)));
+    }
+
+    /** One command line, from beginning to end; Ctrl-C ends the work early and in order. */
+    static int run(List<String> words) {
+        Cancellation cancellation = new Cancellation();
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread onSignal = new Thread(() -> stop(cancellation, ended));
+        Runtime.getRuntime().addShutdownHook(onSignal);
+        int code = Cli.run(invocation(words, cancellation)).number();
+        ended.countDown();
+        return code;
+    }
+
+    private static void stop(Cancellation cancellation, CountDownLatch ended) {
+        cancellation.cancel();
+        try {
+            boolean inTime = ended.await(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
+            if (!inTime) {
+                Runtime.getRuntime().halt(ExitCode.CANCELLED.number());
+            }
+        } catch (InterruptedException now) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Invocation invocation(List<String> words, Cancellation cancellation) {
+        return new Invocation(
+                words,
+                System.getenv(),
+                Path.of("").toAbsolutePath(),
+                new BufferedReader(
+                        new InputStreamReader(
+                                new FileInputStream(FileDescriptor.in), StandardCharsets.UTF_8)),
+                stream(FileDescriptor.out),
+                stream(FileDescriptor.err),
+                terminal(),
+                Clock.systemUTC(),
+                cancellation);
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(
+                new BufferedOutputStream(new FileOutputStream(descriptor), 8192),
+                false,
+                StandardCharsets.UTF_8);
+    }
+
+    /** The launcher has looked already, which costs a shell nothing: {@code 02} for in and err. */
+    private static Terminal terminal() {
+        String connected = System.getProperty("gantry.terminal", "");
+        return new Terminal(
+                connected.contains("0"),
+                connected.contains("1"),
+                connected.contains("2"),
+                new TerminalSize(System.getenv()));
+    }
 }

@@ -50,7 +50,7 @@ public final class ComposeLoader {
      * @throws InputException with all problems found, when Docker Compose would refuse the files
      */
     public static Loaded load(LoadRequest request) {
-        throw new UnsupportedOperationException(request.toString());
+        return loadModel(request).bind();
     }
 
     /** Every phase but the last. */

@@ -130,7 +130,7 @@ public final class ConfigView {
             }
             text.append(name)
                     .append(' ')
-                    .append(ConfigHash.of(Printing.jsonService(service)))
+                    .append(ConfigHash.ofService(Printing.jsonService(service)))
                     .append('\n');
         }
         return text.toString();

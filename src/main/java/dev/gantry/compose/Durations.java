@@ -1,12 +1,23 @@
 package dev.gantry.compose;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 
-/** Spans of time as text: {@code 1m30s} in, {@code 1m30s} out. */
-final class Durations {
+/**
+ * Spans of time as Go writes them: {@code 1h2m3.5s}, {@code 500ms}, {@code 2us}; {@code d} and
+ * {@code w} are read too, as Compose allows.
+ */
+public final class Durations {
     private static final long SECOND = 1_000_000_000L;
 
     private Durations() {}
+
+    /**
+     * @throws IllegalArgumentException when the text is not a duration
+     */
+    public static Duration parse(String text) {
+        return Duration.ofNanos(nanoseconds(text));
+    }
 
     /**
      * The form that Go prints.
@@ -17,10 +28,10 @@ final class Durations {
         return print(nanoseconds(text));
     }
 
-    static long nanoseconds(String text) {
+    private static long nanoseconds(String text) {
         int sign = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
         if (text.length() == sign) {
-            throw invalid(text);
+            throw invalid(text, "a number and a unit are expected");
         }
         if (text.substring(sign).equals("0")) {
             return 0;
@@ -54,7 +65,7 @@ final class Durations {
         try {
             return new BigDecimal(text.substring(start, end));
         } catch (NumberFormatException _) {
-            throw invalid(text);
+            throw invalid(text, "a number and a unit are expected");
         }
     }
 
@@ -68,15 +79,13 @@ final class Durations {
             case "h" -> 3600 * SECOND;
             case "d" -> 24 * 3600 * SECOND;
             case "w" -> 7 * 24 * 3600 * SECOND;
-            case "" ->
-                    throw new IllegalArgumentException(
-                            "time: missing unit in duration \"" + text + "\"");
-            default -> throw invalid(text);
+            case "" -> throw invalid(text, "a unit such as s is missing");
+            default -> throw invalid(text, text.substring(start, end) + " is not a unit of time");
         };
     }
 
-    private static IllegalArgumentException invalid(String text) {
-        return new IllegalArgumentException("time: invalid duration \"" + text + "\"");
+    private static IllegalArgumentException invalid(String text, String why) {
+        return new IllegalArgumentException("invalid duration \"" + text + "\": " + why);
     }
 
     private static String print(long nanoseconds) {

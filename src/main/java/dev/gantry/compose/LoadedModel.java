@@ -2,6 +2,7 @@ package dev.gantry.compose;
 
 import dev.gantry.diag.Problem;
 import dev.gantry.doc.MapNode;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +24,17 @@ record LoadedModel(
         MapNode model,
         MapNode disabled,
         List<Problem> warnings) {
+
+    /** The last phase. */
+    Loaded bind() {
+        ProjectBinder binder =
+                new ProjectBinder(
+                        Path.of(directory),
+                        files.stream().map(Path::of).toList(),
+                        envFiles.stream().map(Path::of).toList(),
+                        environment);
+        return new Loaded(binder.bind(Printing.json(model), disabled.keys()), warnings);
+    }
 
     MapNode services() {
         return Values.map(model, "services");

@@ -1,5 +1,7 @@
 package dev.gantry.diag;
 
+import java.util.Objects;
+
 /**
  * Everything that Gantry itself reports as gone wrong. The kinds are few, since each boundary maps
  * them all: exit codes on the command line, problem documents over HTTP. Anything else that is
@@ -15,5 +17,10 @@ public abstract sealed class GantryException extends RuntimeException
 
     GantryException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNullElse(super.getMessage(), "");
     }
 }

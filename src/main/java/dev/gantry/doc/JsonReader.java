@@ -61,7 +61,7 @@ public final class JsonReader implements AutoCloseable {
         try {
             return parser.nextToken() == null ? Optional.empty() : Optional.of(value());
         } catch (JacksonException wrong) {
-            throw failure(location(), wrong.getOriginalMessage());
+            throw failure(located(wrong.getLocation()), wrong.getOriginalMessage());
         }
     }
 
@@ -103,7 +103,10 @@ public final class JsonReader implements AutoCloseable {
     }
 
     private Location location() {
-        TokenStreamLocation at = parser.currentTokenLocation();
+        return located(parser.currentTokenLocation());
+    }
+
+    private Location located(TokenStreamLocation at) {
         return new Location(source, Math.max(at.getLineNr(), 0), Math.max(at.getColumnNr(), 0));
     }
 

@@ -1,6 +1,8 @@
 package dev.gantry.engine;
 
 /**
+ * What an engine is and how to speak to it.
+ *
  * @param apiVersion the version that both sides speak, such as {@code 1.41}
  * @param engine the engine's own version, such as {@code 28.5.2}
  * @param os {@code linux}, {@code windows}

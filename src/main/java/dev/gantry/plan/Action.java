@@ -52,8 +52,22 @@ public sealed interface Action {
      */
     record RemoveContainer(ContainerRef container, boolean anonymousVolumes) implements Action {}
 
-    /** Waits until the container is as ready as its dependents, or {@code up} itself, want it. */
-    record AwaitContainer(String name, Readiness readiness) implements Action {}
+    /**
+     * Waits until the container is as ready as its dependents, or {@code up} itself, want it:
+     * {@code STARTED} means running, {@code COMPLETED} ended with code 0.
+     */
+    record AwaitContainer(String name, Readiness readiness, Strictness strictness)
+            implements Action {}
+
+    /** What a wait makes of a container that does not become ready. */
+    enum Strictness {
+        /** It fails; waiting for health without a health check fails, too. */
+        STRICT,
+        /** Like strict, but running is enough where there is no health check. */
+        WHERE_CHECKED,
+        /** It is told, and the wait is done all the same ({@code required: false}). */
+        OPTIONAL
+    }
 
     /** A container that is already there. */
     record ContainerRef(String id, String name) {}

@@ -15,6 +15,8 @@ public record Observed(SequencedMap<String, HostState> hosts) {
     public sealed interface HostState permits Reachable, Unreachable {}
 
     /**
+     * The engine answered.
+     *
      * @param apiVersion the negotiated version, such as {@code 1.41}
      * @param containers those of the projects at hand, running or not
      * @param images every image reference and id at the engine ({@code repo:tag}, {@code
@@ -36,7 +38,8 @@ public record Observed(SequencedMap<String, HostState> hosts) {
      *
      * @param state the engine's word: {@code created}, {@code running}, {@code paused}, {@code
      *     restarting}, {@code exited}, {@code dead}
-     * @param health {@code healthy}, {@code unhealthy}, {@code starting}, or empty without a check
+     * @param health the check's word: {@code healthy}, {@code unhealthy}, {@code starting}, or
+     *     empty without a check
      * @param exitCode of the last run; 0 while running
      * @param imageId {@code sha256:…}
      * @param labels all of them; Compose's own tell project, service, number and hash

@@ -1,0 +1,215 @@
+package dev.gantry.apply;
+
+import dev.gantry.compose.model.Service;
+import dev.gantry.diag.OperationException;
+import dev.gantry.doc.Json;
+import dev.gantry.doc.MapNode;
+import dev.gantry.engine.ContainerSummary;
+import dev.gantry.engine.Engine;
+import dev.gantry.engine.ImageSummary;
+import dev.gantry.fleet.Deployment;
+import dev.gantry.fleet.Desired;
+import dev.gantry.fleet.Host;
+import dev.gantry.plan.ComposeLabels;
+import dev.gantry.plan.Observed;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Asks every engine of a fleet what is there: one call each for containers, networks, volumes and
+ * images, all at the same time, and one more for each container that is not what the files want.
+ * Changes nothing.
+ */
+public final class Observer {
+    private static final int THREADS = 16;
+    private static final int CALLS_PER_ENGINE = 4;
+
+    private final EngineSource engines;
+
+    public Observer(EngineSource engines) {
+        this.engines = engines;
+    }
+
+    /** Looks at the hosts of the deployments. An engine that does not answer is a result. */
+    public Observed observe(Desired desired) {
+        SequencedMap<String, Host> hosts = new LinkedHashMap<>();
+        for (Deployment deployment : desired.deployments()) {
+            hosts.put(deployment.host().name(), deployment.host());
+        }
+        int threads = Math.clamp(hosts.size() * (long) CALLS_PER_ENGINE, 1, THREADS);
+        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+            SequencedMap<String, Glance> glances = new LinkedHashMap<>();
+            hosts.forEach((name, host) -> glances.put(name, glance(pool, desired, host)));
+            SequencedMap<String, Observed.HostState> states = new LinkedHashMap<>();
+            glances.forEach((name, glance) -> states.put(name, state(pool, desired, glance)));
+            return new Observed(states);
+        }
+    }
+
+    /** The answers of one engine, under way. */
+    private record Glance(
+            Host host,
+            Engine engine,
+            Future<String> apiVersion,
+            Future<List<ContainerSummary>> containers,
+            Future<List<Observed.Network>> networks,
+            Future<List<Observed.Volume>> volumes,
+            Future<Map<String, String>> images) {}
+
+    private Glance glance(ExecutorService pool, Desired desired, Host host) {
+        Engine engine = engines.engine(host);
+        Set<String> projects = projects(desired, host);
+        String filter =
+                projects.size() == 1
+                        ? ComposeLabels.PROJECT + "=" + projects.iterator().next()
+                        : ComposeLabels.PROJECT;
+        return new Glance(
+                host,
+                engine,
+                pool.submit(() -> engine.version().apiVersion()),
+                pool.submit(() -> ofProjects(engine.containers(List.of(filter)), projects)),
+                pool.submit(() -> networks(engine)),
+                pool.submit(() -> volumes(engine)),
+                pool.submit(() -> images(engine)));
+    }
+
+    private static Set<String> projects(Desired desired, Host host) {
+        Set<String> projects = new LinkedHashSet<>();
+        for (Deployment deployment : desired.deployments()) {
+            if (deployment.host().name().equals(host.name())) {
+                projects.add(deployment.project().name());
+            }
+        }
+        return projects;
+    }
+
+    private static List<ContainerSummary> ofProjects(
+            List<ContainerSummary> containers, Set<String> projects) {
+        return containers.stream()
+                .filter(one -> projects.contains(label(one, ComposeLabels.PROJECT)))
+                .toList();
+    }
+
+    private static String label(ContainerSummary container, String key) {
+        return container.labels().getOrDefault(key, "");
+    }
+
+    private static Observed.HostState state(ExecutorService pool, Desired desired, Glance glance) {
+        try {
+            List<ContainerSummary> summaries = answer(glance.containers());
+            Map<String, Future<Optional<MapNode>>> inspections = new HashMap<>();
+            for (ContainerSummary one : summaries) {
+                if (differs(desired, glance.host(), one)) {
+                    Callable<Optional<MapNode>> inspect =
+                            () -> glance.engine().inspectContainer(one.id());
+                    inspections.put(one.id(), pool.submit(inspect));
+                }
+            }
+            List<Observed.Container> containers = new ArrayList<>();
+            for (ContainerSummary one : summaries) {
+                containers.add(container(one, inspection(inspections, one)));
+            }
+            return new Observed.Reachable(
+                    answer(glance.apiVersion()),
+                    containers,
+                    answer(glance.networks()),
+                    answer(glance.volumes()),
+                    answer(glance.images()));
+        } catch (OperationException silent) {
+            return new Observed.Unreachable(
+                    Optional.ofNullable(silent.getMessage()).orElse("no answer"), silent.next());
+        }
+    }
+
+    private static <T> T answer(Future<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new dev.gantry.diag.CancelledException("interrupted while asking the engines");
+        }
+    }
+
+    private static MapNode inspection(
+            Map<String, Future<Optional<MapNode>>> inspections, ContainerSummary one) {
+        Future<Optional<MapNode>> asked = inspections.get(one.id());
+        MapNode nothing = Json.object().build();
+        return asked == null ? nothing : answer(asked).orElse(nothing);
+    }
+
+    /** Whether the planner will want to name what has changed. */
+    private static boolean differs(Desired desired, Host host, ContainerSummary container) {
+        for (Deployment deployment : desired.deployments()) {
+            if (deployment.host().name().equals(host.name())
+                    && deployment
+                            .project()
+                            .name()
+                            .equals(label(container, ComposeLabels.PROJECT))) {
+                Service service =
+                        deployment
+                                .project()
+                                .services()
+                                .get(label(container, ComposeLabels.SERVICE));
+                return service != null
+                        && !service.hash().equals(label(container, ComposeLabels.CONFIG_HASH));
+            }
+        }
+        return false;
+    }
+
+    private static Observed.Container container(ContainerSummary one, MapNode inspection) {
+        return new Observed.Container(
+                one.id(),
+                one.name(),
+                one.state(),
+                one.health(),
+                one.exitCode(),
+                one.imageId(),
+                one.labels(),
+                one.networks(),
+                one.mounts().stream()
+                        .map(ContainerSummary.MountPoint::name)
+                        .filter(name -> !name.isEmpty())
+                        .toList(),
+                inspection);
+    }
+
+    private static List<Observed.Network> networks(Engine engine) {
+        return engine.networks().stream()
+                .map(one -> new Observed.Network(one.id(), one.name(), one.driver(), one.labels()))
+                .toList();
+    }
+
+    private static List<Observed.Volume> volumes(Engine engine) {
+        return engine.volumes().stream()
+                .map(one -> new Observed.Volume(one.name(), one.driver(), one.labels()))
+                .toList();
+    }
+
+    private static Map<String, String> images(Engine engine) {
+        Map<String, String> ids = new HashMap<>();
+        for (ImageSummary image : engine.images()) {
+            ids.put(image.id(), image.id());
+            image.tags().forEach(tag -> ids.put(tag, image.id()));
+            image.digests().forEach(digest -> ids.put(digest, image.id()));
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.gantry.apply.mapping;
+
+import dev.gantry.compose.model.Dependency;
+import dev.gantry.compose.model.Network;
+import dev.gantry.compose.model.Project;
+import dev.gantry.compose.model.Readiness;
+import dev.gantry.compose.model.Service;
+import dev.gantry.compose.model.Volume;
+import dev.gantry.doc.Fields;
+import dev.gantry.plan.ComposeLabels;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+
+/** The labels by which Docker Compose knows its own, under {@code com.docker.compose.}. */
+final class ContainerLabels {
+    /** On a container that took another's place: the id of that one. */
+    static final String REPLACES = ComposeLabels.PREFIX + "replace";
+
+    private static final String VERSION = ComposeLabels.PREFIX + "version";
+
+    /** The version whose shape of labels this is: other tools read it. */
+    private static final String PEER = "2.40.3";
+
+    private ContainerLabels() {}
+
+    static SequencedMap<String, String> of(ContainerOrder order) {
+        Project project = order.project();
+        Service service = order.service();
+        SequencedMap<String, String> labels = new TreeMap<>(order.fields().pairs("labels"));
+        labels.put(ComposeLabels.PROJECT, project.name());
+        labels.put(ComposeLabels.SERVICE, service.name());
+        labels.put(VERSION, PEER);
+        labels.put(ComposeLabels.ONE_OFF, "False");
+        labels.put(ComposeLabels.CONFIG_HASH, order.hash());
+        labels.put(ComposeLabels.NUMBER, Integer.toString(order.number()));
+        labels.put(ComposeLabels.IMAGE, order.site().imageId());
+        labels.put(ComposeLabels.PREFIX + "depends_on", dependencies(service.dependsOn()));
+        labels.put(ComposeLabels.PREFIX + "project.working_dir", project.directory().toString());
+        labels.put(ComposeLabels.PREFIX + "project.config_files", joined(project.files()));
+        if (!project.envFiles().isEmpty()) {
+            labels.put(
+                    ComposeLabels.PREFIX + "project.environment_file", joined(project.envFiles()));
+        }
+        if (!order.site().replaces().isEmpty()) {
+            labels.put(REPLACES, order.site().replaces());
+        }
+        return labels;
+    }
+
+    /**
+     * @param project empty for a network of the fleet, which belongs to no project
+     */
+    static SequencedMap<String, String> of(String project, Network network) {
+        return of(
+                project,
+                ComposeLabels.NETWORK,
+                network.key(),
+                network.hash(),
+                Fields.of(network.canonical()));
+    }
+
+    static SequencedMap<String, String> of(String project, Volume volume) {
+        return of(
+                project,
+                ComposeLabels.VOLUME,
+                volume.key(),
+                volume.hash(),
+                Fields.of(volume.canonical()));
+    }
+
+    private static SequencedMap<String, String> of(
+            String project, String kind, String key, String hash, Fields canonical) {
+        SequencedMap<String, String> labels = new TreeMap<>(canonical.pairs("labels"));
+        if (!project.isEmpty()) {
+            labels.put(ComposeLabels.PROJECT, project);
+            labels.put(kind, key);
+            labels.put(VERSION, PEER);
+            labels.put(ComposeLabels.CONFIG_HASH, hash);
+        }
+        return labels;
+    }
+
+    private static String dependencies(List<Dependency> dependencies) {
+        StringJoiner joined = new StringJoiner(",");
+        for (Dependency one : dependencies) {
+            joined.add(one.service() + ":" + condition(one.readiness()) + ":" + one.restart());
+        }
+        return joined.toString();
+    }
+
+    private static String condition(Readiness readiness) {
+        return switch (readiness) {
+            case STARTED -> "service_started";
+            case HEALTHY -> "service_healthy";
+            case COMPLETED -> "service_completed_successfully";
+        };
+    }
+
+    private static String joined(List<Path> files) {
+        StringJoiner joined = new StringJoiner(",");
+        files.forEach(file -> joined.add(file.toString()));
+        return joined.toString();
+    }
+}

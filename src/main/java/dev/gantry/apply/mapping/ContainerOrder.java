@@ -1,0 +1,84 @@
+package dev.gantry.apply.mapping;
+
+import dev.gantry.compose.ConfigHash;
+import dev.gantry.compose.model.Network;
+import dev.gantry.compose.model.Project;
+import dev.gantry.compose.model.ProjectFile;
+import dev.gantry.compose.model.Service;
+import dev.gantry.doc.Fields;
+import dev.gantry.doc.MapNode;
+import dev.gantry.plan.Sharing;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One container to make: number {@code number} of a service of a project, at a site. Everything
+ * that the mappers read.
+ */
+public record ContainerOrder(Project project, Service service, int number, Site site) {
+    private static final String SERVICE = "service:";
+
+    Fields fields() {
+        return Fields.of(service.canonical());
+    }
+
+    /** The name that the container has in the end. */
+    String name() {
+        return service.containerName(project.name(), number);
+    }
+
+    boolean atLeast(String apiVersion) {
+        return site.engine().atLeast(apiVersion);
+    }
+
+    /** The engine's name of a network of the project. */
+    String networkName(String key) {
+        Network network = project.networks().get(key);
+        return network == null ? key : network.name();
+    }
+
+    /** {@code service:x} as the engine takes it; anything else as it is. */
+    String namespace(String mode) {
+        return mode.startsWith(SERVICE)
+                ? "container:" + containerId(mode.substring(SERVICE.length()))
+                : mode;
+    }
+
+    String containerId(String service) {
+        return site.containerIds().getOrDefault(service, "");
+    }
+
+    /** The names of all containers of a service of the project. */
+    List<String> containersOf(String key) {
+        Service other = project.services().get(key);
+        List<String> names = new ArrayList<>();
+        for (int n = 1; other != null && n <= other.scale(); n++) {
+            names.add(other.containerName(project.name(), n));
+        }
+        return names;
+    }
+
+    /**
+     * The value of the label {@code config-hash}: with ids in place of the services whose
+     * containers are shared, as Docker Compose hashes.
+     */
+    public String hash() {
+        MapNode canonical = service.canonical();
+        return site.containerIds().isEmpty()
+                ? service.hash()
+                : ConfigHash.ofService(Sharing.resolved(canonical, this::containerId));
+    }
+
+    /** The seccomp profiles that {@code security_opt} names, as written. */
+    public static List<String> seccompProfiles(Service service) {
+        return Fields.of(service.canonical()).texts("security_opt").stream()
+                .map(HostMapping::seccompProfile)
+                .filter(file -> !file.isEmpty())
+                .toList();
+    }
+
+    /** Whether a config or secret is mounted from a file instead of being copied in. */
+    boolean mounted(ProjectFile file) {
+        return file.source() instanceof ProjectFile.FromFile && site.sharesFiles();
+    }
+}

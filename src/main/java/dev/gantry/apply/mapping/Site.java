@@ -1,0 +1,31 @@
+package dev.gantry.apply.mapping;
+
+import dev.gantry.engine.EngineVersion;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a container's body owes to the engine that it is made at.
+ *
+ * @param sharesFiles whether the engine sees the files of this machine under the same paths
+ * @param imageId {@code sha256:…} of the service's image there
+ * @param containerIds the first container of each service whose namespace or volumes are shared
+ * @param seccompProfiles compact JSON by path as written in {@code security_opt}
+ * @param inherited the volumes without a name that a replaced container leaves behind
+ * @param replaces the id of the replaced container, or empty
+ */
+public record Site(
+        EngineVersion engine,
+        boolean sharesFiles,
+        String imageId,
+        Map<String, String> containerIds,
+        Map<String, String> seccompProfiles,
+        List<InheritedMount> inherited,
+        String replaces) {
+
+    /**
+     * @param type {@code volume} or {@code bind}
+     * @param source a volume's name or a path of the host
+     */
+    public record InheritedMount(String type, String source, String target, boolean readOnly) {}
+}

@@ -1,0 +1,56 @@
+package dev.gantry.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The user's wish to stop, told to whoever is at work. The one mutable thing that a run shares
+ * between threads.
+ */
+public final class Cancellation {
+    private final List<Runnable> listeners = new ArrayList<>();
+    private boolean cancelled;
+
+    /** Tells every listener, once. */
+    public void cancel() {
+        List<Runnable> told;
+        synchronized (this) {
+            if (cancelled) {
+                return;
+            }
+            cancelled = true;
+            told = List.copyOf(listeners);
+        }
+        told.forEach(Runnable::run);
+    }
+
+    public synchronized boolean cancelled() {
+        return cancelled;
+    }
+
+    /**
+     * Runs {@code listener} on cancellation, at once when that has been already. Closing the
+     * registration ends it.
+     */
+    public Registration onCancel(Runnable listener) {
+        boolean late;
+        synchronized (this) {
+            late = cancelled;
+            listeners.add(listener);
+        }
+        if (late) {
+            listener.run();
+        }
+        return () -> remove(listener);
+    }
+
+    private synchronized void remove(Runnable listener) {
+        listeners.remove(listener);
+    }
+
+    /** The end of listening. */
+    public interface Registration extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

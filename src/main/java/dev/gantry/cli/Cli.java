@@ -1,0 +1,107 @@
+package dev.gantry.cli;
+
+import dev.gantry.diag.CancelledException;
+import dev.gantry.diag.GantryException;
+import dev.gantry.diag.InputException;
+import dev.gantry.diag.OperationException;
+import dev.gantry.diag.UsageException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The program: from the words of a command line to an exit code. */
+public final class Cli {
+    private final Invocation invocation;
+    private Console console;
+
+    private Cli(Invocation invocation) {
+        this.invocation = invocation;
+        this.console = Console.plain(invocation);
+    }
+
+    /** Runs one command line to its end. Never throws. */
+    public static ExitCode run(Invocation invocation) {
+        return new Cli(invocation).run();
+    }
+
+    private ExitCode run() {
+        try {
+            return dispatch();
+        } catch (GantryException wrong) {
+            tell(wrong);
+            return ExitCode.of(wrong);
+        } catch (RuntimeException | Error bug) {
+            tellFault(bug);
+            return ExitCode.INTERNAL;
+        } finally {
+            console.flush();
+        }
+    }
+
+    private ExitCode dispatch() {
+        CommandLine line = new CommandLine(invocation.arguments());
+        Optional<String> word = line.readVerb(Global.OPTIONS);
+        if (word.isEmpty()) {
+            return withoutVerb(line.readRest(Global.OPTIONS, "gantry"));
+        }
+        Command command = command(Verb.parse(word.get()));
+        Manual manual = command.manual();
+        List<Option> options = new ArrayList<>(manual.options());
+        options.addAll(Global.OPTIONS);
+        Arguments arguments = line.readRest(options, manual.command());
+        Path directory = directory(arguments);
+        console = Console.of(invocation, arguments, directory);
+        if (arguments.has(Global.HELP)) {
+            console.print(ManualText.of(manual));
+            return ExitCode.DONE;
+        }
+        return command.run(new Session(invocation, directory, arguments, console));
+    }
+
+    private ExitCode withoutVerb(Arguments arguments) {
+        console.print(
+                arguments.has(Global.VERSION) ? Version.line() + "\n" : ManualText.overview());
+        return ExitCode.DONE;
+    }
+
+    static Command command(Verb verb) {
+        return switch (verb) {
+            case COMPLETION -> new Completion();
+            case VERSION -> new Version();
+            case HELP -> new Help();
+            default -> throw new UnsupportedOperationException();
+        };
+    }
+
+    private Path directory(Arguments arguments) {
+        Path directory =
+                invocation.directory().resolve(arguments.text(Global.DIRECTORY)).normalize();
+        if (!Files.isDirectory(directory)) {
+            throw new UsageException(
+                    "there is no directory " + arguments.text(Global.DIRECTORY),
+                    "-C wants the directory with the fleet or Compose file");
+        }
+        return directory;
+    }
+
+    private void tell(GantryException wrong) {
+        switch (wrong) {
+            case InputException input -> input.problems().forEach(console::problem);
+            case UsageException usage -> console.failure(usage.getMessage(), usage.hint());
+            case OperationException world -> console.failure(world.getMessage(), world.next());
+            case CancelledException stopped -> console.failure(stopped.getMessage(), "");
+        }
+    }
+
+    private void tellFault(Throwable bug) {
+        String id = FaultLog.id(invocation.clock().instant());
+        String where =
+                new FaultLog(invocation)
+                        .record(id, bug)
+                        .map(file -> "please report it with " + file)
+                        .orElse("please report it; its stack trace could not be written down");
+        console.failure("internal error " + id + " (" + bug.getClass().getName() + ")", where);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.gantry.cli;
+
+import java.util.List;
+
+/** The options that every command takes, before or after its verb. */
+final class Global {
+    static final Option DIRECTORY =
+            Option.one("directory", 'C', "DIR", "Run as if started in this directory");
+    static final Option FILE = Option.many("file", 'f', "FILE", "Compose file to use");
+    static final Option PROJECT_NAME = Option.one("project-name", 'p', "NAME", "Project name");
+    static final Option PROFILE = Option.many("profile", "NAME", "Profile to switch on");
+    static final Option ENV_FILE = Option.many("env-file", "FILE", "Environment file to use");
+    static final Option ENV =
+            Option.many("env", 'e', "KEY=VALUE", "Variable that wins over every other origin");
+    static final Option PROJECT_DIRECTORY =
+            Option.one("project-directory", "DIR", "Where relative paths start");
+    static final Option HOST = Option.many("host", "HOST", "Only deployments on this host");
+    static final Option STACK = Option.many("stack", "STACK", "Only deployments of this stack");
+    static final Option LABEL =
+            Option.many("label", "KEY=VALUE", "Label that wins over those of the fleet file");
+    static final Option PROGRESS =
+            Option.one("progress", "FORM", "How progress is told: auto, tty, plain, json or quiet");
+    static final Option JSON = Option.flag("json", "Print JSON, for other programs");
+    static final Option ANSI =
+            Option.one("ansi", "WHEN", "Colours and control codes: auto, always or never");
+    static final Option NO_COLOR = Option.flag("no-color", "Print without colours");
+    static final Option YES = Option.flag("yes", 'y', "Agree to every question");
+    static final Option HELP = Option.flag("help", 'h', "Explain the command");
+    static final Option VERSION = Option.flag("version", 'v', "Show the version");
+
+    /** In the order of the help. */
+    static final List<Option> OPTIONS =
+            List.of(
+                    DIRECTORY,
+                    FILE,
+                    PROJECT_NAME,
+                    PROFILE,
+                    ENV_FILE,
+                    ENV,
+                    PROJECT_DIRECTORY,
+                    HOST,
+                    STACK,
+                    LABEL,
+                    PROGRESS,
+                    JSON,
+                    ANSI,
+                    NO_COLOR,
+                    YES,
+                    HELP,
+                    VERSION);
+
+    private Global() {}
+}

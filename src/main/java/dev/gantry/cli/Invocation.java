@@ -1,0 +1,35 @@
+package dev.gantry.cli;
+
+import java.io.BufferedReader;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One run of the program: everything that the outside world gives it. With another invocation the
+ * whole program runs inside a test.
+ *
+ * @param arguments the words after {@code gantry}
+ * @param directory the working directory, absolute
+ * @param input standard input, as text
+ * @param output not flushed by itself; {@code error} alike
+ * @param cancellation told when the user presses Ctrl-C
+ */
+public record Invocation(
+        List<String> arguments,
+        Map<String, String> environment,
+        Path directory,
+        BufferedReader input,
+        PrintStream output,
+        PrintStream error,
+        Terminal terminal,
+        Clock clock,
+        Cancellation cancellation) {
+
+    /** A variable of the environment, or an empty text. */
+    public String variable(String name) {
+        return environment.getOrDefault(name, "");
+    }
+}

@@ -1,0 +1,36 @@
+package dev.gantry.cli;
+
+import dev.gantry.cli.show.ProblemText;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Lines of the files that problems stand in.
+ *
+ * @param directory where relative paths start
+ */
+record SourceLines(Path directory) implements ProblemText.Lines {
+
+    @Override
+    public Optional<String> line(String source, int number) {
+        try {
+            Path file = directory.resolve(source);
+            return Files.isRegularFile(file) ? read(file, number) : Optional.empty();
+        } catch (IOException | InvalidPathException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> read(Path file, int number) throws IOException {
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            for (int skipped = 1; skipped < number; skipped++) {
+                lines.readLine();
+            }
+            return Optional.ofNullable(lines.readLine());
+        }
+    }
+}

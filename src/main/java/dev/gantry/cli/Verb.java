@@ -1,0 +1,53 @@
+package dev.gantry.cli;
+
+import dev.gantry.diag.DidYouMean;
+import dev.gantry.diag.UsageException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What Gantry can be told to do, in the order of {@code gantry help}. */
+enum Verb {
+    UP("up", "Bring the fleet to the state that the files describe"),
+    PLAN("plan", "Show what `up` would do, and why, without doing it"),
+    DOWN("down", "Stop and remove containers and networks"),
+    PS("ps", "List containers"),
+    LOGS("logs", "View output from containers"),
+    CONFIG("config", "Render the Compose files in canonical form"),
+    ENV("env", "Show the variables of a deployment and where each comes from"),
+    HOSTS("hosts", "Show every host, and whether its engine answers"),
+    DEMO("demo", "Lift an example fleet onto two hosts made for it"),
+    COMPLETION("completion", "Print the completion script of a shell"),
+    VERSION("version", "Show the version"),
+    HELP("help", "Explain a command");
+
+    private final String word;
+    private final String summary;
+
+    Verb(String word, String summary) {
+        this.word = word;
+        this.summary = summary;
+    }
+
+    String word() {
+        return word;
+    }
+
+    /** One line without a full stop. */
+    String summary() {
+        return summary;
+    }
+
+    static Verb parse(String word) {
+        List<String> words = new ArrayList<>();
+        for (Verb verb : values()) {
+            if (verb.word.equals(word)) {
+                return verb;
+            }
+            words.add(verb.word);
+        }
+        String nearest = DidYouMean.hint(word, words);
+        throw new UsageException(
+                "unknown command \"" + word + "\"",
+                nearest.startsWith("did you mean") ? nearest : "`gantry help` lists the commands");
+    }
+}

@@ -1,0 +1,240 @@
+package dev.gantry.plan;
+
+import dev.gantry.compose.ConfigHash;
+import dev.gantry.compose.model.Dependency;
+import dev.gantry.compose.model.Mount;
+import dev.gantry.compose.model.Project;
+import dev.gantry.compose.model.Service;
+import dev.gantry.compose.model.Volume;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/**
+ * Decides what becomes of each container of one deployment, by Docker Compose's rules.
+ *
+ * @see <a
+ *     href="https://github.com/docker/compose/blob/v2.40.3/pkg/compose/convergence.go">ensureService,
+ *     mustRecreate</a>
+ */
+final class Convergence {
+    private final Project project;
+    private final HostView host;
+    private final SequencedMap<String, Verdict.OfNetwork> networks;
+    private final Set<String> ending;
+    private final UpOptions.Recreate recreate;
+    private final Map<String, Verdict.OfService> decided = new LinkedHashMap<>();
+
+    /**
+     * @param ending the services that somebody waits for to end
+     */
+    Convergence(
+            Project project,
+            HostView host,
+            SequencedMap<String, Verdict.OfNetwork> networks,
+            Set<String> ending,
+            UpOptions.Recreate recreate) {
+        this.project = project;
+        this.host = host;
+        this.networks = networks;
+        this.ending = ending;
+        this.recreate = recreate;
+    }
+
+    /** The services' verdicts; {@code order} has every service after those that it depends on. */
+    List<Verdict.OfService> decide(List<String> order) {
+        List<Verdict.OfService> verdicts = new ArrayList<>();
+        for (String name : order) {
+            Service service = project.services().get(name);
+            if (service != null) {
+                Verdict.OfService verdict = decide(service);
+                decided.put(name, verdict);
+                verdicts.add(verdict);
+            }
+        }
+        return verdicts;
+    }
+
+    private Verdict.OfService decide(Service service) {
+        List<Verdict.OfContainer> upToDate = new ArrayList<>();
+        List<Verdict.OfContainer> outdated = new ArrayList<>();
+        int last = 0;
+        int there = 0;
+        for (Observed.Container one : host.containersOf(project.name())) {
+            if (HostView.service(one).equals(service.name()) && !HostView.isOneOff(one)) {
+                Verdict.OfContainer verdict = decide(service, one);
+                boolean old = verdict.fate() == Verdict.Fate.RECREATE;
+                (old ? outdated : upToDate).add(verdict);
+                last = Math.max(last, HostView.number(one));
+                there++;
+            }
+        }
+        upToDate.addAll(outdated);
+        List<Integer> missing = new ArrayList<>();
+        for (int more = 1; more <= service.scale() - there; more++) {
+            missing.add(last + more);
+        }
+        String why =
+                there == 0
+                        ? "not there yet"
+                        : "scale is " + service.scale() + ", " + there + " there";
+        return new Verdict.OfService(
+                service, scaledDown(service, upToDate), missing, Cause.of(why));
+    }
+
+    /** Keeps as many as the scale says: outdated ones go first, then the highest numbers. */
+    private static List<Verdict.OfContainer> scaledDown(
+            Service service, List<Verdict.OfContainer> all) {
+        List<Verdict.OfContainer> verdicts = new ArrayList<>();
+        for (Verdict.OfContainer one : all) {
+            boolean stays = verdicts.size() < service.scale();
+            verdicts.add(
+                    stays
+                            ? one
+                            : new Verdict.OfContainer(
+                                    one.container(),
+                                    Verdict.Fate.REMOVE,
+                                    Cause.of(
+                                            "scale is "
+                                                    + service.scale()
+                                                    + ", "
+                                                    + all.size()
+                                                    + " there")));
+        }
+        return verdicts;
+    }
+
+    private Verdict.OfContainer decide(Service service, Observed.Container container) {
+        Cause outdated = outdated(service, container);
+        if (!outdated.words().isEmpty()) {
+            return new Verdict.OfContainer(container, Verdict.Fate.RECREATE, outdated);
+        }
+        return switch (container.state()) {
+            case "running" -> running(service, container);
+            case "restarting", "paused" -> keep(container);
+            case "created" -> start(container, "it was never started");
+            default ->
+                    ending.contains(service.name()) && container.exitCode() == 0
+                            ? keep(container)
+                            : start(
+                                    container,
+                                    "it has stopped (exit code " + container.exitCode() + ")");
+        };
+    }
+
+    private Verdict.OfContainer running(Service service, Observed.Container container) {
+        for (Dependency dependency : service.dependsOn()) {
+            Verdict.OfService needed = decided.get(dependency.service());
+            if (dependency.restart() && needed != null && needed.recreates()) {
+                return new Verdict.OfContainer(
+                        container,
+                        Verdict.Fate.RESTART,
+                        Cause.of("restarts with " + dependency.service() + ", which is recreated"));
+            }
+        }
+        return keep(container);
+    }
+
+    private static Verdict.OfContainer keep(Observed.Container container) {
+        return new Verdict.OfContainer(container, Verdict.Fate.KEEP, Cause.of("as it should be"));
+    }
+
+    private static Verdict.OfContainer start(Observed.Container container, String why) {
+        return new Verdict.OfContainer(container, Verdict.Fate.START, Cause.of(why));
+    }
+
+    /** Why the container must be made anew; without words where it need not be. */
+    private Cause outdated(Service service, Observed.Container container) {
+        return switch (recreate) {
+            case NONE -> Cause.of("");
+            case ALL -> Cause.of("asked for with --force-recreate");
+            case DIVERGED -> diverged(service, container);
+        };
+    }
+
+    private Cause diverged(Service service, Observed.Container container) {
+        String hash = container.labels().getOrDefault(ComposeLabels.CONFIG_HASH, "");
+        if (!hash.equals(service.hash()) && !hash.equals(resolvedHash(service))) {
+            return configurationChanged(service, container);
+        }
+        String expected = host.imageId(service.image());
+        String actual = container.labels().getOrDefault(ComposeLabels.IMAGE, "");
+        if (!expected.isEmpty() && !expected.equals(actual)) {
+            return new Cause(
+                    "image " + service.image() + " is another one now",
+                    List.of(new Cause.Change("image id", shortId(actual), shortId(expected))));
+        }
+        if (container.state().equals("dead")) {
+            return Cause.of("the engine could not remove it completely (dead)");
+        }
+        return Cause.of(attachments(service, container));
+    }
+
+    private Cause configurationChanged(Service service, Observed.Container container) {
+        List<Cause.Change> changes = FieldDiff.between(project, service, container.inspection());
+        return changes.isEmpty()
+                ? Cause.of("configuration changed")
+                : new Cause(FieldDiff.inWords(changes), changes);
+    }
+
+    /**
+     * Docker Compose writes ids in place of {@code service:x} before it hashes. Nothing is resolved
+     * to a container that is about to go: the hash differs then, and rightly.
+     */
+    private String resolvedHash(Service service) {
+        return ConfigHash.ofService(
+                Sharing.resolved(
+                        service.canonical(),
+                        name -> {
+                            Verdict.OfService shared = decided.get(name);
+                            return shared == null ? "" : shared.firstId();
+                        }));
+    }
+
+    private String attachments(Service service, Observed.Container container) {
+        for (String name : Sharing.services(service.canonical())) {
+            Verdict.OfService shared = decided.get(name);
+            if (shared != null && shared.makesContainers()) {
+                return "shares with " + name + ", whose container is made anew";
+            }
+        }
+        for (String key : service.networks().sequencedKeySet()) {
+            Verdict.OfNetwork network = networks.get(key);
+            if (network != null && !isAttached(container, network)) {
+                return network.replaces().isEmpty()
+                        ? "not attached to network " + network.network().name()
+                        : "its network " + network.network().name() + " is made anew";
+            }
+        }
+        for (Mount mount : service.mounts()) {
+            Volume volume = project.volumes().get(mount.source());
+            if (mount.type() == Mount.Type.VOLUME
+                    && volume != null
+                    && !container.volumes().contains(volume.name())) {
+                return "volume " + volume.name() + " is not mounted";
+            }
+        }
+        return "";
+    }
+
+    /**
+     * A container that does not run need not be attached yet. But one that remembers the id of a
+     * network that is gone could not be started; Docker Compose 2.40 tries and fails.
+     */
+    private static boolean isAttached(Observed.Container container, Verdict.OfNetwork network) {
+        if (!network.makes() && container.networks().containsValue(network.id())) {
+            return true;
+        }
+        String remembered = container.networks().getOrDefault(network.network().name(), "");
+        return !container.state().equals("running") && remembered.isEmpty();
+    }
+
+    /** The first twelve characters of a digest, as {@code docker images} shows them. */
+    private static String shortId(String id) {
+        String hex = id.startsWith("sha256:") ? id.substring("sha256:".length()) : id;
+        return hex.length() > 12 ? hex.substring(0, 12) : hex;
+    }
+}

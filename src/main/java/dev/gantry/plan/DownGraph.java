@@ -1,0 +1,242 @@
+package dev.gantry.plan;
+
+import dev.gantry.compose.model.Network;
+import dev.gantry.compose.model.Service;
+import dev.gantry.compose.model.Volume;
+import dev.gantry.diag.Location;
+import dev.gantry.diag.Problem;
+import dev.gantry.fleet.Deployment;
+import dev.gantry.fleet.FleetLabels;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedSet;
+
+/**
+ * The steps of {@code down}: dependents go before what they depend on, stacks before those that
+ * they need; then networks, then volumes where asked for.
+ *
+ * @see <a href="https://github.com/docker/compose/blob/v2.40.3/pkg/compose/down.go">down.go</a>
+ */
+final class DownGraph {
+    private final DownOptions options;
+    private final Draft draft = new Draft();
+    private final List<Problem> notices = new ArrayList<>();
+
+    /** Deployment to the steps after which its containers are gone. */
+    private final Map<Deployment, SequencedSet<Integer>> gone = new LinkedHashMap<>();
+
+    DownGraph(DownOptions options) {
+        this.options = options;
+    }
+
+    List<Step> steps() {
+        return draft.steps();
+    }
+
+    List<Problem> notices() {
+        return notices;
+    }
+
+    /** Adds a deployment; those that need its stack have been added before. */
+    void add(Deployment deployment, HostView host) {
+        SequencedSet<Integer> before = new LinkedHashSet<>();
+        gone.forEach((other, steps) -> {
+            if (needs(other, deployment)) {
+                before.addAll(steps);
+            }
+        });
+        Removing removing = new Removing(deployment, host, before);
+        removing.containers();
+        removing.networks();
+        removing.volumes();
+        gone.put(deployment, removing.removed.isEmpty() ? before : removing.removed);
+    }
+
+    private static boolean needs(Deployment one, Deployment other) {
+        return one.stack().needs().stream()
+                .anyMatch(need -> need.stack().equals(other.stack().name()));
+    }
+
+    /** Removes a network of the fleet file that Gantry made, when all deployments are added. */
+    void fleetNetwork(String fleet, Network network, HostView host) {
+        host.network(network.name())
+                .filter(there -> fleet.equals(there.labels().get(FleetLabels.FLEET)))
+                .ifPresent(there -> {
+                    SequencedSet<Integer> after = new LinkedHashSet<>();
+                    gone.forEach((one, steps) -> {
+                        if (one.host().name().equals(host.name())) {
+                            after.addAll(steps);
+                        }
+                    });
+                    draft.add(
+                            new Draft.Subject(host.name(), "", ""),
+                            new Action.RemoveNetwork(there.id(), there.name()),
+                            Cause.of("asked for with down"),
+                            after);
+                });
+    }
+
+    /** The steps of one deployment. */
+    private final class Removing {
+        private static final Cause ASKED = new Cause("asked for with down", List.of());
+        private final Deployment deployment;
+        private final HostView host;
+        private final SequencedSet<Integer> before;
+        private final Map<String, SequencedSet<Integer>> byService = new LinkedHashMap<>();
+        private final SequencedSet<Integer> removed = new LinkedHashSet<>();
+        private final List<Observed.Container> staying = new ArrayList<>();
+
+        Removing(Deployment deployment, HostView host, SequencedSet<Integer> before) {
+            this.deployment = deployment;
+            this.host = host;
+            this.before = before;
+        }
+
+        void containers() {
+            List<Observed.Container> all = host.containersOf(deployment.project().name());
+            for (String name : Surveyor.order(deployment.project()).reversed()) {
+                Service service = deployment.project().services().get(name);
+                if (service != null) {
+                    service(service, all);
+                }
+            }
+            List<Observed.Container> orphans = Orphans.of(deployment.project(), host);
+            if (options.removeOrphans()) {
+                orphans.forEach(one -> remove(one, HostView.service(one), Removal.GRACE, before));
+            } else if (!orphans.isEmpty()) {
+                notices.add(Orphans.notice(deployment, orphans));
+            }
+            staying(all, orphans);
+        }
+
+        private void service(Service service, List<Observed.Container> all) {
+            SequencedSet<Integer> after = new LinkedHashSet<>(before);
+            for (Service other : deployment.project().services().values()) {
+                boolean dependent =
+                        other.dependsOn().stream()
+                                .anyMatch(one -> one.service().equals(service.name()));
+                if (dependent || Sharing.services(other.canonical()).contains(service.name())) {
+                    after.addAll(byService.getOrDefault(other.name(), new LinkedHashSet<>()));
+                }
+            }
+            SequencedSet<Integer> steps = new LinkedHashSet<>();
+            for (Observed.Container one : all.reversed()) {
+                if (HostView.service(one).equals(service.name()) && !HostView.isOneOff(one)) {
+                    steps.add(remove(one, service.name(), service.stopGracePeriod(), after));
+                }
+            }
+            byService.put(service.name(), steps.isEmpty() ? after : steps);
+        }
+
+        private int remove(
+                Observed.Container container,
+                String service,
+                Duration grace,
+                Collection<Integer> after) {
+            Draft.Subject subject = new Draft.Subject(host.name(), deployment.id(), service);
+            int step =
+                    Removal.add(draft, subject, container, grace, ASKED, after, options.volumes());
+            removed.add(step);
+            return step;
+        }
+
+        /** What profiles switch off stays, and so do orphans, unless asked for. */
+        private void staying(List<Observed.Container> all, List<Observed.Container> orphans) {
+            for (Observed.Container one : all) {
+                boolean active =
+                        deployment.project().services().containsKey(HostView.service(one))
+                                && !HostView.isOneOff(one);
+                boolean goes = active || options.removeOrphans() && orphans.contains(one);
+                if (!goes) {
+                    staying.add(one);
+                }
+                if (!goes && !orphans.contains(one)) {
+                    notice(
+                            "container "
+                                    + one.name()
+                                    + (HostView.isOneOff(one)
+                                            ? " of a one-off run stays, since it runs"
+                                            : " stays: its service is switched off by profiles"),
+                            "docker rm -f " + one.name());
+                }
+            }
+        }
+
+        void networks() {
+            for (Network network : deployment.project().networks().values()) {
+                host.network(network.name())
+                        .filter(there -> !network.external() && isOurs(there.labels()))
+                        .filter(there -> isFree(network.name(), users(there.id())))
+                        .ifPresent(there ->
+                                draft.add(
+                                        subject(),
+                                        new Action.RemoveNetwork(there.id(), there.name()),
+                                        ASKED,
+                                        all()));
+            }
+        }
+
+        void volumes() {
+            if (!options.volumes()) {
+                return;
+            }
+            for (Volume volume : deployment.project().volumes().values()) {
+                host.volume(volume.name())
+                        .filter(there -> !volume.external() && isOurs(volume, there))
+                        .filter(there -> isFree(there.name(), usersOfVolume(there.name())))
+                        .ifPresent(there ->
+                                draft.addDestroying(
+                                        subject(),
+                                        new Action.RemoveVolume(there.name()),
+                                        Cause.of("asked for with down -v"),
+                                        all()));
+            }
+        }
+
+        private SequencedSet<Integer> all() {
+            return removed.isEmpty() ? before : removed;
+        }
+
+        private Draft.Subject subject() {
+            return new Draft.Subject(host.name(), deployment.id(), "");
+        }
+
+        private boolean isOurs(Map<String, String> labels) {
+            return deployment.project().name().equals(labels.get(ComposeLabels.PROJECT));
+        }
+
+        private boolean isOurs(Volume volume, Observed.Volume there) {
+            if (!isOurs(there.labels())) {
+                notice(
+                        "volume " + volume.name() + " stays: it was not made for this project",
+                        "docker volume rm " + volume.name());
+                return false;
+            }
+            return true;
+        }
+
+        private List<Observed.Container> users(String networkId) {
+            return staying.stream().filter(one -> one.networks().containsValue(networkId)).toList();
+        }
+
+        private List<Observed.Container> usersOfVolume(String name) {
+            return staying.stream().filter(one -> one.volumes().contains(name)).toList();
+        }
+
+        private boolean isFree(String name, List<Observed.Container> users) {
+            if (!users.isEmpty()) {
+                notice(name + " stays: container " + users.getFirst().name() + " uses it", "");
+            }
+            return users.isEmpty();
+        }
+
+        private void notice(String message, String hint) {
+            notices.add(Problem.warning(Location.of(deployment.id()), message, hint));
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.gantry.plan;
+
+import dev.gantry.compose.model.Mount;
+import dev.gantry.compose.model.Network;
+import dev.gantry.compose.model.Service;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The steps that make networks and volumes and fetch images: once per host, whoever needs them. */
+final class HostResources {
+    private record Key(String host, String kind, String name) {}
+
+    private final Draft draft;
+    private final Map<Key, Integer> steps = new LinkedHashMap<>();
+
+    HostResources(Draft draft) {
+        this.draft = draft;
+    }
+
+    void make(Survey survey) {
+        for (Verdict.OfNetwork one : survey.networks().values()) {
+            if (one.project().isEmpty()) {
+                network(survey, one);
+            }
+        }
+        survey.networks().values().forEach(one -> network(survey, one));
+        survey.volumes().values().forEach(one -> volume(survey, one));
+        for (Verdict.OfService one : survey.services()) {
+            Cause cause = survey.pulls().get(one.service().name());
+            if (cause != null) {
+                pull(survey, one.service(), cause);
+            }
+        }
+    }
+
+    /** The steps that must be done before a container of the service can be made. */
+    List<Integer> material(Survey survey, Service service) {
+        List<Integer> before = new ArrayList<>();
+        String host = survey.host().name();
+        for (String key : service.networks().sequencedKeySet()) {
+            Verdict.OfNetwork network = survey.networks().get(key);
+            if (network != null) {
+                addIfMade(before, networkKey(host, network.network().name()));
+            }
+        }
+        for (Mount mount : service.mounts()) {
+            Verdict.OfVolume volume = survey.volumes().get(mount.source());
+            if (mount.type() == Mount.Type.VOLUME && volume != null) {
+                addIfMade(before, volumeKey(host, volume.volume().name()));
+            }
+        }
+        addIfMade(before, imageKey(host, service));
+        return before;
+    }
+
+    private void addIfMade(List<Integer> before, Key key) {
+        Integer step = steps.get(key);
+        if (step != null) {
+            before.add(step);
+        }
+    }
+
+    private void network(Survey survey, Verdict.OfNetwork verdict) {
+        Network network = verdict.network();
+        Key key = networkKey(survey.host().name(), network.name());
+        if (!verdict.makes() || steps.containsKey(key)) {
+            return;
+        }
+        Draft.Subject subject = subject(survey, verdict.project().isEmpty());
+        Cause cause = Cause.of("not there yet");
+        List<Integer> after = List.of();
+        if (!verdict.replaces().isEmpty()) {
+            cause = Cause.of("its configuration changed");
+            after = List.of(remove(survey, verdict, cause));
+        }
+        Action create = new Action.CreateNetwork(verdict.project(), network);
+        steps.put(key, draft.add(subject, create, cause, after));
+    }
+
+    /** An engine refuses to remove a network while a running container is attached. */
+    private int remove(Survey survey, Verdict.OfNetwork verdict, Cause cause) {
+        List<Integer> stopped = new ArrayList<>();
+        for (Verdict.OfService service : survey.services()) {
+            Draft.Subject subject =
+                    new Draft.Subject(
+                            survey.host().name(),
+                            survey.deployment().id(),
+                            service.service().name());
+            for (Verdict.OfContainer one : service.containers()) {
+                if (one.container().networks().containsValue(verdict.replaces())
+                        && Removal.isUp(one.container())) {
+                    Action stop =
+                            Removal.stop(one.container(), service.service().stopGracePeriod());
+                    Cause why =
+                            Cause.of("its network " + verdict.network().name() + " is made anew");
+                    stopped.add(draft.add(subject, stop, why, List.of()));
+                }
+            }
+        }
+        Action remove = new Action.RemoveNetwork(verdict.replaces(), verdict.network().name());
+        return draft.add(subject(survey, false), remove, cause, stopped);
+    }
+
+    private void volume(Survey survey, Verdict.OfVolume verdict) {
+        Key key = volumeKey(survey.host().name(), verdict.volume().name());
+        if (verdict.makes() && !steps.containsKey(key)) {
+            Action create =
+                    new Action.CreateVolume(survey.deployment().project().name(), verdict.volume());
+            Draft.Subject subject = subject(survey, false);
+            steps.put(key, draft.add(subject, create, Cause.of("not there yet"), List.of()));
+        }
+    }
+
+    private void pull(Survey survey, Service service, Cause cause) {
+        Key key = imageKey(survey.host().name(), service);
+        if (!steps.containsKey(key)) {
+            Draft.Subject subject =
+                    new Draft.Subject(
+                            survey.host().name(), survey.deployment().id(), service.name());
+            Action pull = new Action.PullImage(service.image(), service.platform());
+            steps.put(key, draft.add(subject, pull, cause, List.of()));
+        }
+    }
+
+    /** What the fleet file declares belongs to no deployment. */
+    private static Draft.Subject subject(Survey survey, boolean ofFleet) {
+        return new Draft.Subject(survey.host().name(), ofFleet ? "" : survey.deployment().id(), "");
+    }
+
+    private static Key networkKey(String host, String name) {
+        return new Key(host, "network", name);
+    }
+
+    private static Key volumeKey(String host, String name) {
+        return new Key(host, "volume", name);
+    }
+
+    private static Key imageKey(String host, Service service) {
+        return new Key(host, "image " + service.platform(), service.image());
+    }
+}

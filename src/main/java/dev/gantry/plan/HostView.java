@@ -1,0 +1,67 @@
+package dev.gantry.plan;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** One reachable host, asked by name. */
+record HostView(String name, Observed.Reachable state) {
+
+    Optional<Observed.Network> network(String networkName) {
+        return state.networks().stream().filter(one -> one.name().equals(networkName)).findFirst();
+    }
+
+    Optional<Observed.Volume> volume(String volumeName) {
+        return state.volumes().stream().filter(one -> one.name().equals(volumeName)).findFirst();
+    }
+
+    /** The id of the image that the reference means at this engine, or empty. */
+    String imageId(String reference) {
+        return ImageName.spellings(reference).stream()
+                .map(spelling -> state.images().getOrDefault(spelling, ""))
+                .filter(id -> !id.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    boolean hasNetworkId(String id) {
+        return state.networks().stream().anyMatch(one -> one.id().equals(id));
+    }
+
+    /**
+     * What Docker Compose takes for the project's: its label, and a hash. One-off runs included.
+     */
+    List<Observed.Container> containersOf(String project) {
+        List<Observed.Container> found = new ArrayList<>();
+        for (Observed.Container one : state.containers()) {
+            if (project.equals(one.labels().get(ComposeLabels.PROJECT))
+                    && one.labels().containsKey(ComposeLabels.CONFIG_HASH)) {
+                found.add(one);
+            }
+        }
+        found.sort(
+                Comparator.comparing(HostView::service)
+                        .thenComparingInt(HostView::number)
+                        .thenComparing(Observed.Container::name));
+        return found;
+    }
+
+    static String service(Observed.Container container) {
+        return container.labels().getOrDefault(ComposeLabels.SERVICE, "");
+    }
+
+    /** The container's number in its service; 0 where the label is not a number. */
+    static int number(Observed.Container container) {
+        String label = container.labels().getOrDefault(ComposeLabels.NUMBER, "");
+        boolean numeric = !label.isEmpty() && label.length() < 10;
+        for (int i = 0; i < label.length(); i++) {
+            numeric &= label.charAt(i) >= '0' && label.charAt(i) <= '9';
+        }
+        return numeric ? Integer.parseInt(label) : 0;
+    }
+
+    static boolean isOneOff(Observed.Container container) {
+        return "True".equals(container.labels().get(ComposeLabels.ONE_OFF));
+    }
+}

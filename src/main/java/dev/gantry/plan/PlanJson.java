@@ -1,0 +1,161 @@
+package dev.gantry.plan;
+
+import dev.gantry.diag.Problem;
+import dev.gantry.doc.Json;
+import dev.gantry.doc.MapNode;
+import dev.gantry.doc.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The plan for programs. The names are stable; new ones may come. Nothing of a service's
+ * configuration is in it, and so no secret.
+ *
+ * <pre>
+ * {"steps": [{"number": 3, "host": "gpu", "deployment": "compute@gpu", "service": "llm",
+ *             "action": {"type": "create_container", "container": "compute-llm-1", "number": 1,
+ *                        "image": "llama:b1"},
+ *             "cause": {"words": "not there yet",
+ *                       "changes": [{"field": "image", "from": "a:1", "to": "a:2"}]},
+ *             "after": [1, 2], "destroys_data": false}],
+ *  "unreachable": [{"host": "vps", "reason": "…", "next": "…"}],
+ *  "blocked": [{"deployment": "web@vps", "reason": "…"}],
+ *  "notices": [{"location": "…", "message": "…", "hint": "…"}],
+ *  "summary": "Plan: …"}
+ * </pre>
+ */
+public final class PlanJson {
+    private PlanJson() {}
+
+    public static MapNode of(Plan plan) {
+        List<Node> unreachable = new ArrayList<>();
+        plan.unreachable()
+                .forEach((host, state) ->
+                        unreachable.add(
+                                Json.object()
+                                        .put("host", Json.of(host))
+                                        .put("reason", Json.of(state.reason()))
+                                        .put("next", Json.of(state.next()))
+                                        .build()));
+        List<Node> blocked = new ArrayList<>();
+        plan.blocked()
+                .forEach((deployment, reason) ->
+                        blocked.add(
+                                Json.object()
+                                        .put("deployment", Json.of(deployment))
+                                        .put("reason", Json.of(reason))
+                                        .build()));
+        return Json.object()
+                .put("steps", Json.array(plan.steps().stream().map(PlanJson::step).toList()))
+                .put("unreachable", Json.array(unreachable))
+                .put("blocked", Json.array(blocked))
+                .put("notices", Json.array(plan.notices().stream().map(PlanJson::notice).toList()))
+                .put("summary", Json.of(PlanSummary.of(plan)))
+                .build();
+    }
+
+    /** One step; events name steps in the same form. */
+    public static MapNode step(Step step) {
+        return Json.object()
+                .put("number", Json.of(step.number()))
+                .put("host", Json.of(step.host()))
+                .put("deployment", Json.of(step.deployment()))
+                .put("service", Json.of(step.service()))
+                .put("action", action(step.action()))
+                .put("cause", cause(step.cause()))
+                .put("after", Json.array(step.after().stream().map(Json::of).toList()))
+                .put("destroys_data", Json.of(step.destroysData()))
+                .build();
+    }
+
+    private static MapNode cause(Cause cause) {
+        List<Node> changes = new ArrayList<>();
+        for (Cause.Change change : cause.changes()) {
+            changes.add(
+                    Json.object()
+                            .put("field", Json.of(change.field()))
+                            .put("from", Json.of(change.from()))
+                            .put("to", Json.of(change.to()))
+                            .build());
+        }
+        return Json.object()
+                .put("words", Json.of(cause.words()))
+                .put("changes", Json.array(changes))
+                .build();
+    }
+
+    private static MapNode notice(Problem notice) {
+        return Json.object()
+                .put("location", Json.of(notice.location().toString()))
+                .put("message", Json.of(notice.message()))
+                .put("hint", Json.of(notice.hint()))
+                .build();
+    }
+
+    private static MapNode action(Action action) {
+        return switch (action) {
+            case Action.PullImage pull ->
+                    typed("pull_image")
+                            .put("image", Json.of(pull.image()))
+                            .put("platform", Json.of(pull.platform()))
+                            .build();
+            case Action.CreateNetwork create ->
+                    typed("create_network")
+                            .put("network", Json.of(create.network().name()))
+                            .build();
+            case Action.RemoveNetwork remove ->
+                    typed("remove_network")
+                            .put("network", Json.of(remove.name()))
+                            .put("id", Json.of(remove.id()))
+                            .build();
+            case Action.CreateVolume create ->
+                    typed("create_volume").put("volume", Json.of(create.volume().name())).build();
+            case Action.RemoveVolume remove ->
+                    typed("remove_volume").put("volume", Json.of(remove.name())).build();
+            case Action.CreateContainer create ->
+                    typed("create_container")
+                            .put("container", Json.of(create.name()))
+                            .put("number", Json.of(create.number()))
+                            .put("image", Json.of(create.service().image()))
+                            .build();
+            case Action.RecreateContainer recreate ->
+                    typed("recreate_container")
+                            .put("container", Json.of(recreate.name()))
+                            .put("number", Json.of(recreate.number()))
+                            .put("image", Json.of(recreate.service().image()))
+                            .put("id", Json.of(recreate.old().id()))
+                            .build();
+            case Action.StartContainer start ->
+                    typed("start_container").put("container", Json.of(start.name())).build();
+            case Action.StopContainer stop ->
+                    referring("stop_container", stop.container())
+                            .put("grace_seconds", Json.of(stop.grace().toSeconds()))
+                            .build();
+            case Action.RemoveContainer remove ->
+                    referring("remove_container", remove.container())
+                            .put("anonymous_volumes", Json.of(remove.anonymousVolumes()))
+                            .build();
+            case Action.AwaitContainer await ->
+                    typed("await_container")
+                            .put("container", Json.of(await.name()))
+                            .put("readiness", Json.of(lower(await.readiness())))
+                            .put("strictness", Json.of(lower(await.strictness())))
+                            .build();
+        };
+    }
+
+    private static MapNode.Builder typed(String type) {
+        return Json.object().put("type", Json.of(type));
+    }
+
+    private static MapNode.Builder referring(String type, Action.ContainerRef container) {
+        return typed(type)
+                .put("container", Json.of(container.name()))
+                .put("id", Json.of(container.id()));
+    }
+
+    private static String lower(Enum<?> word) {
+        return word.name().toLowerCase(Locale.ROOT);
+    }
+}

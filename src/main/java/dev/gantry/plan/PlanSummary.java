@@ -1,0 +1,88 @@
+package dev.gantry.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The plan in one line: how many of what, on how many hosts. */
+public final class PlanSummary {
+    private final Set<String> made = new LinkedHashSet<>();
+    private final Set<String> hosts = new LinkedHashSet<>();
+    private int creates;
+    private int recreates;
+    private int starts;
+    private int removes;
+    private int pulls;
+    private int networks;
+    private int networksGone;
+    private int volumes;
+    private int volumesGone;
+    private int waits;
+
+    private PlanSummary() {}
+
+    /** One line without a line feed. */
+    public static String of(Plan plan) {
+        PlanSummary summary = new PlanSummary();
+        plan.steps().forEach(summary::count);
+        return summary.words(plan);
+    }
+
+    private void count(Step step) {
+        hosts.add(step.host());
+        switch (step.action()) {
+            case Action.CreateContainer create -> {
+                creates++;
+                made.add(step.host() + "/" + create.name());
+            }
+            case Action.RecreateContainer recreate -> {
+                recreates++;
+                made.add(step.host() + "/" + recreate.name());
+            }
+            case Action.StartContainer start -> {
+                starts += made.add(step.host() + "/" + start.name()) ? 1 : 0;
+            }
+            case Action.RemoveContainer _ -> removes++;
+            case Action.PullImage _ -> pulls++;
+            case Action.CreateNetwork _ -> networks++;
+            case Action.RemoveNetwork _ -> networksGone++;
+            case Action.CreateVolume _ -> volumes++;
+            case Action.RemoveVolume _ -> volumesGone++;
+            case Action.AwaitContainer _ -> waits++;
+            case Action.StopContainer _ -> {}
+        }
+    }
+
+    private String words(Plan plan) {
+        List<String> parts = new ArrayList<>();
+        add(parts, creates, "to create");
+        add(parts, recreates, "to recreate");
+        add(parts, starts, "to start");
+        add(parts, removes, "to remove");
+        addCounted(parts, pulls, "image", "to pull");
+        addCounted(parts, networks, "network", "to create");
+        addCounted(parts, networksGone, "network", "to remove");
+        addCounted(parts, volumes, "volume", "to create");
+        addCounted(parts, volumesGone, "volume", "to remove (destroys data)");
+        if (parts.isEmpty()) {
+            add(parts, waits, "to wait for");
+        }
+        String rest = plan.blocked().isEmpty() ? "" : "; " + plan.blocked().size() + " left out";
+        if (parts.isEmpty()) {
+            return "Nothing to do" + rest;
+        }
+        String where = hosts.size() == 1 ? "1 host" : hosts.size() + " hosts";
+        return "Plan: " + String.join(", ", parts) + ", on " + where + rest;
+    }
+
+    private static void add(List<String> parts, int count, String words) {
+        if (count > 0) {
+            parts.add(count + " " + words);
+        }
+    }
+
+    private static void addCounted(List<String> parts, int count, String what, String words) {
+        add(parts, count, what + (count == 1 ? " " : "s ") + words);
+    }
+}

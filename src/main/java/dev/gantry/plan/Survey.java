@@ -1,0 +1,31 @@
+package dev.gantry.plan;
+
+import dev.gantry.diag.Problem;
+import dev.gantry.fleet.Deployment;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/**
+ * What bringing up one deployment takes, before any order between deployments.
+ *
+ * @param services after those that they depend on
+ * @param pulls service to why its image is fetched
+ * @param orphans containers of the project that no service has any more, where they are to go
+ * @param obstacles why it cannot be brought up; empty when it can
+ */
+record Survey(
+        Deployment deployment,
+        HostView host,
+        SequencedMap<String, Verdict.OfNetwork> networks,
+        SequencedMap<String, Verdict.OfVolume> volumes,
+        List<Verdict.OfService> services,
+        Map<String, Cause> pulls,
+        List<Observed.Container> orphans,
+        List<String> obstacles,
+        List<Problem> notices) {
+
+    Wants.Key key(String service) {
+        return new Wants.Key(deployment.id(), service);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.gantry.plan;
+
+import dev.gantry.compose.model.Network;
+import dev.gantry.compose.model.Project;
+import dev.gantry.compose.model.Service;
+import dev.gantry.diag.Problem;
+import dev.gantry.fleet.DependencyOrder;
+import dev.gantry.fleet.Deployment;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/** Surveys deployments, each for itself. */
+record Surveyor(SequencedMap<String, Network> fleetNetworks, UpOptions options) {
+
+    /**
+     * @param ending the services that somebody waits for to end
+     */
+    Survey survey(Deployment deployment, HostView host, Set<String> ending) {
+        Project project = deployment.project();
+        boolean mayReplace = options.recreate() != UpOptions.Recreate.NONE;
+        ResourceSurvey.Found found = ResourceSurvey.of(project, fleetNetworks, host, mayReplace);
+        List<Verdict.OfService> services =
+                new Convergence(project, host, found.networks(), ending, options.recreate())
+                        .decide(order(project));
+        List<String> obstacles = new ArrayList<>(found.obstacles());
+        List<Problem> notices = new ArrayList<>(found.notices());
+        List<Observed.Container> orphans = orphans(deployment, host, notices);
+        SequencedMap<String, Cause> pulls = pulls(host, services, obstacles, notices);
+        obstacles.addAll(takenNames(project, host, services, orphans));
+        return new Survey(
+                deployment,
+                host,
+                found.networks(),
+                found.volumes(),
+                services,
+                pulls,
+                orphans,
+                obstacles,
+                notices);
+    }
+
+    /** The services, each after those that it depends on. */
+    static List<String> order(Project project) {
+        SequencedMap<String, List<String>> needs = new LinkedHashMap<>();
+        for (Service service : project.services().values()) {
+            List<String> needed = new ArrayList<>(Sharing.services(service.canonical()));
+            service.dependsOn().forEach(dependency -> needed.add(dependency.service()));
+            needs.put(service.name(), needed);
+        }
+        return DependencyOrder.of(needs);
+    }
+
+    private SequencedMap<String, Cause> pulls(
+            HostView host,
+            List<Verdict.OfService> services,
+            List<String> obstacles,
+            List<Problem> notices) {
+        PullRule rule = new PullRule(host, options);
+        SequencedMap<String, Cause> pulls = new LinkedHashMap<>();
+        for (Verdict.OfService one : services) {
+            rule.cause(one).ifPresent(cause -> pulls.put(one.service().name(), cause));
+            String obstacle = rule.obstacle(one);
+            if (!obstacle.isEmpty()) {
+                obstacles.add(obstacle);
+            }
+            notices.addAll(rule.notices(one));
+        }
+        return pulls;
+    }
+
+    private List<Observed.Container> orphans(
+            Deployment deployment, HostView host, List<Problem> notices) {
+        List<Observed.Container> orphans = Orphans.of(deployment.project(), host);
+        if (options.removeOrphans() || orphans.isEmpty()) {
+            return orphans;
+        }
+        notices.add(Orphans.notice(deployment, orphans));
+        return List.of();
+    }
+
+    /** Names of new containers that another container has, which nobody removes. */
+    private static List<String> takenNames(
+            Project project,
+            HostView host,
+            List<Verdict.OfService> services,
+            List<Observed.Container> going) {
+        List<String> taken = new ArrayList<>();
+        for (Verdict.OfService one : services) {
+            for (int number : one.missing()) {
+                String name = one.service().containerName(project.name(), number);
+                boolean there =
+                        host.state().containers().stream()
+                                .anyMatch(other -> other.name().equals(name));
+                if (there && going.stream().noneMatch(other -> other.name().equals(name))) {
+                    taken.add(
+                            "another container on host "
+                                    + host.name()
+                                    + " has the name \""
+                                    + name
+                                    + "\" of service "
+                                    + one.service().name()
+                                    + ": remove it (docker rm), or --remove-orphans where it was"
+                                    + " this project's");
+                }
+            }
+        }
+        return taken;
+    }
+}

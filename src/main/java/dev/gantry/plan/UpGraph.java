@@ -1,0 +1,284 @@
+package dev.gantry.plan;
+
+import dev.gantry.compose.model.Dependency;
+import dev.gantry.compose.model.Readiness;
+import dev.gantry.compose.model.Service;
+import dev.gantry.fleet.Deployment;
+import dev.gantry.fleet.Need;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+
+/**
+ * Turns surveys into steps: one graph over all deployments. Within a service the order is pull,
+ * create, start, wait; a start comes after the waits for everything that the service depends on or
+ * its stack needs.
+ */
+final class UpGraph {
+
+    /**
+     * The steps of one service that others may have to come after.
+     *
+     * @param makes creates and recreates
+     */
+    private record Made(
+            List<Integer> makes,
+            List<Integer> recreates,
+            List<Integer> starts,
+            SequencedMap<Wants.Await, List<Integer>> awaits) {}
+
+    private final Draft draft = new Draft();
+    private final Wants wants;
+    private final HostResources resources = new HostResources(draft);
+    private final Map<Wants.Key, Made> made = new LinkedHashMap<>();
+    private final List<Survey> added = new ArrayList<>();
+
+    UpGraph(Wants wants) {
+        this.wants = wants;
+    }
+
+    /** Adds a deployment; those whose stacks it needs have been added before. */
+    void add(Survey survey) {
+        resources.make(survey);
+        List<Integer> cleared = removeOrphans(survey);
+        SequencedSet<Integer> needed = needed(survey.deployment());
+        for (Verdict.OfService verdict : survey.services()) {
+            ServiceSteps steps =
+                    new ServiceSteps(survey, verdict, new LinkedHashSet<>(needed), cleared);
+            made.put(survey.key(verdict.service().name()), steps.add());
+        }
+        added.add(survey);
+    }
+
+    List<Step> steps() {
+        return draft.steps();
+    }
+
+    private List<Integer> removeOrphans(Survey survey) {
+        List<Integer> removed = new ArrayList<>();
+        for (Observed.Container orphan : survey.orphans()) {
+            Draft.Subject subject =
+                    new Draft.Subject(
+                            survey.host().name(),
+                            survey.deployment().id(),
+                            HostView.service(orphan));
+            Cause cause = Cause.of("the files do not ask for it any more");
+            removed.add(
+                    Removal.add(draft, subject, orphan, Removal.GRACE, cause, List.of(), false));
+        }
+        return removed;
+    }
+
+    /** What the stack's needs make it wait for, on whatever hosts. */
+    private SequencedSet<Integer> needed(Deployment deployment) {
+        SequencedSet<Integer> steps = new LinkedHashSet<>();
+        for (Need need : deployment.stack().needs()) {
+            for (Survey other : added) {
+                if (other.deployment().stack().name().equals(need.stack())) {
+                    needed(other, need, steps);
+                }
+            }
+        }
+        return steps;
+    }
+
+    private void needed(Survey other, Need need, SequencedSet<Integer> steps) {
+        for (String name : Wants.services(other.deployment(), need)) {
+            Made service = made.get(other.key(name));
+            Service declared = other.deployment().project().services().get(name);
+            if (service == null || declared == null) {
+                continue;
+            }
+            switch (need.readiness()) {
+                case STARTED -> steps.addAll(service.starts());
+                case HEALTHY ->
+                        addAwaits(service, wants.own(other.deployment().id(), declared), steps);
+                case COMPLETED ->
+                        addAwaits(
+                                service,
+                                new Wants.Await(Readiness.COMPLETED, Action.Strictness.STRICT),
+                                steps);
+            }
+        }
+    }
+
+    private static void addAwaits(Made service, Wants.Await await, Collection<Integer> steps) {
+        steps.addAll(service.awaits().getOrDefault(await, List.of()));
+    }
+
+    /** The steps of one service. */
+    private final class ServiceSteps {
+        private final Survey survey;
+        private final Service service;
+        private final Verdict.OfService verdict;
+        private final Draft.Subject subject;
+
+        /** Before its containers start. */
+        private final SequencedSet<Integer> ready;
+
+        /** Before its containers are made. */
+        private final SequencedSet<Integer> material;
+
+        private final Made result =
+                new Made(
+                        new ArrayList<>(),
+                        new ArrayList<>(),
+                        new ArrayList<>(),
+                        new LinkedHashMap<>());
+
+        ServiceSteps(
+                Survey survey,
+                Verdict.OfService verdict,
+                SequencedSet<Integer> ready,
+                List<Integer> cleared) {
+            this.survey = survey;
+            this.verdict = verdict;
+            this.service = verdict.service();
+            this.ready = ready;
+            this.subject =
+                    new Draft.Subject(
+                            survey.host().name(), survey.deployment().id(), service.name());
+            this.material = new LinkedHashSet<>(cleared);
+            this.ready.addAll(cleared);
+        }
+
+        Made add() {
+            material.addAll(resources.material(survey, service));
+            for (String shared : Sharing.services(service.canonical())) {
+                Made other = made.get(survey.key(shared));
+                material.addAll(other == null ? List.of() : other.makes());
+            }
+            service.dependsOn().forEach(this::dependOn);
+            verdict.containers().forEach(this::container);
+            verdict.missing().forEach(this::create);
+            return result;
+        }
+
+        private void dependOn(Dependency dependency) {
+            Made other = made.get(survey.key(dependency.service()));
+            if (other == null) {
+                return;
+            }
+            if (dependency.readiness() == Readiness.STARTED) {
+                ready.addAll(other.starts());
+            } else {
+                addAwaits(other, Wants.of(dependency), ready);
+            }
+        }
+
+        private void container(Verdict.OfContainer one) {
+            Observed.Container container = one.container();
+            switch (one.fate()) {
+                case KEEP -> keep(container);
+                case START -> start(container.name(), one.cause(), List.of());
+                case RESTART -> restart(container, one.cause());
+                case RECREATE -> recreate(container, one.cause());
+                case REMOVE ->
+                        Removal.add(
+                                draft,
+                                subject,
+                                container,
+                                service.stopGracePeriod(),
+                                one.cause(),
+                                List.of(),
+                                false);
+            }
+        }
+
+        private void create(int number) {
+            String name = service.containerName(survey.deployment().project().name(), number);
+            int made =
+                    draft.add(
+                            subject,
+                            new Action.CreateContainer(
+                                    survey.deployment().id(), name, number, service),
+                            verdict.missingCause(),
+                            material);
+            result.makes().add(made);
+            start(name, Cause.of("made by this plan"), List.of(made));
+        }
+
+        /** The old one is taken away as late as can be: when what the new one needs is ready. */
+        private void recreate(Observed.Container old, Cause cause) {
+            SequencedSet<Integer> after = new LinkedHashSet<>(material);
+            after.addAll(ready);
+            int made =
+                    draft.add(
+                            subject,
+                            new Action.RecreateContainer(
+                                    survey.deployment().id(),
+                                    old.name(),
+                                    Math.max(1, HostView.number(old)),
+                                    service,
+                                    new Action.ContainerRef(old.id(), old.name())),
+                            cause,
+                            after);
+            result.makes().add(made);
+            result.recreates().add(made);
+            start(old.name(), Cause.of("made by this plan"), List.of(made));
+        }
+
+        private void restart(Observed.Container container, Cause cause) {
+            int stopped =
+                    draft.add(
+                            subject,
+                            Removal.stop(container, service.stopGracePeriod()),
+                            cause,
+                            List.of());
+            for (Dependency dependency : service.dependsOn()) {
+                Made other = made.get(survey.key(dependency.service()));
+                if (dependency.restart() && other != null) {
+                    other.recreates().forEach(recreate -> draft.order(recreate, stopped));
+                }
+            }
+            start(container.name(), cause, List.of(stopped));
+        }
+
+        private void start(String name, Cause cause, List<Integer> after) {
+            SequencedSet<Integer> all = new LinkedHashSet<>(after);
+            all.addAll(ready);
+            int started = draft.add(subject, new Action.StartContainer(name), cause, all);
+            result.starts().add(started);
+            wants.all(survey.deployment().id(), service)
+                    .forEach((await, by) -> wait(name, await, wanted(by), List.of(started)));
+        }
+
+        private void keep(Observed.Container there) {
+            wants.all(survey.deployment().id(), service)
+                    .forEach((await, by) -> {
+                        if (!await.isMetBy(there)) {
+                            wait(there.name(), await, unready(there), List.of());
+                        }
+                    });
+        }
+
+        private void wait(String name, Wants.Await await, Cause cause, List<Integer> after) {
+            int waited =
+                    draft.add(
+                            subject,
+                            new Action.AwaitContainer(name, await.readiness(), await.strictness()),
+                            cause,
+                            after);
+            result.awaits().computeIfAbsent(await, key -> new ArrayList<>()).add(waited);
+        }
+
+        private static Cause wanted(SequencedSet<String> by) {
+            return Cause.of(
+                    by.isEmpty()
+                            ? "up ends when it is ready"
+                            : "needed by " + String.join(", ", by));
+        }
+
+        private static Cause unready(Observed.Container there) {
+            return Cause.of(
+                    "it is "
+                            + (there.health().isEmpty() ? there.state() : there.health())
+                            + " at the moment");
+        }
+    }
+}

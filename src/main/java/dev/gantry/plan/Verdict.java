@@ -1,0 +1,66 @@
+package dev.gantry.plan;
+
+import dev.gantry.compose.model.Network;
+import dev.gantry.compose.model.Service;
+import dev.gantry.compose.model.Volume;
+import java.util.List;
+
+/** What planning decides about one thing before it puts the steps in order. */
+sealed interface Verdict {
+
+    /** What becomes of something that is there. */
+    enum Fate {
+        KEEP,
+        START,
+        /** Stopped and started because of what it depends on. */
+        RESTART,
+        RECREATE,
+        REMOVE
+    }
+
+    record OfContainer(Observed.Container container, Fate fate, Cause cause) implements Verdict {}
+
+    /**
+     * @param missing the numbers of the containers to make
+     * @param missingCause why they are to be made
+     */
+    record OfService(
+            Service service,
+            List<OfContainer> containers,
+            List<Integer> missing,
+            Cause missingCause)
+            implements Verdict {
+
+        boolean makesContainers() {
+            return !missing.isEmpty() || recreates();
+        }
+
+        boolean recreates() {
+            return containers.stream().anyMatch(one -> one.fate() == Fate.RECREATE);
+        }
+
+        /** The container that others share namespaces with: the first by name. Empty if none. */
+        String firstId() {
+            return containers.stream()
+                    .map(OfContainer::container)
+                    .min((a, b) -> a.name().compareTo(b.name()))
+                    .map(Observed.Container::id)
+                    .orElse("");
+        }
+    }
+
+    /**
+     * @param project empty for a network of the fleet file
+     * @param id at the engine; empty where it is to be made
+     * @param replaces the id of the network that has to go first, or empty
+     */
+    record OfNetwork(String project, Network network, String id, String replaces)
+            implements Verdict {
+
+        boolean makes() {
+            return id.isEmpty();
+        }
+    }
+
+    record OfVolume(Volume volume, boolean makes) implements Verdict {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gantry.arch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gantry.compose;
+
+import org.jspecify.annotations.NullMarked;

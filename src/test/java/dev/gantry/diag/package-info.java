@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gantry.diag;
+
+import org.jspecify.annotations.NullMarked;

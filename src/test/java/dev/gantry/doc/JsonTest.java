@@ -1,0 +1,54 @@
+package dev.gantry.doc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gantry.diag.InputException;
+import java.io.StringReader;
+import org.junit.jupiter.api.Test;
+
+class JsonTest {
+
+    @Test
+    void writesWhatItReadByteForByte() {
+        String text = "{\"b\":[1,-2.5e3,true,null,\"\"],\"a\":{\"deep\":{}},\"empty\":[]}";
+        assertThat(JsonWriter.compact(JsonReader.read("test", text))).isEqualTo(text);
+    }
+
+    @Test
+    void escapesAsGoDoes() {
+        assertThat(JsonWriter.compact(Json.of("<a & b>\u2028\t\"\\\u0001é")))
+                .isEqualTo("\"\\u003ca \\u0026 b\\u003e\\u2028\\t\\\"\\\\\\u0001é\"");
+    }
+
+    @Test
+    void indentsByTwo() {
+        assertThat(JsonWriter.pretty(JsonReader.read("test", "{\"a\":[1],\"b\":{}}")))
+                .isEqualTo("{\n  \"a\": [\n    1\n  ],\n  \"b\": {}\n}");
+    }
+
+    @Test
+    void readsOneValueAfterTheOther() {
+        try (JsonReader reader =
+                JsonReader.of("stream", new StringReader("{\"n\":1}\n{\"n\":2}"))) {
+            assertThat(reader.next().map(JsonWriter::compact)).contains("{\"n\":1}");
+            assertThat(reader.next().map(JsonWriter::compact)).contains("{\"n\":2}");
+            assertThat(reader.next()).isEmpty();
+        }
+    }
+
+    @Test
+    void tellsWhereBrokenJsonBreaks() {
+        assertThatThrownBy(() -> JsonReader.read("answer", "{\"a\":\n  oops}"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("answer:2:");
+    }
+
+    @Test
+    void knowsWhereEveryValueStands() {
+        Node node = JsonReader.read("f.json", "{\n  \"a\": \"x\"\n}");
+        assertThat(node).isInstanceOf(MapNode.class);
+        assertThat(((MapNode) node).keyLocation("a")).hasToString("f.json:2:3");
+        assertThat(((MapNode) node).find("a").orElseThrow().location()).hasToString("f.json:2:8");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gantry.doc;
+
+import org.jspecify.annotations.NullMarked;

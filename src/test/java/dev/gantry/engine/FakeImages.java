@@ -1,0 +1,101 @@
+package dev.gantry.engine;
+
+import dev.gantry.doc.Json;
+import dev.gantry.doc.MapNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeSet;
+
+/** The images of a {@link FakeEngine}, guarded by its lock. */
+final class FakeImages {
+    /** Reference, with its tag, to id. */
+    private final SequencedMap<String, String> tags = new LinkedHashMap<>();
+
+    private final TreeSet<String> registry = new TreeSet<>();
+    private final Map<String, MapNode> configs = new LinkedHashMap<>();
+
+    void publish(String reference) {
+        registry.add(tagged(reference));
+    }
+
+    void add(String reference, MapNode config) {
+        String id = "sha256:" + FakeEngine.hex("image " + tagged(reference));
+        tags.put(tagged(reference), id);
+        configs.put(id, config);
+    }
+
+    void retag(String reference, String id) {
+        tags.put(tagged(reference), id);
+        configs.putIfAbsent(id, Json.object().build());
+    }
+
+    /** The id of the image, or a refusal in the engine's words. */
+    String id(String reference) {
+        return find(reference)
+                .orElseThrow(
+                        () -> new FakeScript.Refusal(404, "No such image: " + tagged(reference)));
+    }
+
+    private Optional<String> find(String reference) {
+        return tags.containsValue(reference)
+                ? Optional.of(reference)
+                : Optional.ofNullable(tags.get(tagged(reference)));
+    }
+
+    List<String> load(byte[] archive) {
+        try {
+            List<String> references = FakeArchive.references(new ByteArrayInputStream(archive));
+            if (references.isEmpty()) {
+                throw new FakeScript.Refusal(200, "unexpected EOF");
+            }
+            references.forEach(reference -> add(reference, Json.object().build()));
+            return references;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    void pull(String reference) {
+        if (!registry.contains(tagged(reference))) {
+            throw new FakeScript.Refusal(404, "manifest for " + tagged(reference) + " not found");
+        }
+        add(reference, Json.object().build());
+    }
+
+    List<ImageSummary> list() {
+        SequencedMap<String, List<String>> byId = new LinkedHashMap<>();
+        tags.forEach((tag, id) -> byId.computeIfAbsent(id, _ -> new ArrayList<>()).add(tag));
+        return byId.entrySet().stream()
+                .map(entry -> new ImageSummary(entry.getKey(), entry.getValue(), List.of()))
+                .toList();
+    }
+
+    Optional<MapNode> inspect(String reference) {
+        return find(reference).map(this::describe);
+    }
+
+    private MapNode describe(String id) {
+        List<String> names =
+                tags.keySet().stream().filter(tag -> id.equals(tags.get(tag))).toList();
+        return Json.object()
+                .put("Id", Json.of(id))
+                .put("RepoTags", Json.strings(names))
+                .put("RepoDigests", Json.array(List.of()))
+                .put("Os", Json.of("linux"))
+                .put("Architecture", Json.of("amd64"))
+                .put("Config", configs.getOrDefault(id, Json.object().build()))
+                .build();
+    }
+
+    private static String tagged(String reference) {
+        boolean named = reference.indexOf(':', reference.lastIndexOf('/') + 1) >= 0;
+        return named || reference.contains("@") ? reference : reference + ":latest";
+    }
+}

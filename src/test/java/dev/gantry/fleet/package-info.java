@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gantry.fleet;
+
+import org.jspecify.annotations.NullMarked;

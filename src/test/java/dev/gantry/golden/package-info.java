@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gantry.golden;
+
+import org.jspecify.annotations.NullMarked;

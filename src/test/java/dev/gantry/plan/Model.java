@@ -1,0 +1,214 @@
+package dev.gantry.plan;
+
+import dev.gantry.compose.model.Dependency;
+import dev.gantry.compose.model.HealthCheck;
+import dev.gantry.compose.model.Network;
+import dev.gantry.compose.model.Readiness;
+import dev.gantry.compose.model.Service;
+import dev.gantry.fleet.Deployment;
+import dev.gantry.fleet.Desired;
+import dev.gantry.fleet.FleetLabels;
+import dev.gantry.fleet.Need;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A fleet of engines in memory. Carries plans out, and refuses what a real engine would refuse and
+ * what Compose promises never to do: starting something before what it needs is ready.
+ */
+final class Model {
+    private final SequencedMap<String, ModelHost> hosts = new LinkedHashMap<>();
+    private final SequencedMap<String, Observed.Unreachable> away = new LinkedHashMap<>();
+
+    /** The ids of the containers that the plan at hand removes: nobody waits for those. */
+    private Set<String> going = Set.of();
+
+    ModelHost host(String name) {
+        return hosts.computeIfAbsent(name, key -> new ModelHost());
+    }
+
+    void cutOff(String host, String reason) {
+        away.put(host, new Observed.Unreachable(reason, "gantry hosts"));
+    }
+
+    Observed observed(Desired desired) {
+        SequencedMap<String, Observed.HostState> states = new LinkedHashMap<>();
+        for (Deployment one : desired.deployments()) {
+            String name = one.host().name();
+            Observed.Unreachable gone = away.get(name);
+            states.put(name, gone == null ? host(name).state() : gone);
+        }
+        return new Observed(states);
+    }
+
+    /** Carries the steps out in a random order that keeps to what they wait for. */
+    void apply(Desired desired, Plan plan, Random random) {
+        going = going(plan);
+        Set<Integer> done = new LinkedHashSet<>();
+        List<Step> left = new ArrayList<>(plan.steps());
+        while (!left.isEmpty()) {
+            List<Step> free = left.stream().filter(one -> done.containsAll(one.after())).toList();
+            Step step = free.get(random.nextInt(free.size()));
+            apply(desired, step);
+            done.add(step.number());
+            left.remove(step);
+        }
+    }
+
+    /** Carries the steps out one by one, as numbered. */
+    void apply(Desired desired, Plan plan) {
+        going = going(plan);
+        plan.steps().forEach(step -> apply(desired, step));
+    }
+
+    private static Set<String> going(Plan plan) {
+        Set<String> going = new LinkedHashSet<>();
+        for (Step step : plan.steps()) {
+            if (step.action() instanceof Action.RemoveContainer remove) {
+                going.add(remove.container().id());
+            }
+        }
+        return going;
+    }
+
+    private void apply(Desired desired, Step step) {
+        ModelHost host = host(step.host());
+        switch (step.action()) {
+            case Action.PullImage pull -> host.image(pull.image(), "");
+            case Action.CreateNetwork create ->
+                    host.network(create.network().name(), labels(create));
+            case Action.RemoveNetwork remove -> host.removeNetwork(remove.id());
+            case Action.CreateVolume create ->
+                    host.volume(
+                            create.volume().name(),
+                            labels(create.project(), create.volume().hash()));
+            case Action.RemoveVolume remove -> host.removeVolume(remove.name());
+            case Action.CreateContainer create ->
+                    host.create(
+                            deployment(desired, create.deployment()),
+                            create.name(),
+                            create.number(),
+                            create.service());
+            case Action.RecreateContainer recreate -> {
+                host.containers.remove(recreate.old().name());
+                host.create(
+                        deployment(desired, recreate.deployment()),
+                        recreate.name(),
+                        recreate.number(),
+                        recreate.service());
+            }
+            case Action.StartContainer start -> {
+                requireReady(desired, step);
+                host.start(start.name(), checks(desired, step));
+            }
+            case Action.StopContainer stop -> host.stop(stop.container().name());
+            case Action.RemoveContainer remove -> host.containers.remove(remove.container().name());
+            case Action.AwaitContainer await -> await(host, await);
+        }
+    }
+
+    private static void await(ModelHost host, Action.AwaitContainer await) {
+        Observed.Container there = host.get(await.name());
+        if (!there.state().equals("running")) {
+            throw new AssertionError("waiting for " + await.name() + ", which does not run");
+        }
+        switch (await.readiness()) {
+            case STARTED -> {}
+            case HEALTHY ->
+                    host.set(there, "running", there.health().isEmpty() ? "" : "healthy", 0);
+            case COMPLETED -> host.set(there, "exited", "", 0);
+        }
+    }
+
+    private static SequencedMap<String, String> labels(Action.CreateNetwork create) {
+        Network network = create.network();
+        if (!create.project().isEmpty()) {
+            return labels(create.project(), network.hash());
+        }
+        SequencedMap<String, String> labels = new LinkedHashMap<>();
+        labels.put(FleetLabels.FLEET, "home");
+        return labels;
+    }
+
+    private static SequencedMap<String, String> labels(String project, String hash) {
+        SequencedMap<String, String> labels = new LinkedHashMap<>();
+        labels.put(ComposeLabels.PROJECT, project);
+        labels.put(ComposeLabels.CONFIG_HASH, hash);
+        return labels;
+    }
+
+    private static Deployment deployment(Desired desired, String id) {
+        return desired.deployments().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Map<String, HealthCheck.Origin> checks(Desired desired, Step step) {
+        Deployment deployment = deployment(desired, step.deployment());
+        Map<String, HealthCheck.Origin> checks = new LinkedHashMap<>();
+        for (Service service : deployment.project().services().values()) {
+            for (int number = 1; number <= 20; number++) {
+                checks.put(
+                        service.containerName(deployment.project().name(), number),
+                        service.healthCheck().origin());
+            }
+        }
+        return checks;
+    }
+
+    private void requireReady(Desired desired, Step step) {
+        Deployment deployment = deployment(desired, step.deployment());
+        Service service = deployment.project().services().get(step.service());
+        if (service == null) {
+            throw new AssertionError("a start of no service: " + step);
+        }
+        for (Dependency dependency : service.dependsOn()) {
+            requireReady(deployment, dependency.service(), dependency.readiness(), step);
+        }
+        for (Need need : deployment.stack().needs()) {
+            for (Deployment other : desired.deployments()) {
+                if (other.stack().name().equals(need.stack())) {
+                    other.project().services().keySet().stream()
+                            .filter(name -> need.service().isEmpty() || need.service().equals(name))
+                            .forEach(name -> requireReady(other, name, need.readiness(), step));
+                }
+            }
+        }
+    }
+
+    private void requireReady(
+            Deployment deployment, String service, Readiness readiness, Step step) {
+        containers(deployment, service)
+                .filter(one -> !isReady(one, readiness))
+                .findFirst()
+                .ifPresent(one -> {
+                    throw new AssertionError(step + " is early: " + one);
+                });
+    }
+
+    private Stream<Observed.Container> containers(Deployment deployment, String service) {
+        return host(deployment.host().name()).containers.values().stream()
+                .filter(one ->
+                        deployment.project().name().equals(one.labels().get(ComposeLabels.PROJECT)))
+                .filter(one -> HostView.service(one).equals(service))
+                .filter(one -> !going.contains(one.id()));
+    }
+
+    private static boolean isReady(Observed.Container one, Readiness readiness) {
+        boolean ended = one.state().equals("exited") && one.exitCode() == 0;
+        boolean runs = one.state().equals("running");
+        return switch (readiness) {
+            case STARTED -> runs || ended;
+            case HEALTHY -> runs && !one.health().equals("starting") || ended;
+            case COMPLETED -> ended;
+        };
+    }
+}

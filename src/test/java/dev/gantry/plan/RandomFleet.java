@@ -1,0 +1,110 @@
+package dev.gantry.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Random fleets in the words of {@link DesiredNotation}. */
+final class RandomFleet {
+    private static final List<String> HOSTS = List.of("vps", "gpu", "nas");
+    private final Random random;
+
+    /** What can be waited for: running, health, the end. */
+    private enum Kind {
+        PLAIN,
+        CHECKED,
+        JOB
+    }
+
+    RandomFleet(Random random) {
+        this.random = random;
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder("network ai\n");
+        int stacks = 1 + random.nextInt(4);
+        for (int stack = 0; stack < stacks; stack++) {
+            text.append("stack s").append(stack).append(" on ").append(hosts());
+            text.append(stacksBelow(stack));
+            text.append("\n  network ai external\n  network back\n  volume data\n");
+            int services = 1 + random.nextInt(5);
+            List<Kind> kinds = new ArrayList<>();
+            for (int service = 0; service < services; service++) {
+                kinds.add(Kind.values()[random.nextInt(Kind.values().length)]);
+                service(text, kinds);
+            }
+        }
+        return text.toString();
+    }
+
+    /** The same fleet with some images, scales and ports changed. */
+    String changed(String text) {
+        StringBuilder changed = new StringBuilder();
+        for (String line : text.lines().toList()) {
+            String other =
+                    switch (random.nextInt(6)) {
+                        case 0 -> line.replace(":v1", ":v2");
+                        case 1 -> line.replace("scale=2", "scale=1");
+                        case 2 -> line.replace("scale=1", "scale=3");
+                        default -> line;
+                    };
+            changed.append(other).append('\n');
+        }
+        return changed.toString();
+    }
+
+    private void service(StringBuilder text, List<Kind> kinds) {
+        int number = kinds.size() - 1;
+        text.append("  service c").append(number);
+        text.append(" image=i").append(random.nextInt(3)).append(":v1");
+        text.append(" scale=").append(1 + random.nextInt(2));
+        text.append(kinds.getLast() == Kind.CHECKED ? " check=yes" : "");
+        int other = number == 0 ? 0 : random.nextInt(number);
+        if (number > 0 && kinds.get(other) != Kind.JOB && random.nextInt(5) == 0) {
+            text.append(" mode=service:c").append(other).append(" needs=c").append(other);
+        } else {
+            text.append(servicesBelow(kinds));
+            text.append(random.nextBoolean() ? " networks=back,ai" : "");
+        }
+        text.append(random.nextBoolean() ? " volumes=data:/data" : "").append('\n');
+    }
+
+    private String hosts() {
+        String first = HOSTS.get(random.nextInt(HOSTS.size()));
+        String second = HOSTS.get(random.nextInt(HOSTS.size()));
+        return first.equals(second) ? first : first + "," + second;
+    }
+
+    private String stacksBelow(int stack) {
+        List<String> names = new ArrayList<>();
+        for (int number = 0; number < stack; number++) {
+            if (random.nextInt(3) == 0) {
+                names.add("s" + number + (random.nextInt(3) == 0 ? "@started" : ""));
+            }
+        }
+        return needs(names);
+    }
+
+    private String servicesBelow(List<Kind> kinds) {
+        List<String> names = new ArrayList<>();
+        for (int number = 0; number < kinds.size() - 1; number++) {
+            if (random.nextInt(3) == 0) {
+                String restart = random.nextInt(4) == 0 ? ":restart" : "";
+                names.add("c" + number + condition(kinds.get(number)) + restart);
+            }
+        }
+        return needs(names);
+    }
+
+    private String condition(Kind kind) {
+        return switch (kind) {
+            case PLAIN -> "";
+            case CHECKED -> random.nextBoolean() ? ":healthy" : "";
+            case JOB -> ":completed";
+        };
+    }
+
+    private static String needs(List<String> names) {
+        return names.isEmpty() ? "" : " needs=" + String.join(",", names);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gantry.plan;
+
+import org.jspecify.annotations.NullMarked;
