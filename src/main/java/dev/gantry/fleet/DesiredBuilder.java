@@ -8,6 +8,7 @@ import dev.gantry.diag.InputException;
 import dev.gantry.diag.Problem;
 import dev.gantry.diag.Problems;
 import dev.gantry.diag.UsageException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -85,7 +86,7 @@ public final class DesiredBuilder {
         List<String> files = new ArrayList<>();
         for (Stack.ComposeFile one : stack.compose()) {
             if (placement.labels().hold(one.when(), environment)) {
-                files.add(fleet.directory().resolve(one.file()).toString());
+                files.add(absolute(fleet.directory(), one.file()));
             }
         }
         if (files.isEmpty() && !stack.compose().isEmpty()) {
@@ -108,12 +109,20 @@ public final class DesiredBuilder {
                 new LoadRequest(
                         fleet.directory(),
                         files,
-                        inputs.request().projectDirectory(),
+                        absolute(inputs.request().directory(), inputs.request().projectDirectory()),
                         stack.project(),
                         profiles,
-                        inputs.request().envFiles(),
+                        inputs.request().envFiles().stream()
+                                .map(one -> absolute(inputs.request().directory(), one))
+                                .toList(),
                         environment.forCompose(),
                         List.of()));
+    }
+
+    /** {@code -} is standard input, and nothing stays nothing. */
+    private static String absolute(Path directory, String written) {
+        boolean path = !written.isEmpty() && !written.equals("-");
+        return path ? directory.resolve(written).normalize().toString() : written;
     }
 
     /** Hosts often ask for the very same: each distinct request is loaded once. */

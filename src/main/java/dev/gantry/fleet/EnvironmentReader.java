@@ -34,8 +34,7 @@ final class EnvironmentReader {
         layers.put(host.environment(), Environment.Origin.HOST, file);
         stack.envFiles().forEach(one -> layers.file(one, Environment.Origin.STACK_FILE));
         layers.put(stack.environment(), Environment.Origin.STACK, file);
-        layers.put(
-                inputs.secrets().secretsOf(stack, problems), Environment.Origin.SECRETS, "secrets");
+        inputs.secrets().secretsOf(stack, problems).forEach(layers::secret);
         layers.put(inputs.environment(), Environment.Origin.PROCESS, "the environment");
         layers.put(inputs.arguments(), Environment.Origin.ARGUMENT, "--env");
         return new Environment(layers.variables);
@@ -67,6 +66,13 @@ final class EnvironmentReader {
         void put(Map<String, String> values, Environment.Origin origin, String place) {
             values.forEach((name, value) ->
                     variables.put(name, new Environment.Variable(value, origin, place)));
+        }
+
+        void secret(String name, Secret secret) {
+            variables.put(
+                    name,
+                    new Environment.Variable(
+                            secret.value(), Environment.Origin.SECRETS, secret.provider()));
         }
 
         void file(EnvFile file, Environment.Origin origin) {

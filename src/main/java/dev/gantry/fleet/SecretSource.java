@@ -8,5 +8,5 @@ import java.util.SequencedMap;
 public interface SecretSource {
 
     /** The stack's secrets: name to value. What cannot be had is a problem. */
-    SequencedMap<String, String> secretsOf(Stack stack, Problems problems);
+    SequencedMap<String, Secret> secretsOf(Stack stack, Problems problems);
 }
