@@ -3,7 +3,7 @@ package dev.gantry.cli;
 import java.util.List;
 
 /** {@code gantry help [COMMAND]}. */
-final class Help implements Command {
+final class HelpCommand implements Command {
 
     @Override
     public Manual manual() {

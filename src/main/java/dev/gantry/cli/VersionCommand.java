@@ -5,7 +5,7 @@ import dev.gantry.doc.JsonWriter;
 import java.util.List;
 
 /** {@code gantry version}. */
-final class Version implements Command {
+final class VersionCommand implements Command {
     /** A test holds it equal to the version in {@code pom.xml}: reading a resource costs time. */
     static final String NUMBER = "0.1.0";
 
