@@ -2,6 +2,7 @@ package dev.gantry.engine;
 
 import dev.gantry.diag.CancelledException;
 import dev.gantry.diag.InputException;
+import dev.gantry.doc.Fields;
 import dev.gantry.doc.JsonReader;
 import dev.gantry.engine.call.Call;
 import dev.gantry.engine.call.GetVersion;

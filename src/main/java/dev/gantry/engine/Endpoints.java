@@ -4,6 +4,7 @@ import dev.gantry.diag.InputException;
 import dev.gantry.diag.Location;
 import dev.gantry.diag.Problem;
 import dev.gantry.diag.UsageException;
+import dev.gantry.doc.Fields;
 import dev.gantry.doc.JsonReader;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package dev.gantry.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gantry.doc.Fields;
 import dev.gantry.doc.Json;
 import dev.gantry.doc.MapNode;
 import java.io.ByteArrayInputStream;
@@ -120,11 +121,11 @@ public interface EngineContract {
     default void aContainerIsInspectedByNameAndById() {
         String id = create("web");
         MapNode found = engine().inspectContainer(name("web")).orElseThrow();
-        Fields fields = new Fields(found);
+        Fields fields = Fields.of(found);
         assertThat(fields.text("Id")).isEqualTo(id);
         assertThat(fields.text("Name")).isEqualTo("/" + name("web"));
-        assertThat(fields.fields("State").text("Status")).isEqualTo("created");
-        assertThat(fields.fields("Config").stringMap("Labels")).containsEntry(LABEL, prefix());
+        assertThat(fields.map("State").text("Status")).isEqualTo("created");
+        assertThat(fields.map("Config").pairs("Labels")).containsEntry(LABEL, prefix());
         assertThat(fields.text("Image")).isEqualTo(listed().imageId()).startsWith("sha256:");
         assertThat(engine().inspectContainer(id)).isPresent();
     }
@@ -303,8 +304,8 @@ public interface EngineContract {
     default void anImageIsListedAndInspected() {
         assertThat(engine().images())
                 .anySatisfy(found -> assertThat(found.tags()).contains(image()));
-        Fields found = new Fields(engine().inspectImage(image()).orElseThrow());
-        assertThat(found.strings("RepoTags")).contains(image());
+        Fields found = Fields.of(engine().inspectImage(image()).orElseThrow());
+        assertThat(found.texts("RepoTags")).contains(image());
         assertThat(engine().images())
                 .anySatisfy(listed -> assertThat(listed.id()).isEqualTo(found.text("Id")));
     }
@@ -349,6 +350,6 @@ public interface EngineContract {
     default void theVersionIsOneThatBothSpeak() {
         assertThat(engine().version().atLeast("1.40")).isTrue();
         assertThat(engine().version().os()).isEqualTo("linux");
-        assertThat(new Fields(engine().info()).text("OSType")).isEqualTo("linux");
+        assertThat(Fields.of(engine().info()).text("OSType")).isEqualTo("linux");
     }
 }

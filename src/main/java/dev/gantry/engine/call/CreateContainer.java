@@ -1,7 +1,7 @@
 package dev.gantry.engine.call;
 
+import dev.gantry.doc.Fields;
 import dev.gantry.doc.MapNode;
-import dev.gantry.engine.Fields;
 import dev.gantry.engine.http.Request;
 import dev.gantry.engine.http.Response;
 import dev.gantry.engine.http.Target;
@@ -28,7 +28,7 @@ public record CreateContainer(String container, String platform, MapNode body)
 
     @Override
     public String next(int status, String words) {
-        String image = new Fields(body).text("Image");
+        String image = Fields.of(body).text("Image");
         return switch (status) {
             case 404 -> words.contains("No such image") ? MissingImage.next(image) : "";
             case 409 -> "look whose it is: docker inspect " + container;
