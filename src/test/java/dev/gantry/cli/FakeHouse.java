@@ -27,8 +27,8 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /**
- * A fleet of hosts in memory; what runs on them is given in canonical form. Without hosts, the files
- * say what the fleet is.
+ * A fleet of hosts in memory; what runs on them is given in canonical form. Without hosts, the
+ * files say what the fleet is.
  */
 final class FakeHouse implements House {
     private final SequencedMap<String, FakeEngine> engines = new LinkedHashMap<>();

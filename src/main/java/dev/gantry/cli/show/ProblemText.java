@@ -51,8 +51,7 @@ public final class ProblemText {
     }
 
     private Location place(Location location) {
-        return new Location(
-                lines.shown(location.source()), location.line(), location.column());
+        return new Location(lines.shown(location.source()), location.line(), location.column());
     }
 
     private void excerpt(Location location, StringBuilder out) {
