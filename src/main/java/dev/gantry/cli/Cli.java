@@ -83,6 +83,7 @@ public final class Cli {
             case PS -> new PsCommand();
             case LOGS -> new LogsCommand();
             case HOSTS -> new HostsCommand();
+            case DEMO -> new DemoCommand();
             case COMPLETION -> new CompletionCommand();
             case VERSION -> new VersionCommand();
             case HELP -> new HelpCommand();

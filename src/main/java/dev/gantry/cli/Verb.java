@@ -13,6 +13,7 @@ enum Verb {
     PS("ps", "List containers"),
     LOGS("logs", "View output from containers"),
     HOSTS("hosts", "Show every host, and whether its engine answers"),
+    DEMO("demo", "Lift an example fleet onto two hosts made for it"),
     COMPLETION("completion", "Print the completion script of a shell"),
     VERSION("version", "Show the version"),
     HELP("help", "Explain a command");
