@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,12 @@ public final class FleetLoader {
             throw new InputException(problems.all());
         }
         Fleet fleet = FleetReader.read(file, map, problems);
-        problems.throwIfErrors();
+        if (problems.hasErrors()) {
+            throw new InputException(
+                    problems.all().stream()
+                            .sorted(Comparator.comparing(Problem::location))
+                            .toList());
+        }
         return fleet;
     }
 
