@@ -2,8 +2,10 @@ package dev.gantry;
 
 import dev.gantry.cli.Cancellation;
 import dev.gantry.cli.Cli;
+import dev.gantry.cli.ExitCode;
 import dev.gantry.cli.Invocation;
 import dev.gantry.cli.Terminal;
+import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -25,24 +27,27 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] words) {
+        // Not System.exit: that asks for a logger first, which costs 20 ms.
+        Runtime.getRuntime().halt(run(List.of(words)));
+    }
+
+    /** One command line, from beginning to end; Ctrl-C ends the work early and in order. */
+    static int run(List<String> words) {
         Cancellation cancellation = new Cancellation();
         CountDownLatch ended = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(cancellation, ended)));
-        int code = Cli.run(invocation(List.of(words), cancellation)).number();
+        Thread onSignal = new Thread(() -> stop(cancellation, ended));
+        Runtime.getRuntime().addShutdownHook(onSignal);
+        int code = Cli.run(invocation(words, cancellation)).number();
         ended.countDown();
-        // Within a shutdown this blocks, and the shutdown ends with 128 and the signal's number.
-        System.exit(code);
+        return code;
     }
 
     private static void stop(Cancellation cancellation, CountDownLatch ended) {
-        if (ended.getCount() == 0) {
-            return;
-        }
         cancellation.cancel();
         try {
             boolean inTime = ended.await(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
             if (!inTime) {
-                Runtime.getRuntime().halt(130);
+                Runtime.getRuntime().halt(ExitCode.CANCELLED.number());
             }
         } catch (InterruptedException now) {
             Thread.currentThread().interrupt();
@@ -66,7 +71,7 @@ public final class Main {
 
     private static PrintStream stream(FileDescriptor descriptor) {
         return new PrintStream(
-                new java.io.BufferedOutputStream(new FileOutputStream(descriptor), 8192),
+                new BufferedOutputStream(new FileOutputStream(descriptor), 8192),
                 false,
                 StandardCharsets.UTF_8);
     }

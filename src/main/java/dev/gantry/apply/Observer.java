@@ -1,6 +1,5 @@
 package dev.gantry.apply;
 
-import dev.gantry.apply.mapping.ContainerLabels;
 import dev.gantry.compose.model.Service;
 import dev.gantry.diag.OperationException;
 import dev.gantry.doc.Json;
@@ -11,6 +10,7 @@ import dev.gantry.engine.ImageSummary;
 import dev.gantry.fleet.Deployment;
 import dev.gantry.fleet.Desired;
 import dev.gantry.fleet.Host;
+import dev.gantry.plan.ComposeLabels;
 import dev.gantry.plan.Observed;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -73,8 +73,8 @@ public final class Observer {
         Set<String> projects = projects(desired, host);
         String filter =
                 projects.size() == 1
-                        ? ContainerLabels.PROJECT + "=" + projects.iterator().next()
-                        : ContainerLabels.PROJECT;
+                        ? ComposeLabels.PROJECT + "=" + projects.iterator().next()
+                        : ComposeLabels.PROJECT;
         return new Glance(
                 host,
                 engine,
@@ -98,7 +98,7 @@ public final class Observer {
     private static List<ContainerSummary> ofProjects(
             List<ContainerSummary> containers, Set<String> projects) {
         return containers.stream()
-                .filter(one -> projects.contains(label(one, ContainerLabels.PROJECT)))
+                .filter(one -> projects.contains(label(one, ComposeLabels.PROJECT)))
                 .toList();
     }
 
@@ -161,14 +161,14 @@ public final class Observer {
                     && deployment
                             .project()
                             .name()
-                            .equals(label(container, ContainerLabels.PROJECT))) {
+                            .equals(label(container, ComposeLabels.PROJECT))) {
                 Service service =
                         deployment
                                 .project()
                                 .services()
-                                .get(label(container, ContainerLabels.SERVICE));
+                                .get(label(container, ComposeLabels.SERVICE));
                 return service != null
-                        && !service.hash().equals(label(container, ContainerLabels.HASH));
+                        && !service.hash().equals(label(container, ComposeLabels.CONFIG_HASH));
             }
         }
         return false;

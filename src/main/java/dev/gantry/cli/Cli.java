@@ -14,16 +14,23 @@ import java.util.Optional;
 /** The program: from the words of a command line to an exit code. */
 public final class Cli {
     private final Invocation invocation;
+    private final House house;
     private Console console;
 
-    private Cli(Invocation invocation) {
+    private Cli(Invocation invocation, House house) {
+        this.house = house;
         this.invocation = invocation;
         this.console = Console.plain(invocation);
     }
 
     /** Runs one command line to its end. Never throws. */
     public static ExitCode run(Invocation invocation) {
-        return new Cli(invocation).run();
+        return run(invocation, new RealHouse());
+    }
+
+    /** The same with other rooms. */
+    static ExitCode run(Invocation invocation, House house) {
+        return new Cli(invocation, house).run();
     }
 
     private ExitCode run() {
@@ -57,21 +64,28 @@ public final class Cli {
             console.print(ManualText.of(manual));
             return ExitCode.DONE;
         }
-        return command.run(new Session(invocation, directory, arguments, console));
+        return command.run(new Session(invocation, directory, arguments, console, house));
     }
 
     private ExitCode withoutVerb(Arguments arguments) {
         console.print(
-                arguments.has(Global.VERSION) ? Version.line() + "\n" : ManualText.overview());
+                arguments.has(Global.VERSION)
+                        ? VersionCommand.line() + "\n"
+                        : ManualText.overview());
         return ExitCode.DONE;
     }
 
     static Command command(Verb verb) {
         return switch (verb) {
-            case COMPLETION -> new Completion();
-            case VERSION -> new Version();
-            case HELP -> new Help();
-            default -> throw new UnsupportedOperationException();
+            case UP -> new UpCommand();
+            case PLAN -> new PlanCommand();
+            case DOWN -> new DownCommand();
+            case PS -> new PsCommand();
+            case LOGS -> new LogsCommand();
+            case HOSTS -> new HostsCommand();
+            case COMPLETION -> new CompletionCommand();
+            case VERSION -> new VersionCommand();
+            case HELP -> new HelpCommand();
         };
     }
 

@@ -19,7 +19,15 @@ final class Console {
     enum Ansi {
         AUTO,
         ALWAYS,
-        NEVER
+        NEVER;
+
+        private boolean on(boolean byItself) {
+            return switch (this) {
+                case AUTO -> byItself;
+                case ALWAYS -> true;
+                case NEVER -> false;
+            };
+        }
     }
 
     private final PrintStream output;
@@ -27,50 +35,53 @@ final class Console {
     private final Style outputStyle;
     private final Style errorStyle;
     private final boolean json;
+    private final boolean controlCodes;
     private final ProblemText problems;
 
     /** As long as the command line is not read: no colours that the user may have forbidden. */
     static Console plain(Invocation invocation) {
-        return new Console(invocation, Style.none(), Style.none(), invocation.directory(), false);
+        return new Console(
+                invocation, new Form(false, false, false, false), invocation.directory());
     }
 
     static Console of(Invocation invocation, Arguments arguments, Path directory) {
         Terminal terminal = invocation.terminal();
-        return new Console(
-                invocation,
-                new Style(colours(invocation, arguments, terminal.output())),
-                new Style(colours(invocation, arguments, terminal.error())),
-                directory,
-                arguments.has(Global.JSON));
-    }
-
-    private Console(
-            Invocation invocation, Style output, Style error, Path directory, boolean json) {
-        this.output = invocation.output();
-        this.error = invocation.error();
-        this.outputStyle = output;
-        this.errorStyle = error;
-        this.json = json;
-        this.problems = new ProblemText(error, new SourceLines(directory));
+        Ansi ansi = arguments.choice(Global.ANSI, Ansi.values(), Ansi.AUTO);
+        boolean colourless =
+                arguments.has(Global.NO_COLOR) || !invocation.variable("NO_COLOR").isEmpty();
+        boolean dumb = invocation.variable("TERM").equals("dumb");
+        Form form =
+                new Form(
+                        !colourless && ansi.on(terminal.output() && !dumb),
+                        !colourless && ansi.on(terminal.error() && !dumb),
+                        ansi.on(true),
+                        arguments.has(Global.JSON));
+        return new Console(invocation, form, directory);
     }
 
     /**
      * By <a href="https://no-color.org">NO_COLOR</a>, {@code --no-color} and {@code --ansi}; left
-     * to itself, on terminals that can.
+     * to itself, colours on terminals that can.
      */
-    private static boolean colours(Invocation invocation, Arguments arguments, boolean terminal) {
-        if (arguments.has(Global.NO_COLOR) || !invocation.variable("NO_COLOR").isEmpty()) {
-            return false;
-        }
-        return switch (arguments.choice(Global.ANSI, Ansi.values(), Ansi.AUTO)) {
-            case ALWAYS -> true;
-            case NEVER -> false;
-            case AUTO -> terminal && !invocation.variable("TERM").equals("dumb");
-        };
+    private record Form(boolean outputColours, boolean errorColours, boolean codes, boolean json) {}
+
+    private Console(Invocation invocation, Form form, Path directory) {
+        this.output = invocation.output();
+        this.error = invocation.error();
+        this.outputStyle = new Style(form.outputColours());
+        this.errorStyle = new Style(form.errorColours());
+        this.controlCodes = form.codes();
+        this.json = form.json();
+        this.problems = new ProblemText(errorStyle, new SourceLines(directory));
     }
 
     boolean json() {
         return json;
+    }
+
+    /** Whether the cursor may be moved about, where there is a terminal. */
+    boolean controlCodes() {
+        return controlCodes;
     }
 
     Style outputStyle() {
@@ -99,12 +110,31 @@ final class Console {
         output.print('\n');
     }
 
+    /** A line that somebody waits for. */
+    void printNow(String line) {
+        synchronized (output) {
+            printLine(line);
+            output.flush();
+        }
+    }
+
+    /** Whether nobody reads any more, as after {@code | head}. */
+    boolean broken() {
+        return output.checkError();
+    }
+
     /** A word to the person at the keyboard; nothing that a program reads. */
     void say(String text) {
         if (!json) {
             error.print(text);
             error.print('\n');
         }
+    }
+
+    /** A question; the answer comes on the same line. */
+    void prompt(String text) {
+        error.print(text);
+        error.flush();
     }
 
     void problem(Problem problem) {

@@ -50,7 +50,7 @@ final class FaultLog {
 
     private static String text(String id, Throwable fault) {
         StringBuilder out = new StringBuilder();
-        out.append(id).append(": ").append(Version.line());
+        out.append(id).append(": ").append(VersionCommand.line());
         out.append(", Java ").append(Runtime.version()).append('\n');
         List<Throwable> chain = chain(fault);
         for (Throwable one : chain) {

@@ -1,6 +1,8 @@
 package dev.gantry.cli;
 
+import dev.gantry.diag.DidYouMean;
 import dev.gantry.diag.UsageException;
+import java.util.Collection;
 
 /** How many operands a command takes. */
 final class Operands {
@@ -24,5 +26,13 @@ final class Operands {
             throw new UsageException(what + " is missing", "write `" + example + "`");
         }
         return arguments.operands().getFirst();
+    }
+
+    /** Refuses a name that nothing has, with the name that was probably meant. */
+    static void requireKnown(String kind, String name, Collection<String> known) {
+        if (!known.contains(name)) {
+            throw new UsageException(
+                    "there is no " + kind + " \"" + name + "\"", DidYouMean.hint(name, known));
+        }
     }
 }

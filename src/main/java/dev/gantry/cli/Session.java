@@ -1,11 +1,83 @@
 package dev.gantry.cli;
 
+import dev.gantry.apply.EngineSource;
+import dev.gantry.cli.show.JsonLines;
+import dev.gantry.cli.show.Plain;
+import dev.gantry.cli.show.Progress;
+import dev.gantry.cli.show.Quiet;
+import dev.gantry.cli.show.Ticking;
+import dev.gantry.cli.show.Tty;
+import dev.gantry.fleet.Desired;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * What a command works with.
  *
  * @param directory the working directory, {@code -C} applied
- * @param hosts opens connections to engines
  */
-record Session(Invocation invocation, Path directory, Arguments arguments, Console console) {}
+record Session(
+        Invocation invocation, Path directory, Arguments arguments, Console console, House house) {
+
+    /** {@code --progress}. */
+    enum ProgressForm {
+        AUTO,
+        TTY,
+        PLAIN,
+        JSON,
+        QUIET
+    }
+
+    /** What the files ask for; their warnings are told on the way. */
+    Desired desired(List<String> services) {
+        Desired desired = house.desired(this, services);
+        desired.warnings().forEach(console::problem);
+        return desired;
+    }
+
+    EngineSource engines() {
+        return house.engines(this);
+    }
+
+    /** JSON is a result and goes to standard output; all else is for the person who waits. */
+    Progress progress() {
+        return switch (form()) {
+            case JSON -> new JsonLines(console.output(), invocation.clock());
+            case PLAIN -> new Plain(console.error(), console.errorStyle());
+            case QUIET -> new Quiet(console.error(), console.errorStyle());
+            case TTY, AUTO ->
+                    Ticking.start(
+                            new Tty(
+                                    console.error(),
+                                    invocation.terminal().size().get(),
+                                    console.errorStyle(),
+                                    unicode(),
+                                    invocation.clock()));
+        };
+    }
+
+    private ProgressForm form() {
+        if (console.json()) {
+            return ProgressForm.JSON;
+        }
+        ProgressForm asked =
+                arguments.choice(Global.PROGRESS, ProgressForm.values(), ProgressForm.AUTO);
+        boolean live =
+                invocation.terminal().error()
+                        && !invocation.variable("TERM").equals("dumb")
+                        && console.controlCodes();
+        return asked == ProgressForm.AUTO && !live ? ProgressForm.PLAIN : asked;
+    }
+
+    /** By the first of POSIX's variables for it that is set. */
+    private boolean unicode() {
+        for (String name : List.of("LC_ALL", "LC_CTYPE", "LANG")) {
+            String value = invocation.variable(name).toLowerCase(Locale.ROOT);
+            if (!value.isEmpty()) {
+                return value.contains("utf-8") || value.contains("utf8");
+            }
+        }
+        return false;
+    }
+}

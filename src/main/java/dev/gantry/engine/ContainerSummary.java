@@ -28,11 +28,15 @@ public record ContainerSummary(
         List<MountPoint> mounts) {
 
     /**
+     * A port of the container.
+     *
      * @param publicPort 0 when the port is not published
      */
     public record PortBinding(String ip, int privatePort, int publicPort, String protocol) {}
 
     /**
+     * Something mounted into the container.
+     *
      * @param name the volume's, or empty
      */
     public record MountPoint(String type, String name, String source, String destination) {}

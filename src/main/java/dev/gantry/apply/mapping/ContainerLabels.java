@@ -7,6 +7,7 @@ import dev.gantry.compose.model.Readiness;
 import dev.gantry.compose.model.Service;
 import dev.gantry.compose.model.Volume;
 import dev.gantry.doc.Fields;
+import dev.gantry.plan.ComposeLabels;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SequencedMap;
@@ -14,13 +15,11 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /** The labels by which Docker Compose knows its own, under {@code com.docker.compose.}. */
-public final class ContainerLabels {
-    public static final String PROJECT = "com.docker.compose.project";
-    public static final String SERVICE = "com.docker.compose.service";
-    public static final String HASH = "com.docker.compose.config-hash";
-    public static final String NUMBER = "com.docker.compose.container-number";
-    public static final String REPLACES = "com.docker.compose.replace";
-    private static final String VERSION = "com.docker.compose.version";
+final class ContainerLabels {
+    /** On a container that took another's place: the id of that one. */
+    static final String REPLACES = ComposeLabels.PREFIX + "replace";
+
+    private static final String VERSION = ComposeLabels.PREFIX + "version";
 
     /** The version whose shape of labels this is: other tools read it. */
     private static final String PEER = "2.40.3";
@@ -31,18 +30,19 @@ public final class ContainerLabels {
         Project project = order.project();
         Service service = order.service();
         SequencedMap<String, String> labels = new TreeMap<>(order.fields().pairs("labels"));
-        labels.put(PROJECT, project.name());
-        labels.put(SERVICE, service.name());
+        labels.put(ComposeLabels.PROJECT, project.name());
+        labels.put(ComposeLabels.SERVICE, service.name());
         labels.put(VERSION, PEER);
-        labels.put("com.docker.compose.oneoff", "False");
-        labels.put(HASH, service.hash());
-        labels.put(NUMBER, Integer.toString(order.number()));
-        labels.put("com.docker.compose.image", order.site().imageId());
-        labels.put("com.docker.compose.depends_on", dependencies(service.dependsOn()));
-        labels.put("com.docker.compose.project.working_dir", project.directory().toString());
-        labels.put("com.docker.compose.project.config_files", joined(project.files()));
+        labels.put(ComposeLabels.ONE_OFF, "False");
+        labels.put(ComposeLabels.CONFIG_HASH, order.hash());
+        labels.put(ComposeLabels.NUMBER, Integer.toString(order.number()));
+        labels.put(ComposeLabels.IMAGE, order.site().imageId());
+        labels.put(ComposeLabels.PREFIX + "depends_on", dependencies(service.dependsOn()));
+        labels.put(ComposeLabels.PREFIX + "project.working_dir", project.directory().toString());
+        labels.put(ComposeLabels.PREFIX + "project.config_files", joined(project.files()));
         if (!project.envFiles().isEmpty()) {
-            labels.put("com.docker.compose.project.environment_file", joined(project.envFiles()));
+            labels.put(
+                    ComposeLabels.PREFIX + "project.environment_file", joined(project.envFiles()));
         }
         if (!order.site().replaces().isEmpty()) {
             labels.put(REPLACES, order.site().replaces());
@@ -55,21 +55,30 @@ public final class ContainerLabels {
      */
     static SequencedMap<String, String> of(String project, Network network) {
         return of(
-                project, "network", network.key(), network.hash(), Fields.of(network.canonical()));
+                project,
+                ComposeLabels.NETWORK,
+                network.key(),
+                network.hash(),
+                Fields.of(network.canonical()));
     }
 
     static SequencedMap<String, String> of(String project, Volume volume) {
-        return of(project, "volume", volume.key(), volume.hash(), Fields.of(volume.canonical()));
+        return of(
+                project,
+                ComposeLabels.VOLUME,
+                volume.key(),
+                volume.hash(),
+                Fields.of(volume.canonical()));
     }
 
     private static SequencedMap<String, String> of(
             String project, String kind, String key, String hash, Fields canonical) {
         SequencedMap<String, String> labels = new TreeMap<>(canonical.pairs("labels"));
         if (!project.isEmpty()) {
-            labels.put(PROJECT, project);
-            labels.put("com.docker.compose." + kind, key);
+            labels.put(ComposeLabels.PROJECT, project);
+            labels.put(kind, key);
             labels.put(VERSION, PEER);
-            labels.put(HASH, hash);
+            labels.put(ComposeLabels.CONFIG_HASH, hash);
         }
         return labels;
     }

@@ -1,14 +1,15 @@
 package dev.gantry.apply.mapping;
 
+import dev.gantry.compose.ConfigHash;
 import dev.gantry.compose.model.Network;
 import dev.gantry.compose.model.Project;
 import dev.gantry.compose.model.ProjectFile;
 import dev.gantry.compose.model.Service;
 import dev.gantry.doc.Fields;
+import dev.gantry.doc.MapNode;
+import dev.gantry.plan.Sharing;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * One container to make: number {@code number} of a service of a project, at a site. Everything
@@ -58,24 +59,22 @@ public record ContainerOrder(Project project, Service service, int number, Site 
     }
 
     /**
-     * The services whose container ids must be known before this container can be made: those whose
-     * namespaces or volumes it shares.
+     * The value of the label {@code config-hash}: with ids in place of the services whose
+     * containers are shared, as Docker Compose hashes.
      */
-    public static Set<String> sharedServices(Service service) {
-        Fields fields = Fields.of(service.canonical());
-        Set<String> shared = new LinkedHashSet<>();
-        for (String key : List.of("network_mode", "ipc", "pid")) {
-            String mode = fields.text(key);
-            if (mode.startsWith(SERVICE)) {
-                shared.add(mode.substring(SERVICE.length()));
-            }
-        }
-        for (String from : fields.texts("volumes_from")) {
-            if (!from.startsWith("container:")) {
-                shared.add(from.split(":", 2)[0]);
-            }
-        }
-        return shared;
+    public String hash() {
+        MapNode canonical = service.canonical();
+        return site.containerIds().isEmpty()
+                ? service.hash()
+                : ConfigHash.ofService(Sharing.resolved(canonical, this::containerId));
+    }
+
+    /** The seccomp profiles that {@code security_opt} names, as written. */
+    public static List<String> seccompProfiles(Service service) {
+        return Fields.of(service.canonical()).texts("security_opt").stream()
+                .map(HostMapping::seccompProfile)
+                .filter(file -> !file.isEmpty())
+                .toList();
     }
 
     /** Whether a config or secret is mounted from a file instead of being copied in. */

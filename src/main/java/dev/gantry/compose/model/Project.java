@@ -28,4 +28,21 @@ public record Project(
         SequencedMap<String, ProjectFile> configs,
         SequencedMap<String, ProjectFile> secrets,
         Set<String> disabledServices,
-        MapNode canonical) {}
+        MapNode canonical) {
+
+    /** This project with other services of the same names. */
+    public Project withServices(SequencedMap<String, Service> others) {
+        return new Project(
+                name,
+                directory,
+                files,
+                envFiles,
+                others,
+                networks,
+                volumes,
+                configs,
+                secrets,
+                disabledServices,
+                canonical);
+    }
+}

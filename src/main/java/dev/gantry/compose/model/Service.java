@@ -68,4 +68,29 @@ public record Service(
     public String containerName(String project, int number) {
         return containerName.isEmpty() ? project + "-" + name + "-" + number : containerName;
     }
+
+    /** This service with another number of containers. */
+    public Service withScale(int number) {
+        return new Service(
+                name,
+                image,
+                built,
+                platform,
+                pullPolicy,
+                containerName,
+                number,
+                dependsOn,
+                healthCheck,
+                networkMode,
+                networks,
+                ports,
+                mounts,
+                configs,
+                secrets,
+                environment,
+                labels,
+                stopGracePeriod,
+                canonical,
+                hash);
+    }
 }

@@ -1,0 +1,103 @@
+#!/bin/sh
+# Makes what ./gantry starts from: target/start/<n> with the jar, its libraries, a small Java runtime and the AOT cache.
+# Called by ./gantry with the checkout's folder when there is none, or when a source is newer. Only one at a time builds;
+# the others wait for it. The finished folder is published by one rename, so nobody ever starts from half a build.
+set -eu
+here=$1
+start=$here/target/start
+lock=$here/target/start.lock
+
+unlock() {
+    rm -f "$lock/owner"
+    rmdir "$lock" 2>/dev/null || true
+}
+
+# The lock is a folder, which every system makes atomically; one whose owner has died is taken over.
+take_lock() {
+    mkdir -p "$start"
+    until mkdir "$lock" 2>/dev/null; do
+        owner=
+        { read -r owner <"$lock/owner"; } 2>/dev/null || true
+        if [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null; then
+            unlock
+        else
+            sleep 1
+        fi
+    done
+    trap unlock EXIT
+    trap 'exit 130' INT
+    trap 'exit 143' TERM
+    echo $$ >"$lock/owner"
+}
+
+# Whether any source is newer than the file; a build that somebody else has just made will do.
+newer_than() {
+    [ ! -f "$1" ] || [ -n "$(find "$here/pom.xml" "$here/src/main" -newer "$1" -print 2>/dev/null | head -n 1)" ]
+}
+
+up_to_date() {
+    { read -r build <"$start/current"; } 2>/dev/null && [ -f "$build/stamp" ] && ! newer_than "$build/stamp"
+}
+
+package() {
+    command -v mvn >/dev/null 2>&1 || {
+        echo "Gantry is built with Maven, which is missing. Install it: apt-get install maven, brew install maven" >&2
+        exit 69
+    }
+    echo "building Gantry, once" >&2
+    (cd "$here" && mvn -B -q --no-transfer-progress -DskipTests -Dspotless.check.skip=true package) >"$next/maven.log" 2>&1 || {
+        cat "$next/maven.log" >&2
+        echo "gantry: the build failed" >&2
+        exit 70
+    }
+}
+
+# A runtime of only the modules that Gantry needs starts sooner. Some JDKs come without jlink's needs: theirs must do.
+runtime() {
+    java=$JAVA_HOME/bin/java
+    if "$JAVA_HOME/bin/jlink" --add-modules "$modules" --strip-debug --no-header-files --no-man-pages \
+        --output "$next/runtime" >"$next/jlink.log" 2>&1; then
+        java=$next/runtime/bin/java
+    fi
+}
+
+# What is loaded, linked and verified in these runs is so in every later one.
+train() {
+    HOME=/dev/null XDG_STATE_HOME=/dev/null/state DOCKER_HOST=unix:///dev/null/docker.sock \
+        "$java" $flags -XX:AOTCacheOutput="$next/gantry.aot" -cp "$next/gantry.jar" dev.gantry.Training "$here" >"$next/training.log" 2>&1 ||
+        echo "gantry: no AOT cache, starts will be slow; see $next/training.log" >&2
+}
+
+publish() {
+    printf '%s\n%s\n' "$next" "$java" >"$start/current.new"
+    mv -f "$start/current.new" "$start/current"
+    # The one before may still be running.
+    for old in "$start"/[0-9]*; do
+        case $old in
+            "$next" | "${build:-}") ;;
+            *) rm -rf "$old" ;;
+        esac
+    done
+}
+
+modules=java.base
+flags='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData'
+. "$here/scripts/jdk.sh"
+export JAVA_HOME
+take_lock
+if up_to_date; then
+    exit 0
+fi
+next=$start/$(date +%s)-$$
+mkdir -p "$next"
+touch "$next/stamp"
+if newer_than "$here/target/gantry.jar"; then
+    package
+else
+    touch -r "$here/target/gantry.jar" "$next/stamp"
+fi
+cp "$here/target/gantry.jar" "$next/gantry.jar"
+cp -R "$here/target/lib" "$next/lib"
+runtime
+train
+publish

@@ -1,0 +1,34 @@
+package dev.gantry;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The run that the AOT cache is made from: what it loads and links, later starts find loaded and
+ * linked. Reads an example of the checkout; {@code scripts/start.sh} takes care that its home and
+ * its engine do not exist, so that it changes nothing.
+ */
+public final class Training {
+    private static final List<List<String>> LINES =
+            List.of(
+                    List.of("version"),
+                    List.of("help"),
+                    List.of("config"),
+                    List.of("config", "--format", "json"),
+                    List.of("plan"),
+                    List.of("ps"),
+                    List.of("config", "--no-such-option"));
+
+    private Training() {}
+
+    /** The first word is the checkout's folder. */
+    public static void main(String[] words) {
+        String example = Path.of(words[0], "examples", "demo").toString();
+        for (List<String> line : LINES) {
+            List<String> all = new ArrayList<>(List.of("-C", example));
+            all.addAll(line);
+            Main.run(all);
+        }
+    }
+}

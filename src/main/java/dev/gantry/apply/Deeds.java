@@ -1,0 +1,89 @@
+package dev.gantry.apply;
+
+import dev.gantry.apply.mapping.MountMapping;
+import dev.gantry.apply.mapping.NetworkMapping;
+import dev.gantry.compose.model.Project;
+import dev.gantry.engine.Engine;
+import dev.gantry.engine.EngineException;
+import dev.gantry.engine.PullProgress;
+import dev.gantry.plan.Action;
+import dev.gantry.plan.Step;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Carries out what is not waiting. What is done already counts as done. */
+final class Deeds {
+    private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
+
+    private final Map<String, HostedProject> projects;
+    private final Timekeeper time;
+
+    /** A deployment's project and whether its engine sees this machine's files. */
+    record HostedProject(Project project, boolean sharesFiles) {}
+
+    /**
+     * @param projects by deployment
+     */
+    Deeds(Map<String, HostedProject> projects, Timekeeper time) {
+        this.projects = projects;
+        this.time = time;
+    }
+
+    /**
+     * Does one step and returns when it is done.
+     *
+     * @throws dev.gantry.diag.OperationException when it cannot be done
+     */
+    void perform(Step step, Engine engine, Consumer<PullProgress> progress) {
+        switch (step.action()) {
+            case Action.PullImage it -> engine.pullImage(it.image(), it.platform(), "", progress);
+            case Action.CreateNetwork it -> create(engine, it);
+            case Action.RemoveNetwork it -> gone(() -> engine.removeNetwork(it.id()));
+            case Action.CreateVolume it ->
+                    engine.createVolume(MountMapping.creation(it.project(), it.volume()));
+            case Action.RemoveVolume it -> gone(() -> engine.removeVolume(it.name()));
+            case Action.CreateContainer it -> maker(engine, it.deployment()).create(it);
+            case Action.RecreateContainer it -> maker(engine, it.deployment()).recreate(it);
+            case Action.StartContainer it -> engine.startContainer(it.name());
+            case Action.StopContainer it ->
+                    gone(() -> engine.stopContainer(it.container().id(), it.grace()));
+            case Action.RemoveContainer it ->
+                    gone(() -> engine.removeContainer(it.container().id(), it.anonymousVolumes()));
+            case Action.AwaitContainer it ->
+                    throw new IllegalArgumentException("waiting is not a deed: " + it.name());
+        }
+    }
+
+    private ContainerMaker maker(Engine engine, String deployment) {
+        HostedProject hosted = projects.get(deployment);
+        if (hosted == null) {
+            throw new IllegalArgumentException("a plan for another fleet: " + deployment);
+        }
+        return new ContainerMaker(engine, hosted.sharesFiles(), hosted.project(), time);
+    }
+
+    private static void create(Engine engine, Action.CreateNetwork action) {
+        try {
+            engine.createNetwork(
+                    NetworkMapping.creation(action.project(), action.network(), engine.version()));
+        } catch (EngineException refused) {
+            boolean there =
+                    refused.status() == CONFLICT
+                            && engine.inspectNetwork(action.network().name()).isPresent();
+            if (!there) {
+                throw refused;
+            }
+        }
+    }
+
+    private static void gone(Runnable removal) {
+        try {
+            removal.run();
+        } catch (EngineException refused) {
+            if (refused.status() != NOT_FOUND) {
+                throw refused;
+            }
+        }
+    }
+}

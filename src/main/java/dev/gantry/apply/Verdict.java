@@ -1,0 +1,66 @@
+package dev.gantry.apply;
+
+import dev.gantry.compose.model.Readiness;
+import dev.gantry.doc.Fields;
+import dev.gantry.doc.MapNode;
+
+/** Whether a container is as ready as somebody wants it. */
+sealed interface Verdict {
+
+    record Ready() implements Verdict {}
+
+    /**
+     * @param words what it is at: {@code starting (2 checks failed)}
+     */
+    record NotYet(String words) implements Verdict {}
+
+    /** It will not become ready by itself. */
+    record Hopeless(String reason) implements Verdict {}
+
+    /**
+     * Judges the engine's description of a container.
+     *
+     * @param checked whether healthy means healthy even where there is no check, which then is
+     *     hopeless; otherwise it means running there
+     */
+    static Verdict of(MapNode inspection, Readiness wanted, boolean checked) {
+        Fields state = Fields.of(inspection).map("State");
+        String status = state.text("Status");
+        return switch (status) {
+            case "exited", "dead", "removing" -> ended(state, wanted);
+            case "running" ->
+                    switch (wanted) {
+                        case STARTED -> new Ready();
+                        case HEALTHY -> health(state.map("Health"), checked);
+                        case COMPLETED -> new NotYet("running");
+                    };
+            case "restarting" ->
+                    new NotYet("restarting after exit code " + state.integer("ExitCode", 0));
+            default -> new NotYet(status);
+        };
+    }
+
+    private static Verdict ended(Fields state, Readiness wanted) {
+        int code = state.integer("ExitCode", 0);
+        if (wanted == Readiness.COMPLETED && code == 0 && state.text("Status").equals("exited")) {
+            return new Ready();
+        }
+        String error = state.text("Error");
+        String why = error.isEmpty() ? "" : ": " + error;
+        String memory = state.flag("OOMKilled") ? " (out of memory)" : "";
+        return new Hopeless("ended with exit code " + code + memory + why);
+    }
+
+    private static Verdict health(Fields health, boolean checked) {
+        return switch (health.text("Status")) {
+            case "healthy" -> new Ready();
+            case "none", "" -> checked ? new Hopeless("has no health check") : new Ready();
+            case "unhealthy" -> new Hopeless("is unhealthy");
+            default -> {
+                int failed = health.integer("FailingStreak", 0);
+                yield new NotYet(
+                        failed == 0 ? "starting" : "starting (" + failed + " checks failed)");
+            }
+        };
+    }
+}

@@ -1,0 +1,55 @@
+package dev.gantry.cli;
+
+import dev.gantry.diag.CancelledException;
+import dev.gantry.diag.OperationException;
+import dev.gantry.fleet.Host;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+
+/**
+ * The same question to several hosts, at the same time.
+ *
+ * @param failures host to why there is no result
+ */
+record AtOnce<T>(
+        SequencedMap<String, T> results, SequencedMap<String, OperationException> failures) {
+    private static final int THREADS = 16;
+
+    static <T> AtOnce<T> ask(SequencedMap<String, Host> hosts, Function<Host, T> question) {
+        AtOnce<T> answers = new AtOnce<>(new LinkedHashMap<>(), new LinkedHashMap<>());
+        if (hosts.isEmpty()) {
+            return answers;
+        }
+        try (ExecutorService pool = Executors.newFixedThreadPool(Math.min(hosts.size(), THREADS))) {
+            SequencedMap<String, Future<T>> futures = new LinkedHashMap<>();
+            hosts.forEach(
+                    (name, host) -> futures.put(name, pool.submit(() -> question.apply(host))));
+            for (Map.Entry<String, Future<T>> one : futures.entrySet()) {
+                answers.take(one.getKey(), one.getValue());
+            }
+        }
+        return answers;
+    }
+
+    private void take(String host, Future<T> answer) {
+        try {
+            results.put(host, answer.get());
+        } catch (ExecutionException failed) {
+            switch (failed.getCause()) {
+                case OperationException silent -> failures.put(host, silent);
+                case RuntimeException bug -> throw bug;
+                case Error bug -> throw bug;
+                case null, default -> throw new IllegalStateException(failed);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException("interrupted while asking the engines");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.gantry.cli;
+
+import dev.gantry.cli.show.Style.Tone;
+import dev.gantry.diag.CancelledException;
+import dev.gantry.diag.UsageException;
+import dev.gantry.plan.Plan;
+import dev.gantry.plan.PlanText;
+import dev.gantry.plan.Step;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+/** Whatever destroys data needs a yes: {@code --yes}, or an answer on a terminal. */
+final class Consent {
+    private Consent() {}
+
+    /**
+     * Returns when the user agrees, or nothing is destroyed.
+     *
+     * @throws UsageException without {@code --yes} where nobody can be asked
+     * @throws CancelledException when the answer is no
+     */
+    static void ask(Session session, Plan plan) {
+        List<Step> steps = plan.steps().stream().filter(Step::destroysData).toList();
+        if (steps.isEmpty() || session.arguments().has(Global.YES)) {
+            return;
+        }
+        Console console = session.console();
+        console.say(PlanText.of(plan).stripTrailing());
+        boolean person = session.invocation().terminal().input() && !console.json();
+        if (!person) {
+            throw new UsageException(
+                    "this destroys data, and nobody is here to be asked",
+                    "to agree, type: " + commandLine(session) + " --yes");
+        }
+        console.prompt(console.errorStyle().paint(Tone.STRONG, "Destroy this data? [y/N] "));
+        if (!agreed(session)) {
+            throw new CancelledException("nothing was done");
+        }
+    }
+
+    private static boolean agreed(Session session) {
+        try {
+            String answer = session.invocation().input().readLine();
+            String word = answer == null ? "" : answer.strip().toLowerCase(Locale.ROOT);
+            return word.equals("y") || word.equals("yes");
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    /** What was typed, quoted for a shell where it must be. */
+    private static String commandLine(Session session) {
+        StringBuilder line = new StringBuilder("gantry");
+        session.invocation().arguments().forEach(word -> line.append(' ').append(quoted(word)));
+        return line.toString();
+    }
+
+    private static String quoted(String word) {
+        boolean plain =
+                !word.isEmpty()
+                        && word.chars()
+                                .allMatch(c ->
+                                        Character.isLetterOrDigit(c)
+                                                || "-_./=:@,+".indexOf(c) >= 0);
+        return plain ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,64 @@
+package dev.gantry.cli;
+
+import dev.gantry.apply.EngineSource;
+import dev.gantry.apply.Observer;
+import dev.gantry.apply.Pace;
+import dev.gantry.apply.Report;
+import dev.gantry.fleet.Desired;
+import dev.gantry.plan.DownOptions;
+import dev.gantry.plan.Plan;
+import dev.gantry.plan.Planner;
+import java.util.List;
+
+/** {@code gantry down}. */
+final class DownCommand implements Command {
+    private static final Option VOLUMES =
+            Option.flag("volumes", 'v', "Remove named and anonymous volumes too, with their data");
+    private static final Option TIMEOUT =
+            Option.one("timeout", 't', "SECONDS", "How long a container may take to stop");
+
+    @Override
+    public Manual manual() {
+        return new Manual(
+                Verb.DOWN,
+                "",
+                List.of(
+                        "Stops and removes the containers and networks of the selected deployments, those",
+                        "that need others first. Data stays, unless -v is given and agreed to."),
+                List.of(VOLUMES, UpFlags.REMOVE_ORPHANS, TIMEOUT),
+                List.of(
+                        new Manual.Example("gantry down", "the whole fleet"),
+                        new Manual.Example(
+                                "gantry down --stack web", "one stack, wherever it runs"),
+                        new Manual.Example(
+                                "gantry down -v --yes", "with all data, without a question")));
+    }
+
+    @Override
+    public ExitCode run(Session session) {
+        Arguments arguments = session.arguments();
+        Operands.none(arguments);
+        int timeout = arguments.number(TIMEOUT, 0, -1);
+        Desired desired = session.desired(List.of());
+        try (EngineSource engines = session.engines()) {
+            Plan plan =
+                    Planner.down(
+                            desired, new Observer(engines).observe(desired), options(arguments));
+            Plan paced = timeout < 0 ? plan : StopTimeout.apply(plan, timeout);
+            Consent.ask(session, paced);
+            Carrying carrying = new Carrying(session, engines, desired, Pace.standard());
+            if (paced.isEmpty()) {
+                session.console().say("Nothing to do: nothing of it is there.");
+            }
+            Report report = carrying.out(paced);
+            return ExitCode.of(report, carrying.hosts());
+        }
+    }
+
+    private static DownOptions options(Arguments arguments) {
+        boolean whole =
+                arguments.list(Global.HOST).isEmpty() && arguments.list(Global.STACK).isEmpty();
+        return new DownOptions(
+                arguments.has(VOLUMES), arguments.has(UpFlags.REMOVE_ORPHANS), whole);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.gantry.cli;
+
+import dev.gantry.apply.EngineSource;
+import dev.gantry.cli.show.Table;
+import dev.gantry.diag.OperationException;
+import dev.gantry.engine.ContainerSummary;
+import dev.gantry.fleet.Deployment;
+import dev.gantry.fleet.Desired;
+import dev.gantry.fleet.Host;
+import dev.gantry.plan.ComposeLabels;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/**
+ * The containers of a fleet's deployments, as the engines tell: one call to each engine, all at the
+ * same time.
+ *
+ * @param silent host to what went wrong, for engines that did not answer
+ */
+record Fleetwide(
+        List<Found> containers, SequencedMap<String, OperationException> silent, int hosts) {
+
+    /** One container, and whose it is. */
+    record Found(Deployment deployment, ContainerSummary container) {
+
+        String service() {
+            return container.labels().getOrDefault(ComposeLabels.SERVICE, "");
+        }
+
+        /** Among those of its service, from 1. */
+        int number() {
+            String text = container.labels().getOrDefault(ComposeLabels.NUMBER, "");
+            return text.isEmpty() || !text.chars().allMatch(Character::isDigit)
+                    ? 1
+                    : Integer.parseInt(text);
+        }
+
+        boolean running() {
+            return container.state().equals("running");
+        }
+    }
+
+    private record Answer(Host host, List<ContainerSummary> containers) {}
+
+    static Fleetwide of(Desired desired, EngineSource engines) {
+        SequencedMap<String, Host> hosts = new LinkedHashMap<>();
+        desired.deployments().forEach(one -> hosts.put(one.host().name(), one.host()));
+        AtOnce<Answer> answers =
+                AtOnce.ask(
+                        hosts,
+                        host ->
+                                new Answer(
+                                        host,
+                                        engines.engine(host)
+                                                .containers(List.of(ComposeLabels.PROJECT))));
+        List<Found> found = new ArrayList<>();
+        for (Deployment deployment : desired.deployments()) {
+            Answer answer = answers.results().get(deployment.host().name());
+            if (answer != null) {
+                found.addAll(of(deployment, answer.containers()));
+            }
+        }
+        return new Fleetwide(found, answers.failures(), hosts.size());
+    }
+
+    private static List<Found> of(Deployment deployment, List<ContainerSummary> containers) {
+        String project = deployment.project().name();
+        return containers.stream()
+                .filter(one -> project.equals(one.labels().get(ComposeLabels.PROJECT)))
+                .map(one -> new Found(deployment, one))
+                .sorted(Comparator.comparing(Found::service).thenComparing(Found::number))
+                .toList();
+    }
+
+    /** The closing table of {@code up}. */
+    void print(Console console) {
+        Table table = new Table("HOST", "STACK", "SERVICE", "STATE", "HEALTH", "PORTS");
+        for (Found one : containers) {
+            table.row(
+                    one.deployment().host().name(),
+                    one.deployment().stack().name(),
+                    one.service(),
+                    one.container().state(),
+                    one.container().health(),
+                    Ports.text(one));
+        }
+        if (!table.isEmpty()) {
+            console.print(table.text());
+        }
+    }
+
+    /** Tells which hosts said nothing; how that ends the command. */
+    ExitCode told(Console console) {
+        silent.forEach((host, why) -> console.failure(host + ": " + why.getMessage(), why.next()));
+        if (silent.isEmpty()) {
+            return ExitCode.DONE;
+        }
+        return silent.size() < hosts ? ExitCode.PARTLY : ExitCode.FAILED;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.gantry.cli;
+
+import dev.gantry.apply.EngineSource;
+import dev.gantry.diag.UsageException;
+import dev.gantry.engine.LogOptions;
+import dev.gantry.fleet.Desired;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** {@code gantry logs}. */
+final class LogsCommand implements Command {
+    private static final Option FOLLOW = Option.flag("follow", 'f', "Go on with what comes");
+    private static final Option TAIL =
+            Option.one("tail", 'n', "NUM", "Lines from the end of each container's log, or all");
+    private static final Option SINCE =
+            Option.one(
+                    "since",
+                    "TIME",
+                    "From this time (2026-01-02T13:23:37Z), or this long ago (42m)");
+    private static final Option UNTIL =
+            Option.one("until", "TIME", "Up to this time, or this long ago");
+    private static final Option TIMESTAMPS = Option.flag("timestamps", 't', "Show the times");
+    private static final Option NO_PREFIX =
+            Option.flag("no-log-prefix", "Do not say which service a line is from");
+
+    @Override
+    public Manual manual() {
+        return new Manual(
+                Verb.LOGS,
+                "[SERVICE...]",
+                List.of(
+                        "Merges the logs of all hosts, by time; with -f, as the lines come. Where several",
+                        "hosts take part, a line says which one it is from."),
+                List.of(FOLLOW, TAIL, SINCE, UNTIL, TIMESTAMPS, NO_PREFIX),
+                List.of(
+                        new Manual.Example("gantry logs -f --tail 20", "of everything"),
+                        new Manual.Example("gantry logs --since 10m web", "of one service")));
+    }
+
+    @Override
+    public ExitCode run(Session session) {
+        Arguments arguments = session.arguments();
+        LogOptions options = options(session);
+        Desired desired = session.desired(List.of());
+        Set<String> services = services(arguments.operands(), desired);
+        try (EngineSource engines = session.engines()) {
+            Fleetwide fleet = Fleetwide.of(desired, engines);
+            List<Fleetwide.Found> chosen =
+                    fleet.containers().stream()
+                            .filter(one -> services.isEmpty() || services.contains(one.service()))
+                            .toList();
+            ExitCode told = fleet.told(session.console());
+            MergedLogs logs =
+                    new MergedLogs(
+                            session,
+                            engines,
+                            options,
+                            arguments.has(TIMESTAMPS),
+                            !arguments.has(NO_PREFIX));
+            logs.print(chosen);
+            return session.invocation().cancellation().cancelled() ? ExitCode.CANCELLED : told;
+        }
+    }
+
+    private static Set<String> services(List<String> named, Desired desired) {
+        Set<String> known = new LinkedHashSet<>();
+        desired.deployments().forEach(one -> known.addAll(one.project().services().keySet()));
+        named.forEach(service -> Operands.requireKnown("service", service, known));
+        return new LinkedHashSet<>(named);
+    }
+
+    private static LogOptions options(Session session) {
+        Arguments arguments = session.arguments();
+        Moments moments = new Moments(session.invocation().clock().instant());
+        return new LogOptions(
+                arguments.has(FOLLOW),
+                tail(arguments),
+                moments.parse(SINCE, arguments.text(SINCE)),
+                moments.parse(UNTIL, arguments.text(UNTIL)),
+                arguments.has(TIMESTAMPS));
+    }
+
+    private static int tail(Arguments arguments) {
+        String text = arguments.text(TAIL, "all");
+        if (text.equals("all")) {
+            return -1;
+        }
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException notANumber) {
+            throw new UsageException("--tail wants a number or all, not \"" + text + "\"", "");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package dev.gantry.cli;
+
+import dev.gantry.apply.EngineSource;
+import dev.gantry.cli.show.LogPrefix;
+import dev.gantry.diag.OperationException;
+import dev.gantry.engine.LogOptions;
+import dev.gantry.engine.LogStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+
+/**
+ * The logs of many containers as one.
+ *
+ * @param timestamps whether to show them
+ * @param prefixed whether a line says where it is from
+ */
+record MergedLogs(
+        Session session,
+        EngineSource engines,
+        LogOptions options,
+        boolean timestamps,
+        boolean prefixed) {
+
+    private static final int LINES_BETWEEN_LOOKS = 1000;
+
+    /** An open log, its next line, and how its lines begin. */
+    private record Source(LogStream stream, LogStream.Line next, String prefix) {
+
+        /** RFC 3339 in UTC with nine decimals: in the order of time when in the order of text. */
+        String time() {
+            int blank = next.text().indexOf(' ');
+            return blank < 0 ? next.text() : next.text().substring(0, blank);
+        }
+    }
+
+    void print(List<Fleetwide.Found> sources) {
+        LogPrefix prefixes =
+                LogPrefix.of(
+                        sources.stream().map(one -> name(one, manyHosts(sources))).toList(),
+                        session.console().outputStyle());
+        List<LogStream> streams = new ArrayList<>();
+        try (var _ = session.invocation().cancellation().onCancel(() -> closeAll(streams))) {
+            for (Fleetwide.Found one : sources) {
+                open(one, streams);
+            }
+            List<String> texts =
+                    prefixed ? prefixes.texts() : sources.stream().map(one -> "").toList();
+            if (options.follow()) {
+                follow(streams, texts);
+            } else {
+                merge(streams, texts);
+            }
+        } finally {
+            closeAll(streams);
+        }
+    }
+
+    private static boolean manyHosts(List<Fleetwide.Found> sources) {
+        return sources.stream().map(one -> one.deployment().host().name()).distinct().count() > 1;
+    }
+
+    private static String name(Fleetwide.Found one, boolean withHost) {
+        String service = one.service() + "-" + one.number();
+        return withHost ? one.deployment().host().name() + "/" + service : service;
+    }
+
+    /** Merging needs the times, whether or not they are shown. */
+    private void open(Fleetwide.Found one, List<LogStream> streams) {
+        LogOptions timed =
+                new LogOptions(
+                        options.follow(),
+                        options.tail(),
+                        options.since(),
+                        options.until(),
+                        timestamps || !options.follow());
+        LogStream stream =
+                engines.engine(one.deployment().host()).logs(one.container().id(), timed);
+        synchronized (streams) {
+            streams.add(stream);
+        }
+        if (session.invocation().cancellation().cancelled()) {
+            stream.close();
+        }
+    }
+
+    private static void closeAll(List<LogStream> streams) {
+        List<LogStream> open;
+        synchronized (streams) {
+            open = List.copyOf(streams);
+        }
+        open.forEach(LogStream::close);
+    }
+
+    private void merge(List<LogStream> streams, List<String> prefixes) {
+        PriorityQueue<Source> queue = new PriorityQueue<>(Comparator.comparing(Source::time));
+        for (int i = 0; i < streams.size(); i++) {
+            advance(streams.get(i), prefixes.get(i)).ifPresent(queue::add);
+        }
+        // Looking flushes, which a long log cannot afford at every line.
+        for (int lines = 1; !queue.isEmpty(); lines++) {
+            if (lines % LINES_BETWEEN_LOOKS == 0 && session.console().broken()) {
+                return;
+            }
+            Source earliest = queue.remove();
+            String text = earliest.next().text();
+            int blank = text.indexOf(' ');
+            String line = timestamps ? text : text.substring(blank + 1);
+            session.console().printLine(earliest.prefix() + line);
+            advance(earliest.stream(), earliest.prefix()).ifPresent(queue::add);
+        }
+    }
+
+    private static Optional<Source> advance(LogStream stream, String prefix) {
+        return stream.next().map(line -> new Source(stream, line, prefix));
+    }
+
+    private void follow(List<LogStream> streams, List<String> prefixes) {
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < streams.size(); i++) {
+            LogStream stream = streams.get(i);
+            String prefix = prefixes.get(i);
+            threads.add(Thread.ofPlatform().start(() -> copy(stream, prefix, streams)));
+        }
+        try {
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void copy(LogStream stream, String prefix, List<LogStream> all) {
+        try {
+            Optional<LogStream.Line> line = stream.next();
+            while (line.isPresent() && !session.console().broken()) {
+                session.console().printNow(prefix + line.get().text());
+                line = stream.next();
+            }
+        } catch (OperationException lost) {
+            session.console().failure(prefix + lost.getMessage(), lost.next());
+        }
+        if (session.console().broken()) {
+            closeAll(all);
+        }
+    }
+}

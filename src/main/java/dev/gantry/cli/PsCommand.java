@@ -1,0 +1,176 @@
+package dev.gantry.cli;
+
+import dev.gantry.apply.EngineSource;
+import dev.gantry.cli.Fleetwide.Found;
+import dev.gantry.cli.show.Table;
+import dev.gantry.diag.DidYouMean;
+import dev.gantry.diag.UsageException;
+import dev.gantry.doc.Json;
+import dev.gantry.doc.JsonWriter;
+import dev.gantry.doc.MapNode;
+import dev.gantry.doc.Node;
+import dev.gantry.engine.ContainerSummary;
+import dev.gantry.fleet.Desired;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** {@code gantry ps}. */
+final class PsCommand implements Command {
+    private static final Option ALL =
+            Option.flag("all", 'a', "Also show containers that do not run");
+    private static final Option FORMAT = Option.one("format", "FORM", "table or json");
+    private static final Option ORPHANS =
+            Option.flag(
+                    "orphans", "Include services that are in no file (as always, unless =false)");
+    private static final Option QUIET = Option.flag("quiet", 'q', "Print the ids alone");
+    private static final Option SERVICES = Option.flag("services", "Print the services alone");
+    private static final Option STATUS =
+            Option.many(
+                    "status", "STATE", "Only containers in this state, such as running or exited");
+
+    private static final List<String> STATES =
+            List.of("paused", "restarting", "removing", "running", "dead", "created", "exited");
+
+    private enum Format {
+        TABLE,
+        JSON
+    }
+
+    @Override
+    public Manual manual() {
+        return new Manual(
+                Verb.PS,
+                "[SERVICE...]",
+                List.of(
+                        "Asks every host at once. With --format json, one object a line, in the words of",
+                        "`docker compose ps`, and Host and Stack besides."),
+                List.of(ALL, FORMAT, ORPHANS, QUIET, SERVICES, STATUS),
+                List.of(
+                        new Manual.Example("gantry ps -a", "those that have ended, too"),
+                        new Manual.Example("gantry ps --host gpu -q", "for a script")));
+    }
+
+    @Override
+    public ExitCode run(Session session) {
+        Arguments arguments = session.arguments();
+        Console console = session.console();
+        Format format =
+                arguments.choice(
+                        FORMAT, Format.values(), console.json() ? Format.JSON : Format.TABLE);
+        requireStates(arguments);
+        Desired desired = session.desired(List.of());
+        requireServices(arguments.operands(), desired);
+        try (EngineSource engines = session.engines()) {
+            Fleetwide fleet = Fleetwide.of(desired, engines);
+            List<Found> chosen =
+                    fleet.containers().stream().filter(one -> wanted(one, arguments)).toList();
+            console.print(text(chosen, arguments, format));
+            return fleet.told(console);
+        }
+    }
+
+    private static void requireStates(Arguments arguments) {
+        for (String state : arguments.list(STATUS)) {
+            if (!STATES.contains(state)) {
+                throw new UsageException(
+                        "--status does not know \"" + state + "\"", DidYouMean.hint(state, STATES));
+            }
+        }
+    }
+
+    private static void requireServices(List<String> services, Desired desired) {
+        Set<String> known = new LinkedHashSet<>();
+        desired.deployments().forEach(one -> known.addAll(one.project().services().keySet()));
+        for (String service : services) {
+            Operands.requireKnown("service", service, known);
+        }
+    }
+
+    private static boolean wanted(Found one, Arguments arguments) {
+        List<String> services = arguments.operands();
+        List<String> states = arguments.list(STATUS);
+        boolean inFile = one.deployment().project().services().containsKey(one.service());
+        boolean orphansToo = arguments.list(ORPHANS).isEmpty() || arguments.has(ORPHANS);
+        boolean rightState =
+                states.isEmpty()
+                        ? arguments.has(ALL) || !ended(one)
+                        : states.contains(one.container().state());
+        return rightState
+                && (inFile || orphansToo)
+                && (services.isEmpty() || services.contains(one.service()));
+    }
+
+    private static boolean ended(Found one) {
+        return switch (one.container().state()) {
+            case "exited", "created", "dead", "removing" -> true;
+            default -> false;
+        };
+    }
+
+    private static String text(List<Found> found, Arguments arguments, Format format) {
+        if (arguments.has(QUIET)) {
+            return lines(found.stream().map(one -> one.container().id()).toList());
+        }
+        if (arguments.has(SERVICES)) {
+            return lines(new LinkedHashSet<>(found.stream().map(Found::service).toList()));
+        }
+        return switch (format) {
+            case TABLE -> table(found);
+            case JSON -> lines(found.stream().map(one -> JsonWriter.compact(json(one))).toList());
+        };
+    }
+
+    private static String lines(Iterable<String> texts) {
+        StringBuilder out = new StringBuilder();
+        texts.forEach(text -> out.append(text).append('\n'));
+        return out.toString();
+    }
+
+    private static String table(List<Found> found) {
+        Table table = new Table("HOST", "STACK", "SERVICE", "NAME", "IMAGE", "STATUS", "PORTS");
+        for (Found one : found) {
+            table.row(
+                    one.deployment().host().name(),
+                    one.deployment().stack().name(),
+                    one.service(),
+                    one.container().name(),
+                    one.container().image(),
+                    one.container().status(),
+                    Ports.text(one));
+        }
+        return table.text();
+    }
+
+    private static MapNode json(Found one) {
+        ContainerSummary container = one.container();
+        List<Node> publishers = new ArrayList<>();
+        for (ContainerSummary.PortBinding port : container.ports()) {
+            publishers.add(
+                    Json.object()
+                            .put("URL", Json.of(port.ip()))
+                            .put("TargetPort", Json.of(port.privatePort()))
+                            .put("PublishedPort", Json.of(port.publicPort()))
+                            .put("Protocol", Json.of(port.protocol()))
+                            .build());
+        }
+        return Json.object()
+                .put("Host", Json.of(one.deployment().host().name()))
+                .put("Stack", Json.of(one.deployment().stack().name()))
+                .put("Project", Json.of(one.deployment().project().name()))
+                .put("Service", Json.of(one.service()))
+                .put("Name", Json.of(container.name()))
+                .put("ID", Json.of(container.id()))
+                .put("Image", Json.of(container.image()))
+                .put("Command", Json.of(container.command()))
+                .put("State", Json.of(container.state()))
+                .put("Health", Json.of(container.health()))
+                .put("ExitCode", Json.of(container.exitCode()))
+                .put("Status", Json.of(container.status()))
+                .put("Created", Json.of(container.created()))
+                .put("Labels", Json.strings(container.labels()))
+                .put("Publishers", Json.array(publishers))
+                .build();
+    }
+}

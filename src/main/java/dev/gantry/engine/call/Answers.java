@@ -1,0 +1,44 @@
+package dev.gantry.engine.call;
+
+import dev.gantry.doc.JsonReader;
+import dev.gantry.doc.MapNode;
+import dev.gantry.engine.Fields;
+import dev.gantry.engine.http.Response;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the bodies that several calls share. */
+final class Answers {
+    static final int NOT_FOUND = 404;
+    static final int NOT_MODIFIED = 304;
+
+    private static final String SOURCE = "the engine's answer";
+
+    private Answers() {}
+
+    static Fields object(Response response) throws IOException {
+        return Fields.of(JsonReader.read(SOURCE, response.text()));
+    }
+
+    static List<Fields> list(Response response) throws IOException {
+        return Fields.listOf(JsonReader.read(SOURCE, response.text()));
+    }
+
+    /** Empty for 404. */
+    static Optional<MapNode> some(Response response) throws IOException {
+        return response.status() == NOT_FOUND
+                ? Optional.empty()
+                : Optional.of(object(response).object());
+    }
+
+    /** Reads a body of no interest to its end, so that the connection can be used again. */
+    static Done done(Response response) throws IOException {
+        response.body().transferTo(java.io.OutputStream.nullOutputStream());
+        return Done.DONE;
+    }
+
+    static boolean fine(int status) {
+        return status >= 200 && status < 300;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.gantry.engine.call;
+
+import dev.gantry.engine.http.Patience;
+import dev.gantry.engine.http.Request;
+import dev.gantry.engine.http.Response;
+import dev.gantry.engine.http.Target;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Map;
+
+/** {@code PUT /containers/{id}/archive}: unpacks a tar archive there. */
+public record CopyInto(String container, String folder, InputStream tar) implements Call<Done> {
+
+    @Override
+    public String doing() {
+        return "copy files into " + folder + " of container " + container;
+    }
+
+    @Override
+    public Request request() {
+        return new Request(
+                "PUT",
+                Target.of("containers", container, "archive").with("path", folder).toString(),
+                Map.of(),
+                new Request.Stream("application/x-tar", tar));
+    }
+
+    @Override
+    public Patience patience(Patience usual) {
+        return new Patience.Idle(Duration.ofMinutes(10));
+    }
+
+    @Override
+    public Done answer(Response response) throws IOException {
+        return Answers.done(response);
+    }
+}

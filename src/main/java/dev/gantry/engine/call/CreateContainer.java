@@ -1,0 +1,43 @@
+package dev.gantry.engine.call;
+
+import dev.gantry.doc.MapNode;
+import dev.gantry.engine.Fields;
+import dev.gantry.engine.http.Request;
+import dev.gantry.engine.http.Response;
+import dev.gantry.engine.http.Target;
+import java.io.IOException;
+
+/** {@code POST /containers/create}; answers the id. */
+public record CreateContainer(String container, String platform, MapNode body)
+        implements Call<String> {
+
+    @Override
+    public String doing() {
+        return "create container " + container;
+    }
+
+    @Override
+    public Request request() {
+        return Request.post(
+                Target.of("containers", "create")
+                        .with("name", container)
+                        .withSome("platform", platform)
+                        .toString(),
+                body);
+    }
+
+    @Override
+    public String next(int status, String words) {
+        String image = new Fields(body).text("Image");
+        return switch (status) {
+            case 404 -> words.contains("No such image") ? MissingImage.next(image) : "";
+            case 409 -> "look whose it is: docker inspect " + container;
+            default -> "";
+        };
+    }
+
+    @Override
+    public String answer(Response response) throws IOException {
+        return Answers.object(response).text("Id");
+    }
+}

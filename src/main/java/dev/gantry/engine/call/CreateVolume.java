@@ -1,0 +1,26 @@
+package dev.gantry.engine.call;
+
+import dev.gantry.doc.MapNode;
+import dev.gantry.engine.Fields;
+import dev.gantry.engine.http.Request;
+import dev.gantry.engine.http.Response;
+import java.io.IOException;
+
+/** {@code POST /volumes/create}; one that is there already stays as it is. */
+public record CreateVolume(MapNode body) implements Call<Done> {
+
+    @Override
+    public String doing() {
+        return "create volume " + new Fields(body).text("Name");
+    }
+
+    @Override
+    public Request request() {
+        return Request.post("/volumes/create", body);
+    }
+
+    @Override
+    public Done answer(Response response) throws IOException {
+        return Answers.done(response);
+    }
+}

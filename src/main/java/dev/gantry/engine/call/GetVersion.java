@@ -1,0 +1,25 @@
+package dev.gantry.engine.call;
+
+import dev.gantry.engine.Fields;
+import dev.gantry.engine.http.Request;
+import dev.gantry.engine.http.Response;
+import java.io.IOException;
+
+/** {@code GET /version}: what the engine is, before a version of the API is agreed. */
+public record GetVersion() implements Call<Fields> {
+
+    @Override
+    public String doing() {
+        return "connect";
+    }
+
+    @Override
+    public Request request() {
+        return Request.get("/version");
+    }
+
+    @Override
+    public Fields answer(Response response) throws IOException {
+        return Answers.object(response);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.gantry.engine.call;
+
+import dev.gantry.engine.Fields;
+import dev.gantry.engine.ImageSummary;
+import dev.gantry.engine.http.Request;
+import dev.gantry.engine.http.Response;
+import java.io.IOException;
+import java.util.List;
+
+/** {@code GET /images/json}; the tag {@code <none>:<none>} of older engines is left out. */
+public record ListImages() implements Call<List<ImageSummary>> {
+
+    @Override
+    public String doing() {
+        return "list images";
+    }
+
+    @Override
+    public Request request() {
+        return Request.get("/images/json");
+    }
+
+    @Override
+    public List<ImageSummary> answer(Response response) throws IOException {
+        return Answers.list(response).stream().map(ListImages::image).toList();
+    }
+
+    private static ImageSummary image(Fields image) {
+        return new ImageSummary(
+                image.text("Id"),
+                named(image.strings("RepoTags")),
+                named(image.strings("RepoDigests")));
+    }
+
+    private static List<String> named(List<String> references) {
+        return references.stream().filter(reference -> !reference.startsWith("<none>")).toList();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.gantry.engine.dial;
+
+import dev.gantry.engine.http.Wire;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.concurrent.TimeUnit;
+
+/** The standard input and output of a process. */
+record ProcessWire(Process process) implements Wire {
+
+    @Override
+    public InputStream in() {
+        return process.getInputStream();
+    }
+
+    @Override
+    public OutputStream out() {
+        return process.getOutputStream();
+    }
+
+    /** Ends the process first: closing a pipe from which another thread reads would wait for it. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(1, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException _) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

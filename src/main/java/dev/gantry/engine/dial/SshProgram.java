@@ -1,0 +1,92 @@
+package dev.gantry.engine.dial;
+
+import dev.gantry.engine.Endpoint;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The system's {@code ssh} and the command lines that we give it, so that the user's configuration,
+ * agent, jump hosts and known hosts apply.
+ */
+record SshProgram(String program, Endpoint.Ssh host, Duration connect) {
+    /** Tells why a socket cannot be used; sshd itself says only that opening failed. */
+    private static final String PROBE =
+            "if [ ! -S %s ]; then echo missing; elif [ ! -w %s ]; then"
+                    + " echo denied; else echo silent; fi";
+
+    /**
+     * Ends ssh, and takes the folder away, when our end of the pipe closes: also when this program
+     * is killed. {@code $0} is the folder, {@code $@} is ssh.
+     */
+    private static final String LEASH =
+            "exec 3<&0; (read -r _ <&3; kill $$; rm -rf \"$0\") >/dev/null 2>&1 & exec \"$@\" 3<&-"
+                    + " </dev/null";
+
+    /** One process that forwards {@code local} to the engine's socket for as long as we live. */
+    List<String> forward(String folder, String local) {
+        List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", LEASH, folder));
+        words.addAll(options());
+        words.addAll(
+                List.of(
+                        "-N",
+                        "-o",
+                        "ExitOnForwardFailure=yes",
+                        "-o",
+                        "StreamLocalBindUnlink=yes",
+                        "-L",
+                        local + ":" + host.socket()));
+        words.addAll(destination());
+        return words;
+    }
+
+    /** Speaks with the engine over standard input and output, through the docker CLI there. */
+    List<String> dialStdio() {
+        List<String> words = new ArrayList<>(options());
+        words.addAll(destination());
+        words.add("docker");
+        if (!host.socket().equals(Endpoint.DEFAULT_SOCKET)) {
+            words.add("--host=unix://" + host.socket());
+        }
+        words.addAll(List.of("system", "dial-stdio"));
+        return words;
+    }
+
+    List<String> probe() {
+        List<String> words = new ArrayList<>(options());
+        words.addAll(destination());
+        String socket = "'" + host.socket().replace("'", "'\\''") + "'";
+        words.add(PROBE.replace("%s", socket));
+        return words;
+    }
+
+    private List<String> options() {
+        List<String> words = new ArrayList<>();
+        words.add(program);
+        words.addAll(
+                List.of(
+                        "-T",
+                        "-o",
+                        "BatchMode=yes",
+                        "-o",
+                        "ControlMaster=no",
+                        "-o",
+                        "ControlPath=none",
+                        "-o",
+                        "ConnectTimeout=" + Math.max(1, connect.toSeconds()),
+                        "-o",
+                        "ServerAliveInterval=10",
+                        "-o",
+                        "ServerAliveCountMax=3"));
+        return words;
+    }
+
+    private List<String> destination() {
+        List<String> words = new ArrayList<>();
+        if (host.port() != 0) {
+            words.addAll(List.of("-p", Integer.toString(host.port())));
+        }
+        words.addAll(List.of("--", host.destination()));
+        return words;
+    }
+}

@@ -1,0 +1,141 @@
+package dev.gantry.engine.dial;
+
+import dev.gantry.engine.http.UnreachableException;
+import dev.gantry.engine.http.Wire;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** One running {@code ssh} that forwards an engine's socket into a private folder. */
+final class SshTunnel implements AutoCloseable {
+    private static final int LOOK_MILLIS = 4;
+
+    private final SshProgram ssh;
+    private final Path folder;
+    private final Path socket;
+    private final Path errors;
+    private final Process process;
+
+    private SshTunnel(SshProgram ssh, Path folder) throws IOException {
+        this.ssh = ssh;
+        this.folder = folder;
+        this.socket = folder.resolve("s");
+        this.errors = folder.resolve("errors");
+        this.process =
+                new ProcessBuilder(ssh.forward(folder.toString(), socket.toString()))
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(errors.toFile())
+                        .start();
+    }
+
+    /**
+     * Starts ssh and waits until the socket is there; {@code createTempDirectory} makes it 0700.
+     */
+    static SshTunnel open(SshProgram ssh) throws IOException {
+        SshTunnel tunnel = start(ssh);
+        try {
+            tunnel.awaitSocket();
+            return tunnel;
+        } catch (IOException failed) {
+            tunnel.close();
+            throw failed;
+        }
+    }
+
+    private static SshTunnel start(SshProgram ssh) throws IOException {
+        Path folder = Files.createTempDirectory("gantry-");
+        try {
+            return new SshTunnel(ssh, folder);
+        } catch (IOException failed) {
+            Files.deleteIfExists(folder);
+            throw new UnreachableException(
+                    "cannot start ssh: " + failed.getMessage(),
+                    "install it: apt-get install openssh-client");
+        }
+    }
+
+    /**
+     * The socket appears when ssh has logged in. Nothing announces it, so this looks; ssh itself
+     * gives up after its connect timeout, and is given up soon after.
+     */
+    private void awaitSocket() throws IOException {
+        long end = System.nanoTime() + ssh.connect().plusSeconds(5).toNanos();
+        try {
+            while (!Files.exists(socket)) {
+                if (process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                    throw SshFailure.ofExit(ssh.host(), errors());
+                }
+                if (System.nanoTime() - end > 0) {
+                    throw new UnreachableException(
+                            ssh.host().host()
+                                    + " did not let ssh in within "
+                                    + ssh.connect().toSeconds()
+                                    + " s",
+                            "try ssh " + ssh.host().destination());
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while ssh connected", interrupted);
+        }
+    }
+
+    Wire dial() throws IOException {
+        return UnixDialer.connect(socket);
+    }
+
+    boolean alive() {
+        return process.isAlive();
+    }
+
+    /**
+     * Whether ssh has ended, or is about to: it closes what it forwards shortly before it exits.
+     */
+    boolean ending() {
+        try {
+            return process.waitFor(200, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return !process.isAlive();
+        }
+    }
+
+    /** What ssh has written to standard error so far. */
+    String errors() {
+        try {
+            return Files.readString(errors, StandardCharsets.UTF_8);
+        } catch (IOException _) {
+            return "";
+        }
+    }
+
+    /** Ends ssh, waits until it is gone, and removes the folder. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(1, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException _) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        remove(folder);
+    }
+
+    /** The shell that holds the leash removes it too; whoever comes second finds nothing. */
+    private static void remove(Path folder) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+            Files.deleteIfExists(folder);
+        } catch (IOException _) {
+            // The other one was quicker.
+        }
+    }
+}

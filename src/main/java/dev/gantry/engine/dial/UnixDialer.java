@@ -1,0 +1,56 @@
+package dev.gantry.engine.dial;
+
+import dev.gantry.engine.http.Dialer;
+import dev.gantry.engine.http.UnreachableException;
+import dev.gantry.engine.http.Wire;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Connects to a unix socket of this machine. */
+public final class UnixDialer implements Dialer {
+    private final Path socket;
+
+    public UnixDialer(Path socket) {
+        this.socket = socket;
+    }
+
+    @Override
+    public Wire dial() throws IOException {
+        try {
+            return connect(socket);
+        } catch (IOException | IllegalArgumentException failed) {
+            throw reason(failed);
+        }
+    }
+
+    static Wire connect(Path socket) throws IOException {
+        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            channel.connect(UnixDomainSocketAddress.of(socket));
+            return new ChannelWire(channel);
+        } catch (IOException | IllegalArgumentException failed) {
+            channel.close();
+            throw failed;
+        }
+    }
+
+    private UnreachableException reason(Exception failed) {
+        if (!Files.exists(socket)) {
+            return new UnreachableException(
+                    "there is no socket " + socket,
+                    "start Docker (systemctl start docker), or name another engine");
+        }
+        if (!Files.isWritable(socket)) {
+            return new UnreachableException(
+                    "no permission to use " + socket,
+                    "add yourself to its group (sudo usermod -aG docker $USER) and log in again");
+        }
+        String words = failed.getMessage() == null ? "connect failed" : failed.getMessage();
+        return new UnreachableException(
+                socket + ": " + words, "start Docker: systemctl start docker");
+    }
+}

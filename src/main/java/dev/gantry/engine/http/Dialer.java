@@ -1,0 +1,28 @@
+package dev.gantry.engine.http;
+
+import java.io.IOException;
+
+/** Makes wires to one engine. Thread-safe. */
+public interface Dialer extends AutoCloseable {
+
+    /**
+     * A new wire. Blocks for no longer than the dialer's own limit.
+     *
+     * @throws UnreachableException when the reason is known in words
+     */
+    Wire dial() throws IOException;
+
+    /** Why a wire ended early: a better reason than {@code failure}, where the dialer knows one. */
+    default IOException explain(IOException failure) {
+        return failure;
+    }
+
+    /** Whether a new wire that ended before any answer is worth another try, by another way. */
+    default boolean findOtherWay() {
+        return false;
+    }
+
+    /** Ends what the dialer keeps alive. Never fails. */
+    @Override
+    default void close() {}
+}

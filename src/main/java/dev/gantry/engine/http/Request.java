@@ -1,0 +1,56 @@
+package dev.gantry.engine.http;
+
+import dev.gantry.doc.JsonWriter;
+import dev.gantry.doc.MapNode;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * @param target path and query, encoded; see {@link Target}
+ * @param headers beyond those that the client writes itself
+ */
+public record Request(String method, String target, Map<String, String> headers, Body body) {
+
+    /** What follows the head. */
+    public sealed interface Body permits None, Bytes, Stream {}
+
+    public record None() implements Body {}
+
+    public record Bytes(String contentType, byte[] bytes) implements Body {}
+
+    /** Of unknown length; sent in chunks, once. The caller closes it. */
+    public record Stream(String contentType, InputStream bytes) implements Body {}
+
+    public static Request get(String target) {
+        return new Request("GET", target, Map.of(), new None());
+    }
+
+    public static Request delete(String target) {
+        return new Request("DELETE", target, Map.of(), new None());
+    }
+
+    public static Request post(String target) {
+        return new Request("POST", target, Map.of(), new None());
+    }
+
+    public static Request post(String target, MapNode json) {
+        byte[] bytes = JsonWriter.compact(json).getBytes(StandardCharsets.UTF_8);
+        return new Request("POST", target, Map.of(), new Bytes("application/json", bytes));
+    }
+
+    public Request with(String header, String value) {
+        Map<String, String> all = new java.util.LinkedHashMap<>(headers);
+        all.put(header, value);
+        return new Request(method, target, all, body);
+    }
+
+    /** Whether it may be sent twice: it changes nothing, and its body is not used up. */
+    boolean repeatable() {
+        return method.equals("GET");
+    }
+
+    boolean streams() {
+        return body instanceof Stream;
+    }
+}

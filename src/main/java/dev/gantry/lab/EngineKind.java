@@ -1,0 +1,57 @@
+package dev.gantry.lab;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Which engine a machine of the lab runs, and the packages that such a machine is made of. */
+public enum EngineKind {
+    /** Debian 12's own: Docker Engine 20.10, API 1.41. */
+    DOCKER20(Suite.BOOKWORM, List.of()),
+    /** A current one from Debian sid: Docker Engine 28, API 1.51, with Docker Compose 2.40. */
+    DOCKER28(Suite.SID, List.of("docker-cli", "docker-compose"));
+
+    private static final List<String> MACHINE =
+            List.of(
+                    "base-files",
+                    "base-passwd",
+                    "bash",
+                    "busybox-static",
+                    "coreutils",
+                    "curl",
+                    "dash",
+                    "docker.io",
+                    "findutils",
+                    "gawk",
+                    "grep",
+                    "hostname",
+                    "iproute2",
+                    "iptables",
+                    "mount",
+                    "netbase",
+                    "openssh-server",
+                    "procps",
+                    "sed",
+                    "tar",
+                    "util-linux");
+
+    private final Suite suite;
+    private final List<String> own;
+
+    EngineKind(Suite suite, List<String> own) {
+        this.suite = suite;
+        this.own = own;
+    }
+
+    Suite suite() {
+        return suite;
+    }
+
+    List<String> packages() {
+        return java.util.stream.Stream.concat(MACHINE.stream(), own.stream()).toList();
+    }
+
+    /** As the command line says it: {@code docker20}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

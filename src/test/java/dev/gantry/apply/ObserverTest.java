@@ -1,0 +1,117 @@
+package dev.gantry.apply;
+
+import static dev.gantry.apply.Bench.network;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gantry.doc.JsonReader;
+import dev.gantry.doc.MapNode;
+import dev.gantry.engine.FakeEngine;
+import dev.gantry.plan.Action;
+import dev.gantry.plan.Observed;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class ObserverTest {
+    private final Bench bench = new Bench(Bench.WEB, "a", "b");
+
+    private Observed observe() {
+        return new Observer(bench.source()).observe(bench.desired);
+    }
+
+    private Observed.Reachable at(String host) {
+        return (Observed.Reachable) state(host);
+    }
+
+    private Observed.HostState state(String host) {
+        return java.util.Objects.requireNonNull(observe().hosts().get(host));
+    }
+
+    private void made() {
+        int network = bench.step("a", network("shop_default"));
+        int created = bench.step("a", bench.create(), network);
+        bench.step("a", new Action.StartContainer("shop-web-1"), created);
+        bench.run();
+    }
+
+    @Test
+    void oneCallEachTellsWhatIsThere() {
+        made();
+        FakeEngine engine = bench.engine("a");
+        engine.forgetJournal();
+
+        Observed.Reachable there = at("a");
+
+        assertThat(engine.journal())
+                .extracting(FakeEngine.Call::name)
+                .containsExactlyInAnyOrder(
+                        "version", "containers", "networks", "volumes", "images");
+        assertThat(engine.mutations()).isEmpty();
+        assertThat(there.apiVersion()).isEqualTo("1.51");
+        assertThat(there.images()).containsKey("lab/web:1");
+        assertThat(there.containers())
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.name()).isEqualTo("shop-web-1");
+                    assertThat(one.state()).isEqualTo("running");
+                    assertThat(one.networks()).containsKey("shop_default");
+                    assertThat(one.inspection().isEmpty()).isTrue();
+                });
+    }
+
+    @Test
+    void onlyWhatDiffersFromTheFilesIsInspected() {
+        MapNode changed =
+                (MapNode)
+                        JsonReader.read(
+                                "body",
+                                """
+                                {"Image": "lab/web:1", "Labels": {"com.docker.compose.project": "shop",
+                                 "com.docker.compose.service": "web", "com.docker.compose.config-hash": "old"}}
+                                """);
+        bench.engine("a").createContainer("shop-web-1", "", changed);
+
+        assertThat(at("a").containers())
+                .singleElement()
+                .satisfies(one -> assertThat(one.inspection().has("Config")).isTrue());
+    }
+
+    @Test
+    void containersOfOtherProjectsAreNotReported() {
+        MapNode other =
+                (MapNode)
+                        JsonReader.read(
+                                "body",
+                                "{\"Image\": \"lab/web:1\", \"Labels\": {\"com.docker.compose.project\": \"other\"}}");
+        bench.engine("a").createContainer("other-web-1", "", other);
+
+        assertThat(at("a").containers()).isEmpty();
+    }
+
+    @Test
+    void aHostThatCannotBeReachedIsAResult() {
+        bench.engine("b").cut();
+
+        assertThat(state("b"))
+                .isInstanceOfSatisfying(
+                        Observed.Unreachable.class,
+                        silent -> assertThat(silent.reason()).contains("b"));
+        assertThat(state("a")).isInstanceOf(Observed.Reachable.class);
+    }
+
+    @Test
+    void factsTellAGpuByItsRuntimeOrByADiscoveredDevice() {
+        FakeEngine engine = bench.engine("a");
+        assertThat(Facts.of(engine)).isEqualTo(new Facts("linux", "amd64", "none"));
+        engine.info(info("{\"Runtimes\": {\"runc\": {}, \"nvidia\": {}}}"));
+        assertThat(Facts.of(engine).gpu()).isEqualTo("nvidia");
+        engine.info(
+                info(
+                        "{\"DiscoveredDevices\": [{\"Source\": \"cdi\", \"ID\": \"amd.com/gpu=0\"}]}"));
+        assertThat(Facts.of(engine).labels().values()).containsExactly("linux", "amd64", "amd");
+    }
+
+    private static MapNode info(String json) {
+        return (MapNode) JsonReader.read("info", json);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gantry.apply;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,140 @@
+package dev.gantry.cli;
+
+import dev.gantry.apply.EngineSource;
+import dev.gantry.apply.Timekeeper;
+import dev.gantry.compose.BoundProject;
+import dev.gantry.compose.model.Project;
+import dev.gantry.diag.Location;
+import dev.gantry.engine.Engine;
+import dev.gantry.engine.FakeEngine;
+import dev.gantry.fleet.Deployment;
+import dev.gantry.fleet.Desired;
+import dev.gantry.fleet.Fleet;
+import dev.gantry.fleet.Host;
+import dev.gantry.fleet.HostSelector;
+import dev.gantry.fleet.Stack;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
+
+/** A fleet of hosts in memory; what runs on them is given in canonical form. */
+final class FakeHouse implements House {
+    private final SequencedMap<String, FakeEngine> engines = new LinkedHashMap<>();
+    private final SequencedMap<String, Host> hosts = new LinkedHashMap<>();
+    private final List<Deployment> deployments = new ArrayList<>();
+    private boolean closed;
+    private String fault = "";
+
+    FakeEngine host(String name) {
+        hosts.putIfAbsent(
+                name,
+                new Host(
+                        name,
+                        "ssh://" + name + ".lan",
+                        name + ".lan",
+                        new LinkedHashMap<>(),
+                        new LinkedHashMap<>(),
+                        List.of(),
+                        "",
+                        Location.of("gantry.yaml")));
+        return engines.computeIfAbsent(name, FakeEngine::new);
+    }
+
+    void stack(String name, String host, String canonical) {
+        host(host);
+        Project project = BoundProject.of(canonical, Path.of("/srv"), Map.of());
+        Stack stack =
+                new Stack(
+                        name,
+                        project.name(),
+                        List.of(),
+                        List.of(),
+                        new LinkedHashMap<>(),
+                        List.of(),
+                        new HostSelector.Named(List.of(host)),
+                        List.of(),
+                        "",
+                        Location.of("gantry.yaml"));
+        deployments.add(new Deployment(stack, Objects.requireNonNull(hosts.get(host)), project));
+    }
+
+    /** Looking at the files ends in a fault of ours. */
+    void breaks(String message) {
+        fault = message;
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    @Override
+    public Fleet fleet(Session session) {
+        return new Fleet(
+                "test",
+                "",
+                Path.of("/srv"),
+                new LinkedHashMap<>(),
+                hosts,
+                new LinkedHashMap<>(),
+                List.of(),
+                List.of(),
+                new LinkedHashMap<>());
+    }
+
+    @Override
+    public Desired desired(Session session, List<String> services) {
+        if (!fault.isEmpty()) {
+            throw new IllegalStateException(fault);
+        }
+        return new Desired(fleet(session), deployments, List.of());
+    }
+
+    @Override
+    public EngineSource engines(Session session) {
+        return new EngineSource() {
+            @Override
+            public Engine engine(Host host) {
+                return Objects.requireNonNull(engines.get(host.name()));
+            }
+
+            @Override
+            public boolean sharesFiles(Host host) {
+                return true;
+            }
+
+            @Override
+            public void close() {
+                closed = true;
+            }
+        };
+    }
+
+    /** Time that stands still. */
+    @Override
+    public Timekeeper timekeeper() {
+        return new Timekeeper() {
+            @Override
+            public long nanos() {
+                return 0;
+            }
+
+            @Override
+            public long epochSeconds() {
+                return 1_700_000_000;
+            }
+
+            @Override
+            public Alarm after(Duration delay, Runnable work) {
+                return () -> {};
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gantry.cli.show;
+
+import org.jspecify.annotations.NullMarked;
