@@ -108,7 +108,7 @@ final class FleetReader {
                         .with("name", ScalarNode.string(name, shape.node().location()))
                         .with("labels", labels);
         boolean external = shape.text("external").equals("true");
-        return new Network(key, name, external, canonical, ConfigHash.ofResource(canonical));
+        return new Network(key, name, external, canonical, ConfigHash.ofNetwork(canonical));
     }
 
     private List<SecretProvider> secrets() {

@@ -1,14 +1,9 @@
 package dev.gantry.fleet;
 
-import dev.gantry.compose.CanonicalProjects;
-import dev.gantry.compose.LoadRequest;
-import dev.gantry.compose.Loaded;
+import dev.gantry.compose.model.Project;
 import dev.gantry.diag.GantryException;
 import dev.gantry.diag.InputException;
 import dev.gantry.diag.UsageException;
-import dev.gantry.doc.Json;
-import dev.gantry.doc.JsonReader;
-import dev.gantry.doc.MapNode;
 import dev.gantry.golden.CaseFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,9 +22,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Golden fleets. Every section but {@code inputs} is a file; a Compose file lists the names of its
- * services; the answer tells what was loaded how, and what runs where. Fleet files are written as
- * JSON, which YAML contains.
+ * Golden fleets. Every section but {@code inputs} is a file; the answer tells what runs where, from
+ * which files.
  */
 class FleetCasesTest {
     @TempDir private Path folder = Path.of("");
@@ -94,11 +87,7 @@ class FleetCasesTest {
                             String.join("", all("project")),
                             Set.copyOf(all("profile")),
                             all("env-file"));
-            Fleet fleet =
-                    FleetLoader.load(
-                            request,
-                            pairs("process"),
-                            (source, text) -> Optional.of(JsonReader.read(source, text)));
+            Fleet fleet = FleetLoader.load(request, pairs("process"));
             Set<String> asked = FactNeeds.hosts(fleet, pairs("label"));
             if (!asked.isEmpty()) {
                 line("ask " + String.join(", ", asked) + " for facts");
@@ -113,9 +102,12 @@ class FleetCasesTest {
         }
 
         private static String services(Deployment one) {
-            return one.project().name()
+            Project project = one.project();
+            return project.name()
+                    + " "
+                    + project.files().stream().map(Path::getFileName).toList()
                     + ": "
-                    + String.join(" ", one.project().services().keySet());
+                    + String.join(" ", project.services().keySet());
         }
 
         private void environment(Environment environment) {
@@ -148,9 +140,7 @@ class FleetCasesTest {
                     pairs("process"),
                     pairs("env"),
                     all("service"),
-                    (stack, problems) -> secrets(),
-                    (text, source, outside, problems) -> parse(text),
-                    this::load);
+                    (stack, problems) -> secrets());
         }
 
         private SequencedMap<String, Secret> secrets() {
@@ -165,40 +155,6 @@ class FleetCasesTest {
                     .map(line -> line.split("=", 2))
                     .forEach(pair -> values.put(pair[0], pair[1]));
             return values;
-        }
-
-        private Loaded load(LoadRequest request) {
-            line(
-                    "load "
-                            + request.projectName()
-                            + " "
-                            + request.files()
-                            + request.profiles()
-                            + request.services());
-            MapNode.Builder services = Json.object();
-            for (String file : request.files()) {
-                for (String name : read(file).strip().split("\\s+")) {
-                    if (request.services().isEmpty() || request.services().contains(name)) {
-                        services.put(name, Json.object().put("image", Json.of("i")).build());
-                    }
-                }
-            }
-            String name = request.projectName().isEmpty() ? "named" : request.projectName();
-            MapNode canonical =
-                    Json.object()
-                            .put("name", Json.of(name))
-                            .put("services", services.build())
-                            .build();
-            return new Loaded(
-                    CanonicalProjects.bind(request.directory(), canonical, Set.of()), List.of());
-        }
-
-        private static String read(String file) {
-            try {
-                return Files.readString(Path.of(file));
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
-            }
         }
 
         private List<String> all(String key) {

@@ -6,7 +6,6 @@ import dev.gantry.diag.Location;
 import dev.gantry.diag.Problems;
 import dev.gantry.doc.JsonReader;
 import dev.gantry.doc.MapNode;
-import dev.gantry.fleet.EnvFileFormat;
 import dev.gantry.fleet.Fleet;
 import dev.gantry.fleet.HostSelector;
 import dev.gantry.fleet.Secret;
@@ -24,14 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SecretsTest {
     private static final Location HERE = Location.of("gantry.yaml");
-    private static final EnvFileFormat LINES =
-            (text, source, outside, problems) -> {
-                SequencedMap<String, String> values = new LinkedHashMap<>();
-                text.lines()
-                        .map(line -> line.split("=", 2))
-                        .forEach(pair -> values.put(pair[0], pair[1]));
-                return values;
-            };
 
     @TempDir private Path folder = Path.of("");
     private final Problems problems = new Problems();
@@ -96,7 +87,7 @@ class SecretsTest {
                         List.of(),
                         "",
                         HERE);
-        return Secrets.of(fleet, LINES).secretsOf(stack, problems);
+        return Secrets.of(fleet).secretsOf(stack, problems);
     }
 
     private static SecretProvider provider(String json) {
