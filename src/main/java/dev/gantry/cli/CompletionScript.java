@@ -73,7 +73,7 @@ final class CompletionScript {
         return switch (verb) {
             case COMPLETION -> List.of("bash", "zsh", "fish");
             case HELP -> verbs();
-            case UP, PLAN, DOWN, PS, LOGS, HOSTS, VERSION -> List.of();
+            case UP, PLAN, DOWN, PS, LOGS, CONFIG, ENV, HOSTS, VERSION -> List.of();
         };
     }
 
