@@ -62,37 +62,37 @@ final class PublishedPorts implements Check {
         Port port = service.ports().get(index);
         String host = deployment.host().name();
         String who = deployment.stack().name() + "/" + service.name();
-        Place place = new Place(host, port.published(), port.protocol());
         Use use = new Use(who, port.hostIp(), location(service, index));
-        List<Use> others = uses.computeIfAbsent(place, key -> new ArrayList<>());
+        List<Use> others =
+                uses.computeIfAbsent(
+                        new Place(host, port.published(), port.protocol()),
+                        key -> new ArrayList<>());
         String words = "port " + port.published() + "/" + port.protocol() + " of host " + host;
-        for (Use other : others) {
-            if (use.meets(other)) {
-                problems.add(
-                        Problem.error(
-                                use.location(),
-                                words
-                                        + " is published by "
-                                        + other.who()
-                                        + " ("
-                                        + other.location()
-                                        + ") and by "
-                                        + who,
-                                "give one of them another port"));
-            }
-        }
+        others.stream().filter(use::meets).forEach(other -> problems.add(twice(words, other, use)));
         if (service.scale() > 1) {
-            problems.add(
-                    Problem.error(
-                            use.location(),
-                            words
-                                    + " is published by each of the "
-                                    + service.scale()
-                                    + " containers of "
-                                    + who,
-                            "leave the published port out, or give a range"));
+            problems.add(byEach(words, use, service.scale()));
         }
         others.add(use);
+    }
+
+    private static Problem twice(String words, Use one, Use other) {
+        return Problem.error(
+                other.location(),
+                words
+                        + " is published by "
+                        + one.who()
+                        + " ("
+                        + one.location()
+                        + ") and by "
+                        + other.who(),
+                "give one of them another port");
+    }
+
+    private static Problem byEach(String words, Use use, int scale) {
+        return Problem.error(
+                use.location(),
+                words + " is published by each of the " + scale + " containers of " + use.who(),
+                "leave the published port out, or give a range");
     }
 
     private static Location location(Service service, int index) {

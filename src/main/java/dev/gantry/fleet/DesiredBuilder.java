@@ -1,5 +1,6 @@
 package dev.gantry.fleet;
 
+import dev.gantry.compose.ComposeLoader;
 import dev.gantry.compose.LoadRequest;
 import dev.gantry.compose.Loaded;
 import dev.gantry.compose.model.Project;
@@ -153,7 +154,7 @@ public final class DesiredBuilder {
         }
         Optional<Loaded> fresh;
         try {
-            fresh = Optional.of(inputs.loader().apply(request));
+            fresh = Optional.of(ComposeLoader.load(request));
         } catch (InputException wrong) {
             problems.addAll(wrong.problems());
             fresh = Optional.empty();

@@ -1,5 +1,6 @@
 package dev.gantry.fleet;
 
+import dev.gantry.compose.DotEnv;
 import dev.gantry.diag.Location;
 import dev.gantry.diag.Problems;
 import java.io.IOException;
@@ -84,7 +85,7 @@ final class EnvironmentReader {
             variables.forEach((name, variable) -> known.put(name, variable.value()));
             known.putAll(inputs.environment());
             String text = text(path, file);
-            put(inputs.envFiles().parse(text, file.path(), known, problems), origin, file.path());
+            put(DotEnv.parse(text, file.path(), known, problems), origin, file.path());
         }
     }
 

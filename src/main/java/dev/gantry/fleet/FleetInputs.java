@@ -1,11 +1,8 @@
 package dev.gantry.fleet;
 
-import dev.gantry.compose.LoadRequest;
-import dev.gantry.compose.Loaded;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.function.Function;
 
 /**
  * Everything besides the fleet itself that decides what is desired.
@@ -16,7 +13,6 @@ import java.util.function.Function;
  * @param environment of the process
  * @param arguments {@code --env}: win over every other origin
  * @param services only these and what they depend on; empty for all
- * @param loader {@code ComposeLoader::load}
  */
 public record FleetInputs(
         FleetRequest request,
@@ -26,6 +22,4 @@ public record FleetInputs(
         Map<String, String> environment,
         Map<String, String> arguments,
         List<String> services,
-        SecretSource secrets,
-        EnvFileFormat envFiles,
-        Function<LoadRequest, Loaded> loader) {}
+        SecretSource secrets) {}

@@ -7,16 +7,17 @@ import dev.gantry.diag.Problems;
 import dev.gantry.diag.UsageException;
 import dev.gantry.doc.MapNode;
 import dev.gantry.doc.Node;
+import dev.gantry.doc.YamlReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.function.BiFunction;
 
 /**
  * Finds and reads the fleet: {@code gantry.yaml} in the directory or the nearest one above it.
@@ -31,14 +32,10 @@ public final class FleetLoader {
 
     /**
      * @param environment of the process
-     * @param yaml from a file's name and its text to its tree: {@code YamlReader::read}
      * @throws InputException with everything that is wrong with the fleet file
      * @throws UsageException when an option does not go with a fleet file
      */
-    public static Fleet load(
-            FleetRequest request,
-            Map<String, String> environment,
-            BiFunction<String, String, Optional<Node>> yaml) {
+    public static Fleet load(FleetRequest request, Map<String, String> environment) {
         Optional<Path> file =
                 request.files().isEmpty() ? find(request.directory()) : Optional.empty();
         if (file.isEmpty()) {
@@ -49,7 +46,7 @@ public final class FleetLoader {
                     "-p does not go with " + shown(request, file.get()),
                     "it names the project of each stack; with -f it is left aside");
         }
-        return read(request, file.get(), yaml);
+        return read(request, file.get());
     }
 
     /** The fleet file for a directory, as Git finds its repository. */
@@ -64,12 +61,11 @@ public final class FleetLoader {
         return Optional.empty();
     }
 
-    private static Fleet read(
-            FleetRequest request, Path file, BiFunction<String, String, Optional<Node>> yaml) {
+    private static Fleet read(FleetRequest request, Path file) {
         String source = shown(request, file);
         Problems problems = new Problems();
         Location whole = Location.of(source);
-        Node root = yaml.apply(source, text(file, whole)).orElse(MapNode.empty(whole));
+        Node root = YamlReader.read(source, text(file, whole)).orElse(MapNode.empty(whole));
         if (!(root instanceof MapNode map)) {
             problems.error(
                     root.location(),
@@ -78,7 +74,12 @@ public final class FleetLoader {
             throw new InputException(problems.all());
         }
         Fleet fleet = FleetReader.read(file, map, problems);
-        problems.throwIfErrors();
+        if (problems.hasErrors()) {
+            throw new InputException(
+                    problems.all().stream()
+                            .sorted(Comparator.comparing(Problem::location))
+                            .toList());
+        }
         return fleet;
     }
 

@@ -1,11 +1,11 @@
 package dev.gantry.secret;
 
+import dev.gantry.compose.DotEnv;
 import dev.gantry.diag.Problems;
 import dev.gantry.doc.Fields;
 import dev.gantry.doc.MapNode;
 import dev.gantry.doc.Node;
 import dev.gantry.doc.ScalarNode;
-import dev.gantry.fleet.EnvFileFormat;
 import dev.gantry.fleet.Secret;
 import dev.gantry.fleet.SecretProvider;
 import dev.gantry.fleet.SecretSource;
@@ -25,15 +25,13 @@ import java.util.SequencedMap;
 final class EnvFileSecrets implements SecretSource {
     private final Path directory;
     private final SecretProvider provider;
-    private final EnvFileFormat format;
 
     /**
      * @param directory where relative paths start
      */
-    EnvFileSecrets(Path directory, SecretProvider provider, EnvFileFormat format) {
+    EnvFileSecrets(Path directory, SecretProvider provider) {
         this.directory = directory;
         this.provider = provider;
-        this.format = format;
     }
 
     @Override
@@ -49,7 +47,7 @@ final class EnvFileSecrets implements SecretSource {
         }
         Path path = directory.resolve(written);
         if (isRequired(provider.settings()) || Files.isRegularFile(path)) {
-            format.parse(text(path, written, problems), written, Map.of(), problems)
+            DotEnv.parse(text(path, written, problems), written, Map.of(), problems)
                     .forEach((name, value) ->
                             secrets.put(name, new Secret(value, "env_file " + written)));
         }

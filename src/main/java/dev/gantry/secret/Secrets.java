@@ -1,7 +1,6 @@
 package dev.gantry.secret;
 
 import dev.gantry.diag.Problems;
-import dev.gantry.fleet.EnvFileFormat;
 import dev.gantry.fleet.Fleet;
 import dev.gantry.fleet.Secret;
 import dev.gantry.fleet.SecretProvider;
@@ -23,15 +22,13 @@ public final class Secrets implements SecretSource {
     }
 
     /** The providers that {@code secrets:} of the fleet file lists. */
-    public static Secrets of(Fleet fleet, EnvFileFormat format) {
-        return new Secrets(
-                fleet.secrets().stream().map(one -> provider(fleet, one, format)).toList());
+    public static Secrets of(Fleet fleet) {
+        return new Secrets(fleet.secrets().stream().map(one -> provider(fleet, one)).toList());
     }
 
-    private static SecretSource provider(
-            Fleet fleet, SecretProvider provider, EnvFileFormat format) {
+    private static SecretSource provider(Fleet fleet, SecretProvider provider) {
         return provider.kind().equals("env_file")
-                ? new EnvFileSecrets(fleet.directory(), provider, format)
+                ? new EnvFileSecrets(fleet.directory(), provider)
                 : (stack, problems) -> unknown(provider, problems);
     }
 

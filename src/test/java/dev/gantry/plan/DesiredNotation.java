@@ -41,7 +41,7 @@ import java.util.Set;
  * <p>Checks are {@code yes}, {@code off}, or the image's when nothing is said. Projects have their
  * stack's name.
  */
-final class DesiredNotation {
+public final class DesiredNotation {
     private static final Location HERE = Location.of("fleet");
     private static final Path FOLDER = Path.of("/srv/fleet");
 
@@ -50,7 +50,7 @@ final class DesiredNotation {
     private final SequencedMap<String, Host> hosts = new LinkedHashMap<>();
     private final SequencedMap<String, Stack> stacks = new LinkedHashMap<>();
 
-    static Desired read(String text) {
+    public static Desired read(String text) {
         DesiredNotation notation = new DesiredNotation();
         List<Words> lines = Words.lines(text);
         for (int i = 0; i < lines.size(); i++) {
