@@ -57,7 +57,7 @@ public final class Endpoints {
 
     private Endpoint context(String name, String origin) {
         if (name.isEmpty() || name.equals("default")) {
-            return new Endpoint.Local(Path.of(Endpoint.DEFAULT_SOCKET));
+            return Endpoint.usual();
         }
         return contexts.find(name)
                 .orElseThrow(() ->

@@ -63,7 +63,7 @@ public final class HttpEngine implements Engine {
                     case Endpoint.Ssh ssh -> new SshDialer(ssh, settings.ssh(), settings.connect());
                 };
         Patience usual = new Patience.Whole(settings.answer());
-        return new HttpEngine(new Caller(name, new Http(dialer), usual));
+        return new HttpEngine(new Caller(name, endpoint, new Http(dialer), usual));
     }
 
     @Override

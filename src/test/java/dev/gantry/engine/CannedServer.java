@@ -1,5 +1,7 @@
 package dev.gantry.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -85,6 +87,20 @@ public final class CannedServer implements AutoCloseable {
             steps.add(write(answer));
         }
         return connection(steps.toArray(Step[]::new));
+    }
+
+    /** The next connection gives an engine's real answer, such as {@code 20.10/version}. */
+    public CannedServer records(String name) {
+        return connection(new Step.Reads(), new Step.Writes(recorded(name)));
+    }
+
+    private static byte[] recorded(String name) {
+        try (InputStream file =
+                CannedServer.class.getResourceAsStream("/engine/" + name + ".txt")) {
+            return requireNonNull(file, name).readAllBytes();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /** A step that writes the text; its lines end with CR LF where they end with LF. */

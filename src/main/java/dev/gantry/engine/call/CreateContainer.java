@@ -27,10 +27,13 @@ public record CreateContainer(String container, String platform, MapNode body)
     }
 
     @Override
-    public String next(int status, String words) {
+    public String next(Refusal refusal) {
         String image = Fields.of(body).text("Image");
-        return switch (status) {
-            case 404 -> words.contains("No such image") ? MissingImage.next(image) : "";
+        return switch (refusal.status()) {
+            case 404 ->
+                    refusal.words().contains("No such image")
+                            ? MissingImage.next(image, refusal.engine())
+                            : "";
             case 409 -> "look whose it is: docker inspect " + container;
             default -> "";
         };

@@ -23,8 +23,8 @@ public record CreateNetwork(MapNode body) implements Call<String> {
     }
 
     @Override
-    public String next(int status, String words) {
-        return words.contains("address pool")
+    public String next(Refusal refusal) {
+        return refusal.words().contains("address pool")
                 ? "remove networks that nothing uses: docker network prune"
                 : "";
     }

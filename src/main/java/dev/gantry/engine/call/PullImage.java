@@ -60,7 +60,7 @@ public record PullImage(
     }
 
     @Override
-    public String next(int status, String words) {
-        return MissingImage.carry(reference);
+    public String next(Refusal refusal) {
+        return MissingImage.carry(reference, refusal.engine());
     }
 }

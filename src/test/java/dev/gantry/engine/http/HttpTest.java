@@ -187,7 +187,8 @@ class HttpTest {
         }
         server.close();
         assertThat(post.get(5, TimeUnit.SECONDS)).doesNotContain("{}");
-        assertThat(server.requestLines()).containsExactly("GET /x HTTP/1.1", "POST /change HTTP/1.1");
+        assertThat(server.requestLines())
+                .containsExactly("GET /x HTTP/1.1", "POST /change HTTP/1.1");
         assertThat(server.connections()).isEqualTo(1);
     }
 
@@ -359,9 +360,7 @@ class HttpTest {
                     }
                 };
         assertThatThrownBy(() ->
-                        send(
-                                new Request(
-                                        "PUT", "/s", Map.of(), new Request.Stream("x", broken))))
+                        send(new Request("PUT", "/s", Map.of(), new Request.Stream("x", broken))))
                 .isInstanceOf(IOException.class)
                 .hasMessage("the disk is broken");
     }
