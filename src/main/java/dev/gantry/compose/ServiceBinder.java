@@ -103,11 +103,15 @@ record ServiceBinder(String name, String project, Fields fields) {
         return new HealthCheck(
                 origin,
                 test,
-                Durations.parse(check.text("interval")),
-                Durations.parse(check.text("timeout")),
-                Durations.parse(check.text("start_period")),
-                Durations.parse(check.text("start_interval")),
+                span(check, "interval"),
+                span(check, "timeout"),
+                span(check, "start_period"),
+                span(check, "start_interval"),
                 check.integer("retries", 0));
+    }
+
+    private static Duration span(Fields check, String key) {
+        return check.has(key) ? Durations.parse(check.text(key)) : Duration.ZERO;
     }
 
     private SequencedMap<String, Attachment> attachments() {
