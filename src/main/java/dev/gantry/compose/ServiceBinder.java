@@ -103,11 +103,16 @@ record ServiceBinder(String name, String project, Fields fields) {
         return new HealthCheck(
                 origin,
                 test,
-                Durations.parse(check.text("interval")),
-                Durations.parse(check.text("timeout")),
-                Durations.parse(check.text("start_period")),
-                Durations.parse(check.text("start_interval")),
+                duration(check, "interval"),
+                duration(check, "timeout"),
+                duration(check, "start_period"),
+                duration(check, "start_interval"),
                 check.integer("retries", 0));
+    }
+
+    /** What is not said is the engine's to choose: zero. */
+    private static Duration duration(Fields fields, String key) {
+        return fields.has(key) ? Durations.parse(fields.text(key)) : Duration.ZERO;
     }
 
     private SequencedMap<String, Attachment> attachments() {
