@@ -85,6 +85,7 @@ public final class Cli {
             case CONFIG -> new ConfigCommand();
             case ENV -> new EnvCommand();
             case HOSTS -> new HostsCommand();
+            case DEMO -> new DemoCommand();
             case COMPLETION -> new CompletionCommand();
             case VERSION -> new VersionCommand();
             case HELP -> new HelpCommand();

@@ -72,6 +72,7 @@ final class CompletionScript {
     private static List<String> operands(Verb verb) {
         return switch (verb) {
             case COMPLETION -> List.of("bash", "zsh", "fish");
+            case DEMO -> List.of("down");
             case HELP -> verbs();
             case UP, PLAN, DOWN, PS, LOGS, CONFIG, ENV, HOSTS, VERSION -> List.of();
         };

@@ -14,6 +14,18 @@ final class ImageRecipes {
     private static final String LIBRARIES = "/usr/lib/x86_64-linux-gnu/";
     private static final String POSTGRES = "/usr/lib/postgresql/15/";
     private static final String POSTGRES_DATA = "/var/lib/postgresql/data";
+    private static final List<String> POSTGRES_PROGRAMS =
+            List.of(
+                    "postgres",
+                    "initdb",
+                    "pg_ctl",
+                    "psql",
+                    "pg_isready",
+                    "pg_dump",
+                    "pg_dumpall",
+                    "pg_restore",
+                    "createdb",
+                    "pg_basebackup");
     private static final int POSTGRES_USER = 999;
     private static final int REDIS_USER = 997;
 
@@ -68,18 +80,7 @@ final class ImageRecipes {
                         .health(
                                 "CMD-SHELL",
                                 "pg_isready -q -h 127.0.0.1 -U \"${POSTGRES_USER:-postgres}\"");
-        for (String program :
-                List.of(
-                        "postgres",
-                        "initdb",
-                        "pg_ctl",
-                        "psql",
-                        "pg_isready",
-                        "pg_dump",
-                        "pg_dumpall",
-                        "pg_restore",
-                        "createdb",
-                        "pg_basebackup")) {
+        for (String program : POSTGRES_PROGRAMS) {
             recipe.link("/usr/local/bin/" + program, POSTGRES + "bin/" + program);
         }
         return recipe.build();

@@ -47,6 +47,16 @@ public final class Lab {
         return new Lab(name, folders, progress);
     }
 
+    /** Whether any lab has state here, running or not. */
+    static boolean anyUp(LabFolders folders) {
+        try (Stream<Path> labs =
+                Files.exists(folders.labs()) ? Files.list(folders.labs()) : Stream.empty()) {
+            return labs.findAny().isPresent();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public String name() {
         return name;
     }

@@ -2,6 +2,7 @@ package dev.gantry.lab;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -70,13 +71,24 @@ record LabNetwork(String prefix, int subnet, Path lock) {
                         + machine
                         + " netns "
                         + prefix
-                        + " type veth peer name eth0 netns "
+                        + " type veth peer name eth0 address "
+                        + hardwareAddress(machine)
+                        + " netns "
                         + own,
                 "ip -n " + prefix + " link set p" + machine + " master br0",
                 "ip -n " + prefix + " link set p" + machine + " up",
                 "ip -n " + own + " link set lo up",
                 "ip -n " + own + " addr add " + address(machine) + "/24 dev eth0",
                 "ip -n " + own + " link set eth0 up");
+    }
+
+    /** The same after every boot, as its neighbours remember it. */
+    private String hardwareAddress(int machine) {
+        HexFormat hex = HexFormat.of();
+        return "02:6c:61:62:"
+                + hex.toHexDigits((byte) subnet)
+                + ":"
+                + hex.toHexDigits((byte) machine);
     }
 
     void detach(String host, int machine) {

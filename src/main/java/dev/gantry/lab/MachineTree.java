@@ -13,7 +13,7 @@ import java.util.Set;
  * overlay and never write to it.
  */
 final class MachineTree {
-    private static final String FORM = "1";
+    private static final String FORM = "2";
 
     /** What packages ask for and a machine without maintainer scripts has no use for. */
     private static final Set<String> NEEDLESS =
@@ -93,6 +93,9 @@ final class MachineTree {
                         "run",
                         "tmp",
                         "root",
+                        "srv",
+                        "mnt",
+                        "opt",
                         "lab",
                         "etc/docker",
                         "etc/ssh",

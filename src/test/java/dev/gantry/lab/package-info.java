@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gantry.lab;
+
+import org.jspecify.annotations.NullMarked;
