@@ -4,8 +4,6 @@ import dev.gantry.apply.EngineSource;
 import dev.gantry.apply.Facts;
 import dev.gantry.apply.Timekeeper;
 import dev.gantry.check.Checks;
-import dev.gantry.compose.ComposeLoader;
-import dev.gantry.compose.DotEnv;
 import dev.gantry.compose.LoadRequest;
 import dev.gantry.diag.Problem;
 import dev.gantry.diag.Problems;
