@@ -44,8 +44,8 @@ record Session(
     Progress progress() {
         return switch (form()) {
             case JSON -> new JsonLines(console.output(), invocation.clock());
-            case PLAIN -> new Plain(console.error());
-            case QUIET -> new Quiet();
+            case PLAIN -> new Plain(console.error(), console.errorStyle());
+            case QUIET -> new Quiet(console.error(), console.errorStyle());
             case TTY, AUTO ->
                     Ticking.start(
                             new Tty(

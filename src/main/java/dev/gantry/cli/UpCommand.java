@@ -113,7 +113,7 @@ final class UpCommand implements Command {
             if (!arguments.list(option).isEmpty() && !arguments.has(option)) {
                 throw new UsageException(
                         "gantry up cannot be told " + option.flagText() + "=false",
-                        "it always waits in the background; `gantry logs -f` shows the output");
+                        "it returns when the services are ready, and leaves them running");
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.gantry.compose;
 
+import dev.gantry.doc.Json;
 import dev.gantry.doc.JsonWriter;
 import dev.gantry.doc.MapNode;
 import dev.gantry.doc.Node;
@@ -40,10 +41,27 @@ public final class ConfigHash {
     }
 
     /**
-     * @param resource a network or a volume in canonical form and key order
+     * @param network in canonical form and key order
      */
-    public static String ofResource(MapNode resource) {
-        return sha256(resource);
+    public static String ofNetwork(MapNode network) {
+        return sha256(network);
+    }
+
+    /**
+     * Docker Compose hashes a volume without a driver as if {@code local} stood there. With another
+     * hash it would offer to make the volume anew, and to lose its data.
+     *
+     * @param volume in canonical form and key order
+     */
+    public static String ofVolume(MapNode volume) {
+        if (volume.has("driver")) {
+            return sha256(volume);
+        }
+        MapNode.Builder hashed = MapNode.builder(volume.location());
+        volume.find("name").ifPresent(name -> hashed.put("name", name));
+        hashed.put("driver", Json.of("local"));
+        volume.without("name").entries().forEach((key, entry) -> hashed.put(key, entry.value()));
+        return sha256(hashed.build());
     }
 
     private static String sha256(MapNode node) {

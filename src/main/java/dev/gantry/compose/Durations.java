@@ -4,55 +4,117 @@ import java.math.BigDecimal;
 import java.time.Duration;
 
 /**
- * Reads durations as Go writes them: {@code 1h2m3.5s}, {@code 500ms}, {@code 2us}, also {@code d}
- * and {@code w} as Compose allows.
+ * Spans of time as Go writes them: {@code 1h2m3.5s}, {@code 500ms}, {@code 2us}; {@code d} and
+ * {@code w} are read too, as Compose allows.
  */
 public final class Durations {
+    private static final long SECOND = 1_000_000_000L;
+
     private Durations() {}
 
     /**
      * @throws IllegalArgumentException when the text is not a duration
      */
     public static Duration parse(String text) {
-        BigDecimal nanos = BigDecimal.ZERO;
-        int at = 0;
-        while (at < text.length()) {
-            int unit = endOf(text, at, true);
-            int next = endOf(text, unit, false);
-            nanos =
-                    nanos.add(
-                            new BigDecimal(text.substring(at, unit))
-                                    .multiply(
-                                            BigDecimal.valueOf(
-                                                    nanosIn(text.substring(unit, next)))));
-            at = next;
-        }
-        return Duration.ofNanos(nanos.longValue());
+        return Duration.ofNanos(nanoseconds(text));
     }
 
-    private static int endOf(String text, int from, boolean digits) {
-        int end = from;
-        while (end < text.length() && isNumeric(text.charAt(end)) == digits) {
-            end++;
+    /**
+     * The form that Go prints.
+     *
+     * @throws IllegalArgumentException when the text is no span of time
+     */
+    static String canonical(String text) {
+        return print(nanoseconds(text));
+    }
+
+    private static long nanoseconds(String text) {
+        int sign = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
+        if (text.length() == sign) {
+            throw invalid(text, "a number and a unit are expected");
         }
-        return end;
+        if (text.substring(sign).equals("0")) {
+            return 0;
+        }
+        BigDecimal total = BigDecimal.ZERO;
+        int at = sign;
+        while (at < text.length()) {
+            int unit = at;
+            while (unit < text.length() && isNumeric(text.charAt(unit))) {
+                unit++;
+            }
+            int end = unit;
+            while (end < text.length() && !isNumeric(text.charAt(end))) {
+                end++;
+            }
+            total =
+                    total.add(
+                            number(text, at, unit)
+                                    .multiply(BigDecimal.valueOf(factor(text, unit, end))));
+            at = end;
+        }
+        long value = total.longValue();
+        return text.startsWith("-") ? -value : value;
     }
 
     private static boolean isNumeric(char c) {
-        return c >= '0' && c <= '9' || c == '.' || c == '-';
+        return c >= '0' && c <= '9' || c == '.';
     }
 
-    private static long nanosIn(String unit) {
-        return switch (unit) {
-            case "ns" -> 1;
-            case "us", "µs" -> 1_000;
-            case "ms" -> 1_000_000;
-            case "s" -> 1_000_000_000L;
-            case "m" -> 60_000_000_000L;
-            case "h" -> 3_600_000_000_000L;
-            case "d" -> 86_400_000_000_000L;
-            case "w" -> 604_800_000_000_000L;
-            default -> throw new IllegalArgumentException("not a unit of time: \"" + unit + "\"");
+    private static BigDecimal number(String text, int start, int end) {
+        try {
+            return new BigDecimal(text.substring(start, end));
+        } catch (NumberFormatException _) {
+            throw invalid(text, "a number and a unit are expected");
+        }
+    }
+
+    private static long factor(String text, int start, int end) {
+        return switch (text.substring(start, end)) {
+            case "ns" -> 1L;
+            case "us", "µs", "μs" -> 1_000L;
+            case "ms" -> 1_000_000L;
+            case "s" -> SECOND;
+            case "m" -> 60 * SECOND;
+            case "h" -> 3600 * SECOND;
+            case "d" -> 24 * 3600 * SECOND;
+            case "w" -> 7 * 24 * 3600 * SECOND;
+            case "" -> throw invalid(text, "a unit such as s is missing");
+            default -> throw invalid(text, text.substring(start, end) + " is not a unit of time");
         };
+    }
+
+    private static IllegalArgumentException invalid(String text, String why) {
+        return new IllegalArgumentException("invalid duration \"" + text + "\": " + why);
+    }
+
+    private static String print(long nanoseconds) {
+        if (nanoseconds == 0) {
+            return "0s";
+        }
+        String sign = nanoseconds < 0 ? "-" : "";
+        long value = Math.abs(nanoseconds);
+        if (value < SECOND) {
+            return sign
+                    + fraction(value, value < 1_000 ? 1 : value < 1_000_000 ? 1_000 : 1_000_000);
+        }
+        long hours = value / (3600 * SECOND);
+        long minutes = value / (60 * SECOND) % 60;
+        String seconds = decimal(value % (60 * SECOND), SECOND) + "s";
+        if (hours > 0) {
+            return sign + hours + "h" + minutes + "m" + seconds;
+        }
+        return sign + (minutes > 0 ? minutes + "m" : "") + seconds;
+    }
+
+    private static String fraction(long value, long unit) {
+        return decimal(value, unit) + (unit == 1 ? "ns" : unit == 1_000 ? "µs" : "ms");
+    }
+
+    private static String decimal(long value, long unit) {
+        return BigDecimal.valueOf(value)
+                .divide(BigDecimal.valueOf(unit))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }

@@ -19,6 +19,7 @@ import java.util.Set;
  *     exists
  * @param environment the variables of the caller; these win over the env files
  * @param services only these and what they depend on; empty for all
+ * @param options what to leave out
  */
 public record LoadRequest(
         Path directory,
@@ -28,11 +29,48 @@ public record LoadRequest(
         Set<String> profiles,
         List<String> envFiles,
         Map<String, String> environment,
-        List<String> services) {
+        List<String> services,
+        LoadOptions options) {
+
+    /** With everything that a command other than {@code config} wants. */
+    public LoadRequest(
+            Path directory,
+            List<String> files,
+            String projectDirectory,
+            String projectName,
+            Set<String> profiles,
+            List<String> envFiles,
+            Map<String, String> environment,
+            List<String> services) {
+        this(
+                directory,
+                files,
+                projectDirectory,
+                projectName,
+                profiles,
+                envFiles,
+                environment,
+                services,
+                LoadOptions.DEFAULT);
+    }
 
     /** Everything by default, in {@code directory}. */
     public static LoadRequest in(Path directory, Map<String, String> environment) {
         return new LoadRequest(
                 directory, List.of(), "", "", Set.of(), List.of(), environment, List.of());
+    }
+
+    /** The same with other options. */
+    public LoadRequest with(LoadOptions other) {
+        return new LoadRequest(
+                directory,
+                files,
+                projectDirectory,
+                projectName,
+                profiles,
+                envFiles,
+                environment,
+                services,
+                other);
     }
 }

@@ -58,17 +58,13 @@ record ProjectBinder(
                 nameOf(key, fields),
                 fields.flag("external"),
                 node,
-                ConfigHash.ofResource(node));
+                ConfigHash.ofNetwork(node));
     }
 
     private static Volume volume(String key, Fields fields) {
         MapNode node = fields.node();
         return new Volume(
-                key,
-                nameOf(key, fields),
-                fields.flag("external"),
-                node,
-                ConfigHash.ofResource(node));
+                key, nameOf(key, fields), fields.flag("external"), node, ConfigHash.ofVolume(node));
     }
 
     private ProjectFile file(String key, Fields fields) {

@@ -77,7 +77,11 @@ public record MapNode(SequencedMap<String, Entry> entries, Location location, St
     }
 
     public static Builder builder(Location location) {
-        return new Builder(new LinkedHashMap<>(), location, "");
+        return builder(location, "");
+    }
+
+    public static Builder builder(Location location, String tag) {
+        return new Builder(new LinkedHashMap<>(), location, tag);
     }
 
     @Override

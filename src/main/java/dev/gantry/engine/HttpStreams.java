@@ -7,6 +7,7 @@ import dev.gantry.engine.http.Response;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The streams that an engine answers, with what their ends mean. */
 final class HttpStreams {
@@ -21,7 +22,7 @@ final class HttpStreams {
     }
 
     static EventStream events(Response response, Function<IOException, EngineException> failure) {
-        return new Events(response, JsonReader.of("the events", response.body()), failure);
+        return new Events(response, failure);
     }
 
     private static final class Logs implements LogStream {
@@ -57,23 +58,29 @@ final class HttpStreams {
 
     private static final class Events implements EventStream {
         private final Response response;
-        private final JsonReader reader;
         private final Function<IOException, EngineException> failure;
+        private @Nullable JsonReader reader;
         private volatile boolean closed;
 
-        Events(
-                Response response,
-                JsonReader reader,
-                Function<IOException, EngineException> failure) {
+        Events(Response response, Function<IOException, EngineException> failure) {
             this.response = response;
-            this.reader = reader;
             this.failure = failure;
+        }
+
+        /** Made with the first read: to learn the encoding it waits for the first event. */
+        private JsonReader reader() {
+            JsonReader present = reader;
+            if (present == null) {
+                present = JsonReader.of("the events", response.body());
+                reader = present;
+            }
+            return present;
         }
 
         @Override
         public Optional<EngineEvent> next() {
             try {
-                return closed ? Optional.empty() : reader.next().map(Events::event);
+                return closed ? Optional.empty() : reader().next().map(Events::event);
             } catch (InputException broken) {
                 if (closed) {
                     return Optional.empty();

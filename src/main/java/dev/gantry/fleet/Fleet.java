@@ -25,4 +25,11 @@ public record Fleet(
         SequencedMap<String, Network> networks,
         List<EnvFile> envFiles,
         List<SecretProvider> secrets,
-        SequencedMap<String, Stack> stacks) {}
+        SequencedMap<String, Stack> stacks) {
+
+    /** The same fleet with other stacks, under another name. */
+    Fleet named(String other, SequencedMap<String, Stack> others) {
+        return new Fleet(
+                other, file, directory, labels, hosts, networks, envFiles, secrets, others);
+    }
+}

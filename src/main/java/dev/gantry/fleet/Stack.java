@@ -23,6 +23,21 @@ public record Stack(
         String secretsPath,
         Location location) {
 
+    /** The same stack under another name. */
+    Stack named(String other) {
+        return new Stack(
+                other,
+                project,
+                compose,
+                profiles,
+                environment,
+                envFiles,
+                hosts,
+                needs,
+                secretsPath,
+                location);
+    }
+
     /** One Compose file, relative to the fleet's directory, merged where its condition holds. */
     public record ComposeFile(String file, Condition when, Location location) {}
 

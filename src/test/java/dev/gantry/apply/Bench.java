@@ -1,10 +1,12 @@
 package dev.gantry.apply;
 
-import dev.gantry.compose.BoundProject;
+import dev.gantry.compose.CanonicalProjects;
 import dev.gantry.compose.model.Project;
 import dev.gantry.compose.model.Readiness;
 import dev.gantry.compose.model.Service;
 import dev.gantry.diag.Location;
+import dev.gantry.doc.JsonReader;
+import dev.gantry.doc.MapNode;
 import dev.gantry.engine.Engine;
 import dev.gantry.engine.FakeEngine;
 import dev.gantry.fleet.Deployment;
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.Set;
 
 /** A workbench: fake hosts, one project on each, plans written by hand, and what they led to. */
 final class Bench {
@@ -48,7 +51,12 @@ final class Bench {
     final Desired desired;
 
     Bench(String canonical, String... hosts) {
-        project = BoundProject.of(canonical, Path.of("/srv/shop"), Map.of("TOKEN", "s3cret"));
+        project =
+                CanonicalProjects.bind(
+                        Path.of("/srv/shop"),
+                        (MapNode) JsonReader.read("canonical", canonical),
+                        Set.of(),
+                        Map.of("TOKEN", "s3cret"));
         SequencedMap<String, Host> all = new LinkedHashMap<>();
         for (String host : hosts) {
             engines.put(host, new FakeEngine(host).image("lab/web:1"));

@@ -28,6 +28,7 @@ final class FakeHouse implements House {
     private final SequencedMap<String, Host> hosts = new LinkedHashMap<>();
     private final List<Deployment> deployments = new ArrayList<>();
     private boolean closed;
+    private String fault = "";
 
     FakeEngine host(String name) {
         hosts.putIfAbsent(
@@ -62,6 +63,11 @@ final class FakeHouse implements House {
         deployments.add(new Deployment(stack, Objects.requireNonNull(hosts.get(host)), project));
     }
 
+    /** Looking at the files ends in a fault of ours. */
+    void breaks(String message) {
+        fault = message;
+    }
+
     boolean closed() {
         return closed;
     }
@@ -82,6 +88,9 @@ final class FakeHouse implements House {
 
     @Override
     public Desired desired(Session session, List<String> services) {
+        if (!fault.isEmpty()) {
+            throw new IllegalStateException(fault);
+        }
         return new Desired(fleet(session), deployments, List.of());
     }
 

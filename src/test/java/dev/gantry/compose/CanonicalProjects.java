@@ -12,8 +12,19 @@ public final class CanonicalProjects {
     private CanonicalProjects() {}
 
     public static Project bind(Path directory, MapNode canonical, Set<String> disabledServices) {
-        return new ProjectBinder(
-                        directory, List.of(directory.resolve("compose.yaml")), List.of(), Map.of())
+        return bind(directory, canonical, disabledServices, Map.of());
+    }
+
+    /**
+     * @param environment what configs and secrets with {@code environment:} take their values from
+     */
+    public static Project bind(
+            Path directory,
+            MapNode canonical,
+            Set<String> disabledServices,
+            Map<String, String> environment) {
+        List<Path> files = List.of(directory.resolve("compose.yaml"));
+        return new ProjectBinder(directory, files, List.of(), environment)
                 .bind(canonical, disabledServices);
     }
 }

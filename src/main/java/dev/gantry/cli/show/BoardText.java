@@ -17,7 +17,7 @@ import java.util.List;
 record BoardText(Style style, boolean unicode) {
     private static final String[] SPINNER = {"⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"};
     private static final String[] PLAIN_SPINNER = {"|", "/", "-", "\\"};
-    private static final int BAR = 20;
+    private static final int BAR = 12;
 
     /** As many rows as fit, those at work and those that failed before all others. */
     List<String> frame(Board board, Size size, Instant now) {

@@ -10,11 +10,13 @@ import java.util.Map;
 /** One line for each thing that happens, for files and for readers without a terminal. */
 public final class Plain implements Progress {
     private final PrintStream out;
+    private final Style style;
     private final Map<Integer, String> last = new HashMap<>();
     private int steps;
 
-    public Plain(PrintStream out) {
+    public Plain(PrintStream out, Style style) {
         this.out = out;
+        this.style = style;
     }
 
     @Override
@@ -24,7 +26,7 @@ public final class Plain implements Progress {
             case Event.StepStarted started -> line(started.step(), doing(started.step()).now());
             case Event.StepProgress progress -> progress(progress);
             case Event.StepEnded ended -> line(ended.step(), words(ended));
-            case Event.PlanEnded ended -> out.print(ReportText.of(ended.report(), Style.none()));
+            case Event.PlanEnded ended -> out.print(ReportText.of(ended.report(), style));
         }
         out.flush();
     }

@@ -6,7 +6,10 @@ import dev.gantry.cli.show.Style.Tone;
 import dev.gantry.plan.Plan;
 import dev.gantry.plan.Step;
 
-/** How a plan ended: what failed and what to do about it, what was left out, and the count. */
+/**
+ * How a plan ended: what failed and what to do about it, what was left out, and the count. Nothing
+ * where there was nothing to do.
+ */
 final class ReportText {
     private final Style style;
     private final StringBuilder out = new StringBuilder();
@@ -64,6 +67,9 @@ final class ReportText {
     }
 
     private void count(Report report) {
+        if (report.outcomes().isEmpty() && report.complete()) {
+            return;
+        }
         String end = report.cancelled() ? "stopped by you: " : "";
         out.append(end).append(Amount.count(done, "step")).append(" done");
         if (failed > 0) {

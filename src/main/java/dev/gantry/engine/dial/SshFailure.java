@@ -94,7 +94,8 @@ final class SshFailure {
 
     private static String last(String errors) {
         List<String> lines = lines(errors);
-        return lines.isEmpty() ? "" : lines.getLast();
+        String last = lines.isEmpty() ? "" : lines.getLast();
+        return last.startsWith("ssh: ") ? last.substring(5) : last;
     }
 
     private static List<String> lines(String errors) {

@@ -17,10 +17,11 @@ record SshProgram(String program, Endpoint.Ssh host, Duration connect) {
 
     /**
      * Ends ssh, and takes the folder away, when our end of the pipe closes: also when this program
-     * is killed. {@code $0} is the folder, {@code $@} is ssh.
+     * is killed. Where ssh has ended by itself the folder stays, since its errors are in it. {@code
+     * $0} is the folder, {@code $@} is ssh.
      */
     private static final String LEASH =
-            "exec 3<&0; (read -r _ <&3; kill $$; rm -rf \"$0\") >/dev/null 2>&1 & exec \"$@\" 3<&-"
+            "exec 3<&0; (read -r _ <&3; kill $$ && rm -rf \"$0\") >/dev/null 2>&1 & exec \"$@\" 3<&-"
                     + " </dev/null";
 
     /** One process that forwards {@code local} to the engine's socket for as long as we live. */

@@ -1,19 +1,23 @@
 package dev.gantry.apply.mapping;
 
-import dev.gantry.compose.BoundProject;
+import dev.gantry.compose.CanonicalProjects;
 import dev.gantry.compose.model.Project;
 import dev.gantry.compose.model.Service;
+import dev.gantry.doc.Fields;
 import dev.gantry.doc.Json;
+import dev.gantry.doc.JsonReader;
 import dev.gantry.doc.JsonWriter;
 import dev.gantry.doc.MapNode;
 import dev.gantry.engine.EngineVersion;
 import dev.gantry.golden.CaseFile;
 import dev.gantry.plan.ComposeLabels;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -30,7 +34,8 @@ class MappingGoldenTest {
     }
 
     private static String answer(CaseFile one) {
-        Project project = BoundProject.of(one.section("project.json"));
+        Project project =
+                project((MapNode) JsonReader.read("project.json", one.section("project.json")));
         String[] words = one.section("make").strip().split(" ");
         EngineVersion engine =
                 new EngineVersion(one.section("api").strip(), "test", "linux", "amd64");
@@ -43,6 +48,11 @@ class MappingGoldenTest {
                     text(MountMapping.creation(project.name(), known(project.volumes(), words[1])));
             default -> container(project, words, engine);
         };
+    }
+
+    private static Project project(MapNode canonical) {
+        Path directory = Path.of("/srv", Fields.of(canonical).text("name"));
+        return CanonicalProjects.bind(directory, canonical, Set.of());
     }
 
     /** {@code container SERVICE NUMBER [remote] [replacing]}. */

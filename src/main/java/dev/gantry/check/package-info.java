@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gantry.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,176 @@
+package dev.gantry.compose;
+
+import dev.gantry.diag.DidYouMean;
+import dev.gantry.diag.InputException;
+import dev.gantry.diag.Problem;
+import dev.gantry.diag.Problems;
+import dev.gantry.doc.JsonWriter;
+import dev.gantry.doc.MapNode;
+import dev.gantry.doc.Node;
+import dev.gantry.doc.YamlWriter;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Prints what {@code docker compose config} prints. */
+public final class ConfigView {
+
+    /**
+     * @param text for standard output
+     */
+    public record Rendered(String text, List<Problem> warnings) {}
+
+    private final LoadRequest request;
+    private final ConfigOptions options;
+
+    private ConfigView(LoadRequest request, ConfigOptions options) {
+        this.request = request;
+        this.options = options;
+    }
+
+    /**
+     * @throws InputException with all problems found, when Docker Compose would refuse the files
+     */
+    public static Rendered render(LoadRequest request, ConfigOptions options) {
+        ConfigView view = new ConfigView(request, options);
+        if (options.what() == ConfigOptions.What.VARIABLES) {
+            return view.variables();
+        }
+        return request.options().interpolate() ? view.project() : view.documents();
+    }
+
+    private Rendered documents() {
+        Problems problems = new Problems();
+        MapNode model = ComposeLoader.loadDocuments(request, problems);
+        String text =
+                switch (options.what()) {
+                    case SERVICES -> lines(Values.map(model, "services").keys());
+                    case VOLUMES -> lines(Values.map(model, "volumes").keys());
+                    case NETWORKS -> lines(Values.map(model, "networks").keys());
+                    case NOTHING -> "";
+                    default -> untyped(model);
+                };
+        return new Rendered(text, problems.warnings());
+    }
+
+    private String untyped(MapNode model) {
+        return options.json()
+                ? JsonWriter.pretty(Printing.jsonSorted(model)) + "\n"
+                : YamlWriter.write(Printing.yamlSorted(model));
+    }
+
+    private Rendered project() {
+        LoadedModel loaded = ComposeLoader.loadModel(listing() ? lenient(request) : request);
+        MapNode model = loaded.model();
+        String text =
+                switch (options.what()) {
+                    case MODEL ->
+                            escaped(
+                                    options.json()
+                                            ? JsonWriter.pretty(Printing.json(model)) + "\n"
+                                            : YamlWriter.write(Printing.yaml(model)));
+                    case NOTHING -> "";
+                    case SERVICES -> lines(loaded.services().keys());
+                    case VOLUMES -> lines(Values.map(model, "volumes").keys());
+                    case NETWORKS -> lines(Values.map(model, "networks").keys());
+                    case MODELS -> lines(models(model));
+                    case HASH -> hashes(loaded);
+                    case PROFILES -> lines(profiles(loaded));
+                    case IMAGES -> lines(images(loaded));
+                    case ENVIRONMENT -> lines(environment(loaded));
+                    case VARIABLES -> "";
+                };
+        return new Rendered(text, loaded.warnings());
+    }
+
+    /** Whether env files are of no matter for what is printed. */
+    private boolean listing() {
+        return switch (options.what()) {
+            case SERVICES, VOLUMES, NETWORKS, MODELS, HASH, PROFILES, IMAGES -> true;
+            case MODEL, NOTHING, ENVIRONMENT, VARIABLES -> false;
+        };
+    }
+
+    private static LoadRequest lenient(LoadRequest request) {
+        return request.with(request.options().withoutServiceEnvFiles());
+    }
+
+    /** A dollar sign that is one would be a variable to whoever reads the output. */
+    private static String escaped(String text) {
+        return text.replace("$", "$$");
+    }
+
+    private static String lines(Collection<String> lines) {
+        return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
+    }
+
+    private static List<String> models(MapNode model) {
+        return Values.map(model, "models").values().stream()
+                .filter(entry -> entry.value() instanceof MapNode)
+                .map(entry -> Values.text((MapNode) entry.value(), "model"))
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    private String hashes(LoadedModel loaded) {
+        Collection<String> names =
+                new TreeSet<>(
+                        options.hash().equals("*")
+                                ? loaded.services().keys()
+                                : List.of(options.hash().split(",")));
+        StringBuilder text = new StringBuilder();
+        for (String name : names) {
+            if (!(loaded.services().get(name) instanceof MapNode service)) {
+                throw new InputException(
+                        List.of(
+                                Problem.error(
+                                        ProjectInput.ARGUMENTS,
+                                        "no such service: " + name,
+                                        DidYouMean.hint(name, loaded.services().keys()))));
+            }
+            text.append(name)
+                    .append(' ')
+                    .append(ConfigHash.ofService(Printing.jsonService(service)))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    private static Collection<String> profiles(LoadedModel loaded) {
+        TreeSet<String> profiles = new TreeSet<>();
+        for (MapNode group : List.of(loaded.services(), loaded.disabled())) {
+            for (MapNode.Entry entry : group.values()) {
+                for (Node profile : Selection.profilesOf(entry.value())) {
+                    profiles.add(Values.text(profile));
+                }
+            }
+        }
+        return profiles;
+    }
+
+    private List<String> images(LoadedModel loaded) {
+        String separator = request.options().compatibility() ? "_" : "-";
+        return loaded.services().entries().entrySet().stream()
+                .map(entry -> {
+                    String image =
+                            entry.getValue().value() instanceof MapNode service
+                                    ? Values.text(service, "image")
+                                    : "";
+                    return image.isEmpty() ? loaded.name() + separator + entry.getKey() : image;
+                })
+                .toList();
+    }
+
+    private static List<String> environment(LoadedModel loaded) {
+        return new java.util.TreeMap<>(loaded.environment())
+                .entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).toList();
+    }
+
+    private Rendered variables() {
+        Problems problems = new Problems();
+        MapNode model =
+                ComposeLoader.loadDocuments(
+                        request.with(request.options().withoutInterpolation()), problems);
+        return new Rendered(VariableTable.of(model, options.format()), problems.warnings());
+    }
+}

@@ -1,0 +1,124 @@
+package dev.gantry.compose;
+
+import dev.gantry.diag.Location;
+import dev.gantry.doc.MapNode;
+import dev.gantry.doc.Node;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The phases that work on the documents of one group of files: each file is read, filled in,
+ * extended, given its includes, merged over the files before it, validated and made canonical; then
+ * the whole gets its defaults, checks and paths.
+ */
+final class DocumentLoader {
+    private static final int MAX_INCLUDES = 50;
+
+    private final Scope scope;
+    private final ComposeFiles files;
+
+    DocumentLoader(Scope scope, ComposeFiles files) {
+        this.scope = scope;
+        this.files = files;
+    }
+
+    DocumentLoader within(Scope other) {
+        return new DocumentLoader(other, files);
+    }
+
+    /**
+     * A file of which services are extended: canonical, not validated, its own {@code extends}
+     * pending.
+     */
+    record Extended(MapNode document, List<ResetTags> resets) {}
+
+    /**
+     * @param at where the files are named
+     */
+    MapNode load(List<String> paths, Location at) {
+        if (scope.including().size() > MAX_INCLUDES) {
+            scope.problems()
+                    .error(at, "includes nested too deeply", "at most " + MAX_INCLUDES + " levels");
+            scope.problems().throwIfErrors();
+        }
+        MapNode model = MapNode.empty(at);
+        for (String path : paths) {
+            model = overlay(model, path, at);
+        }
+        model = Defaults.apply(model);
+        ValueChecks.apply(model, scope.problems());
+        scope.problems().throwIfErrors();
+        if (scope.options().resolvePaths()) {
+            model = RelativePaths.apply(model, scope.directory(), files.home(), scope.problems());
+        }
+        return EnvironmentEntries.resolve(model, scope.variables());
+    }
+
+    private MapNode overlay(MapNode earlier, String path, Location at) {
+        MapNode model = earlier;
+        for (Node raw : files.documents(path, at)) {
+            ResetTags resets = ResetTags.of(raw);
+            MapNode document = filled(resets.document());
+            document = new Extends(scope, this).apply(document, path, resets);
+            scope.problems().throwIfErrors();
+            model = resets.forget(model);
+            document = new Include(scope.including(path), this).apply(document);
+            model = Unique.apply(Merge.documents(model, document, scope.problems()));
+            scope.problems().throwIfErrors();
+            model = SchemaValidation.apply(model, path, scope.problems());
+            scope.problems().throwIfErrors();
+            model = canonical(model);
+            scope.problems().throwIfErrors();
+        }
+        return model;
+    }
+
+    private MapNode canonical(MapNode model) {
+        boolean lenient = !scope.options().interpolate();
+        return Unique.apply(EmptyEntries.omit(Canonical.apply(model, lenient, scope.problems())));
+    }
+
+    private MapNode filled(Node document) {
+        if (!(document instanceof MapNode map)) {
+            scope.problems()
+                    .error(
+                            document.location(),
+                            "top-level object must be a mapping, not " + document.kindInWords(),
+                            "a Compose file begins with a line like services:");
+            scope.problems().throwIfErrors();
+            return MapNode.empty(document.location());
+        }
+        if (!scope.options().interpolate()) {
+            return map;
+        }
+        MapNode filled = Interpolation.apply(map, scope.variables(), scope.problems());
+        scope.problems().throwIfErrors();
+        return filled;
+    }
+
+    /**
+     * The file at {@code path}, for a service that extends one of its services; nothing when that
+     * went wrong, which is told.
+     *
+     * @param directory the file's directory as seen from the project
+     */
+    @Nullable Extended extended(String path, String directory, Location at) {
+        MapNode model = MapNode.empty(at);
+        List<ResetTags> resets = new ArrayList<>();
+        for (Node raw : files.documents(path, at)) {
+            ResetTags tags = ResetTags.of(raw);
+            resets.add(tags);
+            MapNode merged =
+                    Merge.documents(tags.forget(model), filled(tags.document()), scope.problems());
+            model = canonical(Unique.apply(merged));
+        }
+        if (!(model.get("services") instanceof MapNode)) {
+            scope.problems()
+                    .error(at, "cannot extend a service of " + path + ": no services section", "");
+            return null;
+        }
+        return new Extended(
+                RelativePaths.apply(model, directory, files.home(), scope.problems()), resets);
+    }
+}

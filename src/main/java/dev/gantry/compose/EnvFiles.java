@@ -1,0 +1,49 @@
+package dev.gantry.compose;
+
+import dev.gantry.diag.Location;
+import dev.gantry.diag.Problems;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/** Reads env files of a project, {@code .env} and those of {@code --env-file}. */
+final class EnvFiles {
+    private EnvFiles() {}
+
+    /**
+     * The variables of all files; a later file wins.
+     *
+     * @param outside what values may refer to
+     * @param at where the files are named
+     */
+    static SequencedMap<String, String> read(
+            List<String> files, Map<String, String> outside, Location at, Problems problems) {
+        SequencedMap<String, String> variables = new LinkedHashMap<>();
+        for (String file : files) {
+            Map<String, String> known = new LinkedHashMap<>(variables);
+            known.putAll(outside);
+            variables.putAll(DotEnv.parse(text(file, at, problems), file, known, problems));
+        }
+        return variables;
+    }
+
+    private static String text(String file, Location at, Problems problems) {
+        Path path = Path.of(file);
+        if (Files.isDirectory(path)) {
+            problems.error(at, file + " is a directory", "name a file of NAME=value lines");
+            return "";
+        }
+        try {
+            return new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+        } catch (IOException _) {
+            problems.error(
+                    at, "couldn't find env file: " + file, "create it, or take it out of the list");
+            return "";
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.gantry.compose;
+
+import dev.gantry.diag.Problem;
+import dev.gantry.doc.MapNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A project as a tree: every phase done but the last, binding to records.
+ *
+ * @param directory absolute
+ * @param files absolute, in merge order
+ * @param environment the variables that the files were filled in with
+ * @param model the typed model in printing order; extensions included
+ * @param disabled the services that are switched off
+ */
+record LoadedModel(
+        String name,
+        String directory,
+        List<String> files,
+        List<String> envFiles,
+        Map<String, String> environment,
+        MapNode model,
+        MapNode disabled,
+        List<Problem> warnings) {
+
+    /** The last phase. */
+    Loaded bind() {
+        ProjectBinder binder =
+                new ProjectBinder(
+                        Path.of(directory),
+                        files.stream().map(Path::of).toList(),
+                        envFiles.stream().map(Path::of).toList(),
+                        environment);
+        return new Loaded(binder.bind(Printing.json(model), disabled.keys()), warnings);
+    }
+
+    MapNode services() {
+        return Values.map(model, "services");
+    }
+}

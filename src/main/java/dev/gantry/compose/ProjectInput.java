@@ -1,0 +1,194 @@
+package dev.gantry.compose;
+
+import dev.gantry.diag.InputException;
+import dev.gantry.diag.Location;
+import dev.gantry.diag.Problem;
+import dev.gantry.diag.Problems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a request comes to: which files, seen from which directory, with which variables. The order
+ * in which environment, env files, {@code COMPOSE_FILE} and default names are asked is Docker
+ * Compose's.
+ *
+ * @param directory the project directory; absolute
+ * @param files absolute
+ * @param environment the caller's variables and those of the env files, the caller's winning
+ */
+record ProjectInput(
+        String directory,
+        List<String> files,
+        List<String> envFiles,
+        Map<String, String> environment,
+        List<String> profiles) {
+    static final Location ARGUMENTS = Location.of("the arguments");
+    private static final List<String> NAMES =
+            List.of("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml");
+    private static final List<String> OVERRIDES =
+            List.of(
+                    "compose.override.yml",
+                    "compose.override.yaml",
+                    "docker-compose.override.yml",
+                    "docker-compose.override.yaml");
+
+    static ProjectInput of(LoadRequest request, Problems problems) {
+        String here = PathText.clean(request.directory().toString());
+        Map<String, String> environment = new LinkedHashMap<>(request.environment());
+        environment.putIfAbsent("PWD", here);
+        String directory =
+                request.projectDirectory().isEmpty()
+                        ? ""
+                        : PathText.resolve(here, request.projectDirectory());
+        List<String> files =
+                request.files().stream().map(file -> PathText.resolve(here, file)).toList();
+        List<String> envFiles = envFiles(request, here, firstDirectory(directory, files, here));
+        addAll(environment, envFiles, problems);
+        if (files.isEmpty()) {
+            files = filesOf(environment, here, firstDirectory(directory, files, here), problems);
+        }
+        String project = firstDirectory(directory, files, here);
+        List<String> more = envFiles(request, here, project);
+        if (!more.equals(envFiles)) {
+            addAll(environment, more, problems);
+        }
+        problems.throwIfErrors();
+        return new ProjectInput(project, files, more, environment, profiles(request, environment));
+    }
+
+    private static String firstDirectory(String directory, List<String> files, String here) {
+        if (!directory.isEmpty()) {
+            return directory;
+        }
+        return files.isEmpty() ? here : PathText.parent(files.getFirst());
+    }
+
+    private static List<String> envFiles(LoadRequest request, String here, String directory) {
+        List<String> named = request.envFiles();
+        String fromCaller = request.environment().getOrDefault("COMPOSE_ENV_FILES", "");
+        if (named.isEmpty() && !fromCaller.isEmpty()) {
+            named = List.of(fromCaller.split(","));
+        }
+        if (!named.isEmpty()) {
+            return named.stream().map(file -> PathText.resolve(here, file)).toList();
+        }
+        if (isTrue(request.environment().getOrDefault("COMPOSE_DISABLE_ENV_FILE", "0"))) {
+            return List.of();
+        }
+        String usual = PathText.join(directory, ".env");
+        return Files.exists(Path.of(usual)) && !Files.isDirectory(Path.of(usual))
+                ? List.of(usual)
+                : List.of();
+    }
+
+    private static boolean isTrue(String text) {
+        return switch (text) {
+            case "1", "t", "T", "true", "TRUE", "True" -> true;
+            case "0", "f", "F", "false", "FALSE", "False" -> false;
+            default ->
+                    throw new InputException(
+                            List.of(
+                                    Problem.error(
+                                            Location.of("the environment"),
+                                            "COMPOSE_DISABLE_ENV_FILE: \""
+                                                    + text
+                                                    + "\" is not a boolean",
+                                            "use 0 or 1")));
+        };
+    }
+
+    private static void addAll(
+            Map<String, String> environment, List<String> files, Problems problems) {
+        EnvFiles.read(files, environment, ARGUMENTS, problems).forEach(environment::putIfAbsent);
+    }
+
+    private static List<String> filesOf(
+            Map<String, String> environment, String here, String directory, Problems problems) {
+        String named = environment.get("COMPOSE_FILE");
+        if (named != null && !named.isEmpty()) {
+            String separator = environment.getOrDefault("COMPOSE_PATH_SEPARATOR", "");
+            List<String> files = new ArrayList<>();
+            for (String file : split(named, separator.isEmpty() ? ":" : separator)) {
+                files.add(PathText.resolve(here, file));
+            }
+            return files;
+        }
+        return found(directory, problems);
+    }
+
+    private static List<String> split(String text, String separator) {
+        List<String> parts = new ArrayList<>();
+        int from = 0;
+        for (int at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, from)) {
+            parts.add(text.substring(from, at));
+            from = at + separator.length();
+        }
+        parts.add(text.substring(from));
+        return parts;
+    }
+
+    private static List<String> found(String start, Problems problems) {
+        for (String directory = start; ; directory = PathText.parent(directory)) {
+            List<String> main = existing(NAMES, directory);
+            if (!main.isEmpty()) {
+                List<String> files = new ArrayList<>(List.of(chosen(main, "config", problems)));
+                List<String> overrides = existing(OVERRIDES, directory);
+                if (!overrides.isEmpty()) {
+                    files.add(chosen(overrides, "override", problems));
+                }
+                return files;
+            }
+            if (directory.equals("/")) {
+                throw new InputException(
+                        List.of(
+                                Problem.error(
+                                        Location.of(start),
+                                        "no configuration file provided: not found",
+                                        "name one with -f, or create compose.yaml")));
+            }
+        }
+    }
+
+    private static List<String> existing(List<String> names, String directory) {
+        return names.stream()
+                .map(name -> PathText.join(directory, name))
+                .filter(path -> Files.exists(Path.of(path)))
+                .toList();
+    }
+
+    private static String chosen(List<String> files, String kind, Problems problems) {
+        String first = files.getFirst();
+        if (files.size() > 1) {
+            problems.warning(
+                    Location.of(first),
+                    "Found multiple "
+                            + kind
+                            + " files with supported names: "
+                            + String.join(", ", files),
+                    "");
+            problems.warning(Location.of(first), "Using " + first, "");
+        }
+        return first;
+    }
+
+    private static List<String> profiles(LoadRequest request, Map<String, String> environment) {
+        if (!request.profiles().isEmpty()) {
+            return List.copyOf(request.profiles());
+        }
+        List<String> profiles = new ArrayList<>();
+        for (String profile : environment.getOrDefault("COMPOSE_PROFILES", "").split(",")) {
+            profiles.add(profile.strip());
+        }
+        return profiles;
+    }
+
+    /** The variables by name. */
+    TreeMap<String, String> sortedEnvironment() {
+        return new TreeMap<>(environment);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.gantry.compose;
+
+import dev.gantry.doc.ListNode;
+import dev.gantry.doc.MapNode;
+import dev.gantry.doc.MergeKeys;
+import dev.gantry.doc.Node;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The tags {@code !reset} (take the value away) and {@code !override} (replace instead of merging).
+ * Both mean: forget what earlier files, and the service that is extended, said at this place.
+ *
+ * @param document the document with merge keys applied and reset values taken out
+ * @param places the paths to forget
+ */
+record ResetTags(Node document, Rules<Boolean> places) {
+
+    /** Collects the tags of a document whose merge keys still stand. */
+    static ResetTags of(Node raw) {
+        Map<String, Boolean> places = new LinkedHashMap<>();
+        Node cleaned = clean(raw, "", places);
+        return new ResetTags(MergeKeys.apply(cleaned), Rules.of(places));
+    }
+
+    private static Node clean(Node node, String path, Map<String, Boolean> places) {
+        if (node.tag().equals("!override")) {
+            places.put(path, true);
+            return node;
+        }
+        return switch (node) {
+            case MapNode map -> cleanMap(map, path, places);
+            case ListNode list -> cleanList(list, path, places);
+            case dev.gantry.doc.ScalarNode scalar -> scalar;
+        };
+    }
+
+    private static MapNode cleanMap(MapNode map, String path, Map<String, Boolean> places) {
+        MapNode.Builder kept = MapNode.builder(map.location(), map.tag());
+        for (var entry : map.entries().entrySet()) {
+            String key = entry.getKey();
+            String here = key.equals("<<") ? path : path.isEmpty() ? key : path + "." + key;
+            Node value = entry.getValue().value();
+            if (value.tag().equals("!reset")) {
+                places.put(here, true);
+            } else {
+                kept.put(key, entry.getValue().key(), clean(value, here, places));
+            }
+        }
+        return kept.build();
+    }
+
+    private static ListNode cleanList(ListNode list, String path, Map<String, Boolean> places) {
+        List<Node> kept = new ArrayList<>();
+        for (Node item : list.items()) {
+            if (!item.tag().equals("!reset")) {
+                kept.add(clean(item, path + ".[" + kept.size() + "]", places));
+            }
+        }
+        return new ListNode(kept, list.location(), list.tag());
+    }
+
+    /** {@code earlier} without what this document forgets. */
+    MapNode forget(MapNode earlier) {
+        return forget(earlier, places);
+    }
+
+    /**
+     * The service that {@code name} extends, without what this document forgets of {@code name}.
+     */
+    MapNode forgetOfService(String name, MapNode base) {
+        return forget(base, places.below("services").below(name));
+    }
+
+    private static MapNode forget(MapNode map, Rules<Boolean> rules) {
+        if (rules.isEmpty()) {
+            return map;
+        }
+        MapNode.Builder kept = MapNode.builder(map.location(), map.tag());
+        for (var entry : map.entries().entrySet()) {
+            Rules<Boolean> below = rules.below(entry.getKey());
+            if (below.rule().isEmpty()) {
+                Node value = entry.getValue().value();
+                Node rest = value instanceof MapNode inner ? forget(inner, below) : value;
+                kept.put(entry.getKey(), entry.getValue().key(), rest);
+            }
+        }
+        return kept.build();
+    }
+}

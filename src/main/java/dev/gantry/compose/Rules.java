@@ -1,0 +1,55 @@
+package dev.gantry.compose;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table of rules keyed by path ({@code services.*.build.args}), walked down beside a document:
+ * one step of the document is one step of the table. {@code *} stands for any key and for every
+ * item of a list.
+ */
+final class Rules<T> {
+    private static final String ANY = "*";
+
+    private final Map<String, Rules<T>> children = new LinkedHashMap<>();
+    private @Nullable T rule;
+
+    private Rules() {}
+
+    static <T> Rules<T> of(Map<String, T> table) {
+        Rules<T> root = new Rules<>();
+        table.forEach(root::add);
+        return root;
+    }
+
+    private void add(String pattern, T value) {
+        Rules<T> place = this;
+        for (String step : pattern.split("\\.")) {
+            place = place.children.computeIfAbsent(step, _ -> new Rules<>());
+        }
+        place.rule = value;
+    }
+
+    /** The rule for this very place. */
+    Optional<T> rule() {
+        return Optional.ofNullable(rule);
+    }
+
+    /** The rules below {@code key}; {@link #isEmpty()} when there are none. */
+    Rules<T> below(String key) {
+        Rules<T> exact = children.get(key);
+        return exact != null ? exact : items();
+    }
+
+    /** The rules for every item of the list at this place. */
+    Rules<T> items() {
+        Rules<T> any = children.get(ANY);
+        return any != null ? any : new Rules<>();
+    }
+
+    boolean isEmpty() {
+        return rule == null && children.isEmpty();
+    }
+}

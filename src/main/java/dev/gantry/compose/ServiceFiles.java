@@ -1,0 +1,148 @@
+package dev.gantry.compose;
+
+import dev.gantry.diag.Location;
+import dev.gantry.diag.Problems;
+import dev.gantry.doc.ListNode;
+import dev.gantry.doc.MapNode;
+import dev.gantry.doc.Node;
+import dev.gantry.doc.ScalarNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/**
+ * Phase "env files": variables from a service's {@code env_file} and labels from its {@code
+ * label_file} join those in the file itself, which win.
+ */
+final class ServiceFiles {
+    private final String here;
+    private final Map<String, String> variables;
+    private final Problems problems;
+
+    private ServiceFiles(String here, Map<String, String> variables, Problems problems) {
+        this.here = here;
+        this.variables = variables;
+        this.problems = problems;
+    }
+
+    /**
+     * @param here where relative paths start, if there are any left
+     */
+    static MapNode environment(
+            MapNode model, String here, Map<String, String> variables, Problems problems) {
+        ServiceFiles files = new ServiceFiles(here, variables, problems);
+        return eachService(model, files::environment);
+    }
+
+    /** The same for labels. */
+    static MapNode labels(
+            MapNode model, String here, Map<String, String> variables, Problems problems) {
+        ServiceFiles files = new ServiceFiles(here, variables, problems);
+        return eachService(model, files::labels);
+    }
+
+    /** Env files that were not read are printed by name alone where that says it all. */
+    static MapNode shortEnvFiles(MapNode model) {
+        return eachService(model, ServiceFiles::withShortEnvFiles);
+    }
+
+    private static MapNode withShortEnvFiles(MapNode service) {
+        if (!(service.get("env_file") instanceof ListNode list)) {
+            return service;
+        }
+        List<Node> files = list.items().stream().map(ServiceFiles::shortEnvFile).toList();
+        return service.with("env_file", ListNode.of(files, list.location()));
+    }
+
+    private static Node shortEnvFile(Node file) {
+        return file instanceof MapNode map && !Values.text(map, "required").equals("false")
+                ? Values.string(Values.text(map, "path"), map)
+                : file;
+    }
+
+    private static MapNode eachService(
+            MapNode model, java.util.function.UnaryOperator<MapNode> change) {
+        MapNode services = Values.map(model, "services");
+        MapNode.Builder result = services.toBuilder();
+        services.entries()
+                .forEach((name, entry) -> {
+                    if (entry.value() instanceof MapNode service) {
+                        result.put(name, change.apply(service));
+                    }
+                });
+        return services.isEmpty() ? model : model.with("services", result.build());
+    }
+
+    private MapNode environment(MapNode service) {
+        SequencedMap<String, String> read = new LinkedHashMap<>();
+        for (Node file : Values.items(service.get("env_file"))) {
+            if (file instanceof MapNode map) {
+                read.putAll(envFile(map, read));
+            }
+        }
+        MapNode own = Values.map(service, "environment");
+        MapNode.Builder all = MapNode.builder(own.location());
+        read.forEach((name, value) -> all.put(name, ScalarNode.string(value, own.location())));
+        own.entries()
+                .forEach((name, entry) -> all.put(name, entry.key(), outside(name, entry.value())));
+        MapNode environment = Sorting.byName(all.build());
+        MapNode rest = service.without("env_file");
+        return environment.isEmpty() ? rest : Reordering.put(rest, "environment", environment);
+    }
+
+    private Node outside(String name, Node value) {
+        String found = Values.isNull(value) ? variables.get(name) : null;
+        return found == null ? value : Values.string(found, value);
+    }
+
+    private SequencedMap<String, String> envFile(
+            MapNode file, SequencedMap<String, String> before) {
+        String path = PathText.resolve(here, Values.text(file, "path"));
+        Location at = file.location();
+        boolean required = !Values.text(file, "required").equals("false");
+        if (!required && !Files.exists(Path.of(path))) {
+            return new LinkedHashMap<>();
+        }
+        String text = text(path, "env file", at);
+        String format = Values.text(file, "format");
+        if (!format.isEmpty() && !format.equals("raw")) {
+            problems.error(at, "unsupported env_file format \"" + format + "\"", "allowed: raw");
+        }
+        Map<String, String> known = new LinkedHashMap<>(variables);
+        known.putAll(before);
+        return format.equals("raw") ? DotEnv.raw(text) : DotEnv.parse(text, path, known, problems);
+    }
+
+    private String text(String path, String what, Location at) {
+        try {
+            return new String(Files.readAllBytes(Path.of(path)), StandardCharsets.UTF_8);
+        } catch (IOException _) {
+            problems.error(
+                    at, what + " " + path + " not found", "create it, or say required: false");
+            return "";
+        }
+    }
+
+    private MapNode labels(MapNode service) {
+        SequencedMap<String, String> read = new LinkedHashMap<>();
+        for (Node file : Values.items(service.get("label_file"))) {
+            String path = PathText.resolve(here, Values.text(file));
+            read.putAll(
+                    DotEnv.parse(
+                            text(path, "label file", file.location()), path, variables, problems));
+        }
+        if (read.isEmpty()) {
+            return service.without("label_file");
+        }
+        MapNode own = Values.map(service, "labels");
+        MapNode.Builder all = MapNode.builder(own.location());
+        read.forEach((name, value) -> all.put(name, ScalarNode.string(value, own.location())));
+        own.entries().forEach((name, entry) -> all.put(name, entry.key(), entry.value()));
+        return Reordering.put(service.without("label_file"), "labels", Sorting.byName(all.build()));
+    }
+}

@@ -1,0 +1,156 @@
+package dev.gantry.doc;
+
+import dev.gantry.diag.Location;
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a plain YAML scalar stands for, decided as Docker Compose's YAML library (go-yaml 3) decides
+ * it: {@code yes} and {@code on} are strings, {@code 0755} and {@code 0o755} are octal, {@code
+ * 1_000} is a thousand, {@code 1:30} is a string.
+ */
+final class ScalarResolver {
+    private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
+    private static final BigInteger MOST = BigInteger.TWO.pow(64).subtract(BigInteger.ONE);
+
+    private ScalarResolver() {}
+
+    static ScalarNode plain(String text, Location location, String tag) {
+        ScalarNode.Kind word = word(text);
+        if (word != null) {
+            return new ScalarNode(word, canonicalWord(word, text), location, tag);
+        }
+        if (Timestamps.matches(text)) {
+            return new ScalarNode(ScalarNode.Kind.STRING, text, location, "!!timestamp");
+        }
+        if (isNumberLike(text)) {
+            String digits = text.replace("_", "");
+            String integer = integer(digits);
+            if (integer != null) {
+                return new ScalarNode(ScalarNode.Kind.INTEGER, integer, location, tag);
+            }
+            if (isFloat(text.charAt(0) == '.' ? text : digits)) {
+                return decimal(digits, location, tag);
+            }
+        }
+        return new ScalarNode(ScalarNode.Kind.STRING, text, location, tag);
+    }
+
+    private static ScalarNode decimal(String digits, Location location, String tag) {
+        String text = Floats.general(Double.parseDouble(digits));
+        return new ScalarNode(ScalarNode.Kind.FLOAT, text, location, tag);
+    }
+
+    private static ScalarNode.@Nullable Kind word(String text) {
+        return switch (text) {
+            case "", "~", "null", "Null", "NULL" -> ScalarNode.Kind.NULL;
+            case "true", "True", "TRUE", "false", "False", "FALSE" -> ScalarNode.Kind.BOOLEAN;
+            case ".nan", ".NaN", ".NAN", ".inf", ".Inf", ".INF" -> ScalarNode.Kind.FLOAT;
+            case "+.inf", "+.Inf", "+.INF", "-.inf", "-.Inf", "-.INF" -> ScalarNode.Kind.FLOAT;
+            default -> null;
+        };
+    }
+
+    private static String canonicalWord(ScalarNode.Kind kind, String text) {
+        return switch (kind) {
+            case NULL -> "null";
+            case BOOLEAN -> text.charAt(0) == 't' || text.charAt(0) == 'T' ? "true" : "false";
+            case FLOAT ->
+                    text.charAt(0) == '-'
+                            ? "-.inf"
+                            : text.length() == 5 || text.charAt(1) == 'i' || text.charAt(1) == 'I'
+                                    ? ".inf"
+                                    : ".nan";
+            case STRING, INTEGER -> text;
+        };
+    }
+
+    private static boolean isNumberLike(String text) {
+        char first = text.charAt(0);
+        return first == '+' || first == '-' || first == '.' || isDigit(first);
+    }
+
+    /** The decimal form, or null when the text is no integer of 64 bits. */
+    private static @Nullable String integer(String text) {
+        int sign = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
+        String digits = text.substring(sign);
+        int radix = radix(digits);
+        String body = digits.substring(prefixLength(digits));
+        if (body.isEmpty() || !allDigits(body, radix)) {
+            return null;
+        }
+        if (radix == 10 && body.length() < 18) {
+            long value = Long.parseLong(body);
+            return Long.toString(text.charAt(0) == '-' ? -value : value);
+        }
+        BigInteger value = new BigInteger((text.charAt(0) == '-' ? "-" : "") + body, radix);
+        return value.compareTo(LEAST) < 0 || value.compareTo(MOST) > 0 ? null : value.toString();
+    }
+
+    private static int radix(String digits) {
+        if (digits.length() < 2 || digits.charAt(0) != '0') {
+            return 10;
+        }
+        return switch (digits.charAt(1)) {
+            case 'x', 'X' -> 16;
+            case 'b', 'B' -> 2;
+            case 'o', 'O' -> 8;
+            default -> isDigit(digits.charAt(1)) ? 8 : 10;
+        };
+    }
+
+    private static int prefixLength(String digits) {
+        if (digits.length() < 2 || digits.charAt(0) != '0') {
+            return 0;
+        }
+        return "xXbBoO".indexOf(digits.charAt(1)) >= 0 ? 2 : 0;
+    }
+
+    private static boolean allDigits(String text, int radix) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 'f' || Character.digit(text.charAt(i), radix) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@code [-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?}. */
+    private static boolean isFloat(String text) {
+        int at = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
+        int whole = digitsFrom(text, at);
+        int end = whole;
+        if (end < text.length() && text.charAt(end) == '.') {
+            end = digitsFrom(text, end + 1);
+            if (whole == at && end == whole + 1) {
+                return false;
+            }
+        } else if (whole == at) {
+            return false;
+        }
+        return end == text.length() || isExponent(text, end);
+    }
+
+    private static boolean isExponent(String text, int at) {
+        if (text.charAt(at) != 'e' && text.charAt(at) != 'E') {
+            return false;
+        }
+        int start = at + 1;
+        if (start < text.length() && (text.charAt(start) == '-' || text.charAt(start) == '+')) {
+            start++;
+        }
+        return start < text.length() && digitsFrom(text, start) == text.length();
+    }
+
+    private static int digitsFrom(String text, int start) {
+        int end = start;
+        while (end < text.length() && isDigit(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+}

@@ -1,0 +1,213 @@
+package dev.gantry.doc;
+
+import dev.gantry.diag.InputException;
+import dev.gantry.diag.Location;
+import dev.gantry.diag.Problem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.events.SequenceStartEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
+
+/**
+ * Reads YAML into positioned nodes. Scalars mean what they mean to Docker Compose; aliases are
+ * followed; keys that are no strings, or appear twice, are problems. Guarded against documents made
+ * to exhaust memory: depth, and the number of nodes after all aliases are followed, are bounded.
+ */
+public final class YamlReader {
+    private static final int MAX_DEPTH = 100;
+    private static final int MAX_NODES = 500_000;
+
+    private final String source;
+    private final ParserImpl parser;
+    private final Map<Anchor, Node> anchors = new HashMap<>();
+    private final Map<Anchor, Integer> sizes = new HashMap<>();
+    private int nodes;
+
+    private YamlReader(String source, String text) {
+        LoadSettings settings = LoadSettings.builder().setLabel(source).setUseMarks(true).build();
+        this.source = source;
+        this.parser = new ParserImpl(settings, new StreamReader(settings, text));
+    }
+
+    /**
+     * The one document of {@code text}, with merge keys applied; nothing for an empty text.
+     *
+     * @param source what messages call the text: a path
+     * @throws InputException when the text is not YAML, or holds several documents
+     */
+    public static Optional<Node> read(String source, String text) {
+        List<Node> documents = documents(source, text);
+        if (documents.size() > 1) {
+            throw failure(
+                    documents.get(1).location(), "a second document", "keep one document per file");
+        }
+        return documents.stream().findFirst().map(MergeKeys::apply);
+    }
+
+    /**
+     * Every document of {@code text}, empty ones left out. Merge keys ({@code <<}) still stand
+     * where they are written; {@link MergeKeys} applies them.
+     */
+    public static List<Node> documents(String source, String text) {
+        YamlReader reader =
+                new YamlReader(source, text.startsWith("\uFEFF") ? text.substring(1) : text);
+        try {
+            return reader.stream();
+        } catch (MarkedYamlEngineException e) {
+            throw failure(reader.location(e.getProblemMark()), e.getProblem(), YamlAdvice.of(e));
+        } catch (YamlEngineException e) {
+            throw failure(Location.of(source), String.valueOf(e.getMessage()), "");
+        }
+    }
+
+    private List<Node> stream() {
+        List<Node> documents = new ArrayList<>();
+        while (parser.hasNext()) {
+            Event event = parser.next();
+            if (event.getEventId() == Event.ID.DocumentStart) {
+                anchors.clear();
+                Node document = node(parser.next(), 0);
+                if (!(document instanceof ScalarNode scalar && scalar.isNull())) {
+                    documents.add(document);
+                }
+            }
+        }
+        return documents;
+    }
+
+    private Node node(Event event, int depth) {
+        Location location = location(event.getStartMark());
+        if (depth > MAX_DEPTH) {
+            throw failure(location, "nested too deeply", "at most " + MAX_DEPTH + " levels");
+        }
+        if (event instanceof AliasEvent alias) {
+            return aliased(alias, location);
+        }
+        int before = nodes;
+        count(1, location);
+        Node node =
+                switch (event.getEventId()) {
+                    case Scalar -> scalar((ScalarEvent) event, location);
+                    case SequenceStart -> list((SequenceStartEvent) event, location, depth);
+                    case MappingStart -> map((MappingStartEvent) event, location, depth);
+                    default -> throw failure(location, "a value was expected", "");
+                };
+        remember(event, node, nodes - before);
+        return node;
+    }
+
+    private void remember(Event event, Node node, int size) {
+        if (event instanceof NodeEvent named && named.getAnchor().isPresent()) {
+            anchors.put(named.getAnchor().get(), node);
+            sizes.put(named.getAnchor().get(), size);
+        }
+    }
+
+    private Node aliased(AliasEvent alias, Location location) {
+        Node node = anchors.get(alias.getAlias());
+        if (node == null) {
+            String name = alias.getAlias().getValue();
+            throw failure(
+                    location,
+                    "unknown anchor '" + name + "' referenced",
+                    "write &" + name + " on an earlier value, outside of this one");
+        }
+        count(sizes.getOrDefault(alias.getAlias(), 1), location);
+        return node;
+    }
+
+    private void count(int more, Location location) {
+        nodes += more;
+        if (nodes > MAX_NODES) {
+            throw failure(
+                    location,
+                    "the document contains excessive aliasing or is too large",
+                    "at most " + MAX_NODES + " values once all aliases are followed");
+        }
+    }
+
+    private static ScalarNode scalar(ScalarEvent event, Location location) {
+        String tag = event.getTag().orElse("");
+        String text = event.getValue();
+        if (tag.equals("tag:yaml.org,2002:str") || tag.equals("!")) {
+            return ScalarNode.string(text, location);
+        }
+        if (!event.isPlain()) {
+            return new ScalarNode(ScalarNode.Kind.STRING, text, location, ownTag(tag));
+        }
+        ScalarNode resolved = ScalarResolver.plain(text, location, ownTag(tag));
+        return tag.equals("tag:yaml.org,2002:float") && resolved.kind() == ScalarNode.Kind.INTEGER
+                ? new ScalarNode(ScalarNode.Kind.FLOAT, resolved.text(), location, "")
+                : resolved;
+    }
+
+    private ListNode list(SequenceStartEvent start, Location location, int depth) {
+        List<Node> items = new ArrayList<>();
+        Event event = parser.next();
+        while (event.getEventId() != Event.ID.SequenceEnd) {
+            items.add(node(event, depth + 1));
+            event = parser.next();
+        }
+        return new ListNode(items, location, ownTag(start.getTag().orElse("")));
+    }
+
+    private MapNode map(MappingStartEvent start, Location location, int depth) {
+        MapNode.Builder entries = MapNode.builder(location, ownTag(start.getTag().orElse("")));
+        Event event = parser.next();
+        while (event.getEventId() != Event.ID.MappingEnd) {
+            Node key = node(event, depth + 1);
+            String name = name(key);
+            if (entries.has(name)) {
+                throw failure(
+                        key.location(),
+                        "mapping key \"" + name + "\" already defined",
+                        "keep one of the two");
+            }
+            entries.put(name, key.location(), node(parser.next(), depth + 1));
+            event = parser.next();
+        }
+        return entries.build();
+    }
+
+    private static String name(Node key) {
+        if (key instanceof ScalarNode scalar && scalar.isString()) {
+            return scalar.text();
+        }
+        String written = key instanceof ScalarNode scalar ? scalar.text() : key.kindInWords();
+        throw failure(key.location(), "non-string key: " + written, "put it in quotes");
+    }
+
+    /** Only the tags that are the reader's concern stay on a node; YAML's own are used up here. */
+    private static String ownTag(String tag) {
+        return tag.startsWith("tag:yaml.org,") ? "" : tag;
+    }
+
+    private Location location(@Nullable Mark mark) {
+        return mark == null
+                ? Location.of(source)
+                : new Location(source, mark.getLine() + 1, mark.getColumn() + 1);
+    }
+
+    private Location location(Optional<Mark> mark) {
+        return location(mark.orElse(null));
+    }
+
+    private static InputException failure(Location location, String message, String hint) {
+        return new InputException(List.of(Problem.error(location, message, hint)));
+    }
+}

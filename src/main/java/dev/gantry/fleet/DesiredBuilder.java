@@ -1,0 +1,233 @@
+package dev.gantry.fleet;
+
+import dev.gantry.compose.LoadRequest;
+import dev.gantry.compose.Loaded;
+import dev.gantry.compose.model.Project;
+import dev.gantry.diag.DidYouMean;
+import dev.gantry.diag.InputException;
+import dev.gantry.diag.Problem;
+import dev.gantry.diag.Problems;
+import dev.gantry.diag.UsageException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/** From a fleet to its deployments, each with its project loaded. */
+public final class DesiredBuilder {
+    private record Candidate(
+            Placements.Placement placement, LoadRequest request, Deployment deployment) {}
+
+    private final Fleet fleet;
+    private final FleetInputs inputs;
+    private final Problems problems = new Problems();
+    private final EnvironmentReader environments;
+    private final Map<LoadRequest, Optional<Loaded>> loaded = new HashMap<>();
+
+    private DesiredBuilder(Fleet fleet, FleetInputs inputs) {
+        this.fleet = fleet;
+        this.inputs = inputs;
+        this.environments = new EnvironmentReader(fleet, inputs, problems);
+    }
+
+    /**
+     * @throws InputException with the problems of every deployment
+     * @throws UsageException when the selection names what is not there
+     */
+    public static Desired build(Fleet fleet, FleetInputs inputs) {
+        inputs.selection().requireKnown(fleet);
+        return new DesiredBuilder(fleet, inputs).build();
+    }
+
+    /** The environment of one deployment, for {@code gantry env}. */
+    public static Environment environment(Fleet fleet, FleetInputs inputs, Stack stack, Host host) {
+        DesiredBuilder builder = new DesiredBuilder(fleet, inputs);
+        Environment environment = builder.environments.read(stack, host);
+        builder.problems.throwIfErrors();
+        return environment;
+    }
+
+    private Desired build() {
+        List<Placements.Placement> placements = new Placements(fleet, inputs, problems).all();
+        List<Candidate> candidates = new ArrayList<>();
+        for (Placements.Placement one : placements) {
+            if (inputs.selection().has(one.stack(), one.host())) {
+                request(one).flatMap(request -> load(one, request)).ifPresent(candidates::add);
+            }
+        }
+        List<Deployment> wanted =
+                withServices(candidates).stream().map(Candidate::deployment).toList();
+        needs(wanted);
+        problems.throwIfErrors();
+        return new Desired(named(wanted), wanted, problems.warnings());
+    }
+
+    private Optional<Candidate> load(Placements.Placement placement, LoadRequest request) {
+        return loaded(request)
+                .map(done ->
+                        new Candidate(
+                                placement,
+                                request,
+                                new Deployment(
+                                        named(placement.stack(), done.project()),
+                                        placement.host(),
+                                        done.project())));
+    }
+
+    private Optional<LoadRequest> request(Placements.Placement placement) {
+        Stack stack = placement.stack();
+        Environment environment = environments.read(stack, placement.host());
+        List<String> files = new ArrayList<>();
+        for (Stack.ComposeFile one : stack.compose()) {
+            if (placement.labels().hold(one.when(), environment)) {
+                files.add(absolute(fleet.directory(), one.file()));
+            }
+        }
+        if (files.isEmpty() && !stack.compose().isEmpty()) {
+            problems.error(
+                    stack.location(),
+                    "no Compose file of stack \""
+                            + stack.name()
+                            + "\" applies on host "
+                            + placement.host().name(),
+                    "give it one without when, or narrow its hosts");
+            return Optional.empty();
+        }
+        Set<String> profiles = new LinkedHashSet<>(inputs.request().profiles());
+        for (Stack.ProfileSwitch one : stack.profiles()) {
+            if (placement.labels().hold(one.when(), environment)) {
+                profiles.add(one.profile());
+            }
+        }
+        return Optional.of(
+                new LoadRequest(
+                        fleet.directory(),
+                        files,
+                        absolute(inputs.request().directory(), inputs.request().projectDirectory()),
+                        stack.project(),
+                        profiles,
+                        inputs.request().envFiles().stream()
+                                .map(one -> absolute(inputs.request().directory(), one))
+                                .toList(),
+                        environment.forCompose(),
+                        List.of()));
+    }
+
+    /** {@code -} is standard input, and nothing stays nothing. */
+    private static String absolute(Path directory, String written) {
+        boolean path = !written.isEmpty() && !written.equals("-");
+        return path ? directory.resolve(written).normalize().toString() : written;
+    }
+
+    /** Hosts often ask for the very same: each distinct request is loaded once. */
+    private Optional<Loaded> loaded(LoadRequest request) {
+        Optional<Loaded> known = loaded.get(request);
+        if (known != null) {
+            return known;
+        }
+        Optional<Loaded> fresh;
+        try {
+            fresh = Optional.of(inputs.loader().apply(request));
+        } catch (InputException wrong) {
+            problems.addAll(wrong.problems());
+            fresh = Optional.empty();
+        }
+        fresh.ifPresent(one -> problems.addAll(one.warnings()));
+        loaded.put(request, fresh);
+        return fresh;
+    }
+
+    /** A folder's stack has the name of its project, which only loading tells. */
+    private Stack named(Stack stack, Project project) {
+        return fleet.file().isEmpty() ? stack.named(project.name()) : stack;
+    }
+
+    private Fleet named(List<Deployment> deployments) {
+        if (!fleet.file().isEmpty() || deployments.isEmpty()) {
+            return fleet;
+        }
+        Stack stack = deployments.getFirst().stack();
+        SequencedMap<String, Stack> stacks = new LinkedHashMap<>();
+        stacks.put(stack.name(), stack);
+        return fleet.named(stack.name(), stacks);
+    }
+
+    /** Leaves the named services, and only the deployments that have one of them. */
+    private List<Candidate> withServices(List<Candidate> candidates) {
+        if (inputs.services().isEmpty() || problems.hasErrors()) {
+            return candidates;
+        }
+        Set<String> known = new LinkedHashSet<>();
+        candidates.forEach(one -> known.addAll(names(one.deployment().project())));
+        requireKnown(known);
+        List<Candidate> narrowed = new ArrayList<>();
+        for (Candidate one : candidates) {
+            List<String> services = new ArrayList<>(inputs.services());
+            services.retainAll(names(one.deployment().project()));
+            if (!services.isEmpty()) {
+                load(one.placement(), only(one.request(), services)).ifPresent(narrowed::add);
+            }
+        }
+        return narrowed;
+    }
+
+    private static LoadRequest only(LoadRequest request, List<String> services) {
+        return new LoadRequest(
+                request.directory(),
+                request.files(),
+                request.projectDirectory(),
+                request.projectName(),
+                request.profiles(),
+                request.envFiles(),
+                request.environment(),
+                services);
+    }
+
+    private void requireKnown(Set<String> known) {
+        for (String service : inputs.services()) {
+            if (!known.contains(service)) {
+                throw new UsageException(
+                        "no such service: " + service, DidYouMean.hint(service, known));
+            }
+        }
+    }
+
+    private static Set<String> names(Project project) {
+        Set<String> names = new LinkedHashSet<>(project.services().keySet());
+        names.addAll(project.disabledServices());
+        return names;
+    }
+
+    private void needs(List<Deployment> deployments) {
+        for (Deployment one : deployments) {
+            for (Need need : one.stack().needs()) {
+                Set<String> known = new LinkedHashSet<>();
+                for (Deployment other : deployments) {
+                    if (other.stack().name().equals(need.stack())) {
+                        known.addAll(names(other.project()));
+                    }
+                }
+                if (!need.service().isEmpty()
+                        && !known.isEmpty()
+                        && inputs.services().isEmpty()
+                        && !known.contains(need.service())) {
+                    problems.add(
+                            Problem.error(
+                                    need.location(),
+                                    "stack \""
+                                            + need.stack()
+                                            + "\" has no service \""
+                                            + need.service()
+                                            + "\"",
+                                    DidYouMean.hint(need.service(), known)));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.gantry.fleet;
+
+import dev.gantry.diag.Location;
+import dev.gantry.diag.Problems;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/** Puts environments together. Reads each file once. */
+final class EnvironmentReader {
+    private final Fleet fleet;
+    private final FleetInputs inputs;
+    private final Problems problems;
+    private final Map<Path, String> texts = new HashMap<>();
+
+    EnvironmentReader(Fleet fleet, FleetInputs inputs, Problems problems) {
+        this.fleet = fleet;
+        this.inputs = inputs;
+        this.problems = problems;
+    }
+
+    Environment read(Stack stack, Host host) {
+        Layers layers = new Layers();
+        projectFiles(stack).forEach(file -> layers.file(file, Environment.Origin.PROJECT_FILE));
+        fleet.envFiles().forEach(file -> layers.file(file, Environment.Origin.FLEET_FILE));
+        host.envFiles().forEach(file -> layers.file(file, Environment.Origin.HOST_FILE));
+        String file = fleet.file();
+        layers.put(host.environment(), Environment.Origin.HOST, file);
+        stack.envFiles().forEach(one -> layers.file(one, Environment.Origin.STACK_FILE));
+        layers.put(stack.environment(), Environment.Origin.STACK, file);
+        inputs.secrets().secretsOf(stack, problems).forEach(layers::secret);
+        layers.put(inputs.environment(), Environment.Origin.PROCESS, "the environment");
+        layers.put(inputs.arguments(), Environment.Origin.ARGUMENT, "--env");
+        return new Environment(layers.variables);
+    }
+
+    /** The files that Docker Compose would read by itself. */
+    private List<EnvFile> projectFiles(Stack stack) {
+        List<String> given = inputs.request().envFiles();
+        if (!given.isEmpty()) {
+            return given.stream()
+                    .map(one -> inputs.request().directory().resolve(one).toString())
+                    .map(one -> new EnvFile(one, true, Location.of("--env-file")))
+                    .toList();
+        }
+        String written = inputs.request().projectDirectory();
+        Path directory = fleet.directory();
+        if (!written.isEmpty()) {
+            directory = inputs.request().directory().resolve(written);
+        } else if (!stack.compose().isEmpty()) {
+            Path first = directory.resolve(stack.compose().getFirst().file()).getParent();
+            directory = first == null ? directory : first;
+        }
+        return List.of(new EnvFile(directory.resolve(".env").toString(), false, stack.location()));
+    }
+
+    private final class Layers {
+        private final SequencedMap<String, Environment.Variable> variables = new LinkedHashMap<>();
+
+        void put(Map<String, String> values, Environment.Origin origin, String place) {
+            values.forEach((name, value) ->
+                    variables.put(name, new Environment.Variable(value, origin, place)));
+        }
+
+        void secret(String name, Secret secret) {
+            variables.put(
+                    name,
+                    new Environment.Variable(
+                            secret.value(), Environment.Origin.SECRETS, secret.provider()));
+        }
+
+        void file(EnvFile file, Environment.Origin origin) {
+            Path path = fleet.directory().resolve(file.path());
+            if (!file.required() && !Files.isRegularFile(path)) {
+                return;
+            }
+            Map<String, String> known = new LinkedHashMap<>();
+            variables.forEach((name, variable) -> known.put(name, variable.value()));
+            known.putAll(inputs.environment());
+            String text = text(path, file);
+            put(inputs.envFiles().parse(text, file.path(), known, problems), origin, file.path());
+        }
+    }
+
+    private String text(Path path, EnvFile file) {
+        String known = texts.get(path);
+        if (known != null) {
+            return known;
+        }
+        String text = "";
+        try {
+            text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+        } catch (IOException _) {
+            problems.error(
+                    file.location(),
+                    "env file " + file.path() + " cannot be read",
+                    "create it, or say {path: " + file.path() + ", required: false}");
+        }
+        texts.put(path, text);
+        return text;
+    }
+}

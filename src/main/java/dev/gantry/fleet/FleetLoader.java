@@ -1,0 +1,147 @@
+package dev.gantry.fleet;
+
+import dev.gantry.diag.InputException;
+import dev.gantry.diag.Location;
+import dev.gantry.diag.Problem;
+import dev.gantry.diag.Problems;
+import dev.gantry.diag.UsageException;
+import dev.gantry.doc.MapNode;
+import dev.gantry.doc.Node;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.BiFunction;
+
+/**
+ * Finds and reads the fleet: {@code gantry.yaml} in the directory or the nearest one above it.
+ * Where there is none, or where {@code -f} names Compose files, the folder itself is a fleet: one
+ * stack on the local engine, as {@code docker compose} would run it.
+ */
+public final class FleetLoader {
+    /** In the order of looking. */
+    public static final List<String> FILES = List.of("gantry.yaml", "gantry.yml");
+
+    private FleetLoader() {}
+
+    /**
+     * @param environment of the process
+     * @param yaml from a file's name and its text to its tree: {@code YamlReader::read}
+     * @throws InputException with everything that is wrong with the fleet file
+     * @throws UsageException when an option does not go with a fleet file
+     */
+    public static Fleet load(
+            FleetRequest request,
+            Map<String, String> environment,
+            BiFunction<String, String, Optional<Node>> yaml) {
+        Optional<Path> file =
+                request.files().isEmpty() ? find(request.directory()) : Optional.empty();
+        if (file.isEmpty()) {
+            return folder(request, environment);
+        }
+        if (!request.projectName().isEmpty()) {
+            throw new UsageException(
+                    "-p does not go with " + shown(request, file.get()),
+                    "it names the project of each stack; with -f it is left aside");
+        }
+        return read(request, file.get(), yaml);
+    }
+
+    /** The fleet file for a directory, as Git finds its repository. */
+    public static Optional<Path> find(Path directory) {
+        for (Path folder = directory; folder != null; folder = folder.getParent()) {
+            for (String name : FILES) {
+                if (Files.isRegularFile(folder.resolve(name))) {
+                    return Optional.of(folder.resolve(name));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Fleet read(
+            FleetRequest request, Path file, BiFunction<String, String, Optional<Node>> yaml) {
+        String source = shown(request, file);
+        Problems problems = new Problems();
+        Location whole = Location.of(source);
+        Node root = yaml.apply(source, text(file, whole)).orElse(MapNode.empty(whole));
+        if (!(root instanceof MapNode map)) {
+            problems.error(
+                    root.location(),
+                    "the fleet file is " + root.kindInWords() + ", a mapping is needed",
+                    "it begins with a line like stacks:");
+            throw new InputException(problems.all());
+        }
+        Fleet fleet = FleetReader.read(file, map, problems);
+        problems.throwIfErrors();
+        return fleet;
+    }
+
+    /** The path as somebody in the directory would write it. */
+    private static String shown(FleetRequest request, Path file) {
+        return file.startsWith(request.directory())
+                ? request.directory().relativize(file).toString()
+                : file.toString();
+    }
+
+    private static String text(Path file, Location location) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        } catch (IOException failed) {
+            throw new InputException(
+                    List.of(Problem.error(location, "cannot be read: " + failed.getMessage())));
+        }
+    }
+
+    private static Fleet folder(FleetRequest request, Map<String, String> environment) {
+        Location location = Location.of(request.directory().toString());
+        String name = folderName(request, environment);
+        Stack stack =
+                new Stack(
+                        name,
+                        request.projectName(),
+                        request.files().stream().map(one -> composeFile(one, location)).toList(),
+                        List.of(),
+                        new LinkedHashMap<>(),
+                        List.of(),
+                        new HostSelector.Only(),
+                        List.of(),
+                        "",
+                        location);
+        SequencedMap<String, Host> hosts = new LinkedHashMap<>();
+        hosts.put(Host.LOCAL, HostReader.local(location));
+        SequencedMap<String, Stack> stacks = new LinkedHashMap<>();
+        stacks.put(name, stack);
+        return new Fleet(
+                name,
+                "",
+                request.directory(),
+                new LinkedHashMap<>(),
+                hosts,
+                new LinkedHashMap<>(),
+                List.of(),
+                List.of(),
+                stacks);
+    }
+
+    private static Stack.ComposeFile composeFile(String file, Location location) {
+        return new Stack.ComposeFile(file, ConditionReader.ALWAYS, location);
+    }
+
+    /** A guess, until the project is loaded: its {@code name:} may say otherwise. */
+    private static String folderName(FleetRequest request, Map<String, String> environment) {
+        String asked =
+                request.projectName().isEmpty()
+                        ? environment.getOrDefault("COMPOSE_PROJECT_NAME", "")
+                        : request.projectName();
+        Path folder = request.directory().getFileName();
+        String name = asked.isEmpty() && folder != null ? folder.toString() : asked;
+        String normalized = ProjectNames.normalized(name);
+        return normalized.isEmpty() ? "default" : normalized;
+    }
+}

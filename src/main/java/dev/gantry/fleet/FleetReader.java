@@ -1,0 +1,134 @@
+package dev.gantry.fleet;
+
+import dev.gantry.compose.ConfigHash;
+import dev.gantry.compose.model.Network;
+import dev.gantry.diag.DidYouMean;
+import dev.gantry.diag.Problems;
+import dev.gantry.doc.MapNode;
+import dev.gantry.doc.Node;
+import dev.gantry.doc.ScalarNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/** Turns the tree of a fleet file into a fleet; all that is wrong with it becomes problems. */
+final class FleetReader {
+    private static final List<String> KEYS =
+            List.of("fleet", "labels", "hosts", "networks", "env_file", "secrets", "stacks");
+    private static final List<String> PROVIDERS = List.of("infisical", "vault", "env_file");
+
+    private final Path file;
+    private final Shape shape;
+    private final Problems problems;
+
+    private FleetReader(Path file, MapNode root, Problems problems) {
+        this.file = file;
+        this.shape = new Shape(root, "the fleet file", problems).allowing(KEYS);
+        this.problems = problems;
+    }
+
+    /**
+     * @param file the fleet file, absolute
+     */
+    static Fleet read(Path file, MapNode root, Problems problems) {
+        FleetReader reader = new FleetReader(file, root, problems);
+        Fleet fleet = reader.fleet();
+        FleetConsistency.check(fleet, problems);
+        return fleet;
+    }
+
+    private Fleet fleet() {
+        String name = name();
+        SequencedMap<String, Host> hosts = new LinkedHashMap<>();
+        shape.named("hosts", "host")
+                .forEach((key, one) -> hosts.put(key, HostReader.read(key, one)));
+        if (!shape.has("hosts")) {
+            hosts.put(Host.LOCAL, HostReader.local(shape.node().location()));
+        }
+        SequencedMap<String, Network> networks = new LinkedHashMap<>();
+        shape.named("networks", "network")
+                .forEach((key, one) -> networks.put(key, network(name, key, one)));
+        SequencedMap<String, Stack> stacks = new LinkedHashMap<>();
+        shape.named("stacks", "stack")
+                .forEach((key, one) ->
+                        stacks.put(key, StackReader.read(name, key, one, hosts.keySet())));
+        if (stacks.isEmpty()) {
+            problems.error(
+                    shape.node().location(),
+                    "the fleet has no stacks",
+                    "stacks: {web: {compose: [docker-compose.yml]}}");
+        }
+        return new Fleet(
+                name,
+                file.toString(),
+                directory(),
+                shape.texts("labels"),
+                hosts,
+                networks,
+                HostReader.envFiles(shape),
+                secrets(),
+                stacks);
+    }
+
+    private String name() {
+        Path folder = directory().getFileName();
+        return shape.has("fleet")
+                ? shape.text("fleet")
+                : ProjectNames.normalized(folder == null ? "fleet" : folder.toString());
+    }
+
+    private Path directory() {
+        Path folder = file.getParent();
+        return folder == null ? file : folder;
+    }
+
+    /** The keys are Compose's own; a label tells later whose the network is. */
+    private static Network network(String fleet, String key, Shape shape) {
+        shape.allowing(
+                List.of(
+                        "name",
+                        "driver",
+                        "driver_opts",
+                        "external",
+                        "internal",
+                        "attachable",
+                        "enable_ipv4",
+                        "enable_ipv6",
+                        "ipam",
+                        "labels"));
+        String name = shape.has("name") ? shape.text("name") : key;
+        MapNode labels =
+                shape.map("labels", shape.what() + ": labels")
+                        .node()
+                        .with(FleetLabels.FLEET, ScalarNode.string(fleet, shape.node().location()));
+        MapNode canonical =
+                shape.node()
+                        .with("name", ScalarNode.string(name, shape.node().location()))
+                        .with("labels", labels);
+        boolean external = shape.text("external").equals("true");
+        return new Network(key, name, external, canonical, ConfigHash.ofNetwork(canonical));
+    }
+
+    private List<SecretProvider> secrets() {
+        List<SecretProvider> providers = new ArrayList<>();
+        for (Node item : shape.items("secrets")) {
+            if (item instanceof MapNode map && map.keys().size() == 1) {
+                String kind = map.keys().iterator().next();
+                if (PROVIDERS.contains(kind)) {
+                    Node settings = map.find(kind).orElse(map);
+                    providers.add(new SecretProvider(kind, settings, item.location()));
+                } else {
+                    problems.error(
+                            map.keyLocation(kind),
+                            "\"" + kind + "\" is no provider of secrets",
+                            DidYouMean.hint(kind, PROVIDERS));
+                }
+            } else {
+                shape.wrong(item, "secrets", "one provider an entry, such as env_file: .env,");
+            }
+        }
+        return providers;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.gantry.fleet;
+
+import dev.gantry.diag.DidYouMean;
+import dev.gantry.diag.Location;
+import dev.gantry.doc.MapNode;
+import dev.gantry.doc.Node;
+import dev.gantry.doc.ScalarNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** Reads one host, and what hosts, stacks and the fleet have in common. */
+final class HostReader {
+    private static final List<String> KEYS =
+            List.of("engine", "address", "labels", "env", "env_file", "directory");
+    private static final List<String> SCHEMES =
+            List.of("local", "unix://", "ssh://", "tcp://", "context://");
+
+    private HostReader() {}
+
+    static Host read(String name, Shape shape) {
+        shape.allowing(KEYS);
+        String engine = shape.has("engine") ? engine(shape) : Host.LOCAL;
+        String address = shape.text("address");
+        return new Host(
+                name,
+                engine,
+                address.isEmpty() ? hostPart(engine) : address,
+                shape.texts("labels"),
+                shape.texts("env"),
+                envFiles(shape),
+                shape.text("directory"),
+                shape.node().location());
+    }
+
+    /** The host of a folder without a fleet file, and of a fleet that names none. */
+    static Host local(Location location) {
+        return new Host(
+                Host.LOCAL,
+                Host.LOCAL,
+                "",
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                List.of(),
+                "",
+                location);
+    }
+
+    private static String engine(Shape shape) {
+        String engine = shape.text("engine");
+        boolean known =
+                SCHEMES.stream()
+                        .anyMatch(scheme ->
+                                scheme.endsWith("://")
+                                        ? engine.startsWith(scheme)
+                                                && engine.length() > scheme.length()
+                                        : engine.equals(scheme));
+        if (!known && !engine.isEmpty()) {
+            int end = engine.indexOf("://");
+            String scheme = end < 0 ? engine : engine.substring(0, end + 3);
+            shape.problems()
+                    .error(
+                            shape.at("engine"),
+                            shape.what() + ": \"" + engine + "\" is no engine address",
+                            DidYouMean.hint(scheme, SCHEMES));
+        }
+        return engine.isEmpty() ? Host.LOCAL : engine;
+    }
+
+    /** {@code gpu.lan} of {@code ssh://me@gpu.lan:22/run/docker.sock}; empty for local engines. */
+    private static String hostPart(String engine) {
+        boolean remote = engine.startsWith("ssh://") || engine.startsWith("tcp://");
+        if (!remote) {
+            return "";
+        }
+        String rest = engine.substring(engine.indexOf("://") + 3);
+        int slash = rest.indexOf('/');
+        String authority = slash < 0 ? rest : rest.substring(0, slash);
+        String hostAndPort = authority.substring(authority.lastIndexOf('@') + 1);
+        if (hostAndPort.startsWith("[") && hostAndPort.contains("]")) {
+            return hostAndPort.substring(1, hostAndPort.indexOf(']'));
+        }
+        int colon = hostAndPort.indexOf(':');
+        return colon < 0 ? hostAndPort : hostAndPort.substring(0, colon);
+    }
+
+    /** {@code env_file}: a path, or a list of paths and {@code {path, required}}. */
+    static List<EnvFile> envFiles(Shape shape) {
+        List<EnvFile> files = new ArrayList<>();
+        for (Node item : shape.items("env_file")) {
+            if (item instanceof ScalarNode path && path.isString()) {
+                files.add(new EnvFile(path.text(), true, item.location()));
+            } else if (item instanceof MapNode map) {
+                files.add(envFile(new Shape(map, shape.what() + ": env_file", shape.problems())));
+            } else {
+                shape.wrong(item, "env_file", "a path or {path: …, required: false}");
+            }
+        }
+        return files;
+    }
+
+    private static EnvFile envFile(Shape shape) {
+        shape.allowing(List.of("path", "required"));
+        if (!shape.has("path")) {
+            shape.problems().error(shape.node().location(), shape.what() + " has no path");
+        }
+        boolean required = !shape.text("required").equals("false");
+        return new EnvFile(shape.text("path"), required, shape.node().location());
+    }
+}

@@ -1,0 +1,125 @@
+package dev.gantry.fleet;
+
+import dev.gantry.diag.DidYouMean;
+import dev.gantry.diag.Location;
+import dev.gantry.diag.Problems;
+import dev.gantry.doc.ListNode;
+import dev.gantry.doc.MapNode;
+import dev.gantry.doc.Node;
+import dev.gantry.doc.ScalarNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/**
+ * Reads one mapping of the fleet file by type. What has the wrong type is a problem, and reads as
+ * absent.
+ *
+ * @param what what messages call the mapping: {@code host "vps"}
+ */
+record Shape(MapNode node, String what, Problems problems) {
+
+    /** Tells every key that is not one of these. */
+    Shape allowing(List<String> keys) {
+        node.entries()
+                .forEach((key, entry) -> {
+                    if (!keys.contains(key)) {
+                        problems.error(
+                                entry.key(),
+                                what + " has no key \"" + key + "\"",
+                                DidYouMean.hint(key, keys));
+                    }
+                });
+        return this;
+    }
+
+    boolean has(String key) {
+        return node.get(key) instanceof Node value && !isNothing(value);
+    }
+
+    Location at(String key) {
+        return node.get(key) instanceof Node value ? value.location() : node.location();
+    }
+
+    String text(String key) {
+        return node.get(key) instanceof Node value && !isNothing(value) ? text(key, value) : "";
+    }
+
+    private String text(String key, Node value) {
+        if (value instanceof ScalarNode scalar && !scalar.isNull()) {
+            return scalar.text();
+        }
+        wrong(value, key, "a string");
+        return "";
+    }
+
+    /** The mapping of that key, empty when absent. */
+    Shape map(String key, String called) {
+        Node value = node.get(key);
+        if (value instanceof MapNode map) {
+            return new Shape(map, called, problems);
+        }
+        if (value != null && !isNothing(value)) {
+            wrong(value, key, "a mapping");
+        }
+        return new Shape(MapNode.empty(node.location()), called, problems);
+    }
+
+    /** The items of a list; one that is no list is a list of one. */
+    List<Node> items(String key) {
+        Node value = node.get(key);
+        if (value == null || isNothing(value)) {
+            return List.of();
+        }
+        return value instanceof ListNode list ? list.items() : List.of(value);
+    }
+
+    /** A mapping of texts; keys without a value have the empty text. */
+    SequencedMap<String, String> texts(String key) {
+        SequencedMap<String, String> texts = new LinkedHashMap<>();
+        Shape entries = map(key, key);
+        for (Map.Entry<String, MapNode.Entry> one : entries.node().entries().entrySet()) {
+            Node value = one.getValue().value();
+            texts.put(one.getKey(), isNothing(value) ? "" : entries.text(one.getKey(), value));
+        }
+        return texts;
+    }
+
+    /** The name of a mapping below this one, and that mapping: {@code hosts}, {@code stacks}. */
+    SequencedMap<String, Shape> named(String key, String kind) {
+        SequencedMap<String, Shape> all = new LinkedHashMap<>();
+        Shape section = map(key, key);
+        for (String name : section.node().keys()) {
+            all.put(name, section.map(name, kind + " \"" + name + "\""));
+        }
+        return all;
+    }
+
+    /** Words, one or a list. */
+    List<String> words(String key) {
+        return words(key, items(key));
+    }
+
+    List<String> words(String key, List<Node> items) {
+        List<String> words = new ArrayList<>();
+        for (Node item : items) {
+            String word = text(key, item);
+            if (!word.isEmpty()) {
+                words.add(word);
+            }
+        }
+        return words;
+    }
+
+    void wrong(Node value, String key, String expected) {
+        problems.error(
+                value.location(),
+                what + ": " + key + " is " + value.kindInWords() + ", " + expected + " is needed");
+    }
+
+    private static boolean isNothing(Node value) {
+        return value instanceof ScalarNode scalar && scalar.isNull();
+    }
+}

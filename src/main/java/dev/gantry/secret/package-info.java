@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gantry.secret;
+
+import org.jspecify.annotations.NullMarked;

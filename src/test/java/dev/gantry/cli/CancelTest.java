@@ -1,0 +1,80 @@
+package dev.gantry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gantry.engine.FakeBehaviour;
+import dev.gantry.engine.FakeEngine;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What Ctrl-C does to whatever is under way. */
+@Timeout(60)
+class CancelTest {
+    private static final String SHOP =
+            """
+            {"name": "shop", "networks": {"default": {"name": "shop_default"}},
+             "services": {"db": {"image": "postgres:15", "command": null, "entrypoint": null,
+                                 "networks": {"default": null}}}}
+            """;
+
+    @TempDir Path directory;
+    private Runner runner;
+    private FakeEngine engine;
+
+    @BeforeEach
+    void shopOnOneHost() {
+        runner = new Runner(directory);
+        engine = runner.house.host("vps").image("postgres:15");
+        runner.house.stack("shop", "vps", SHOP);
+    }
+
+    @Test
+    void upEndsWith130AndSaysWhatWasDone() {
+        engine.behaves("db", new FakeBehaviour.NeverHealthy());
+        engine.before(call -> {
+            if (call.name().equals("startContainer")) {
+                CompletableFuture.runAsync(runner.cancellation::cancel);
+            }
+        });
+        Runner.Ended ended = runner.run("up");
+        assertThat(ended.code()).isEqualTo(ExitCode.CANCELLED);
+        assertThat(ended.error()).contains("container shop-db-1: created", "stopped by you: ");
+        assertThat(runner.house.closed()).isTrue();
+    }
+
+    @Test
+    void followedLogsEndAtOnce() {
+        assertThat(runner.run("up").code()).isEqualTo(ExitCode.DONE);
+        engine.prints("shop-db-1", false, "ready");
+        engine.before(call -> {
+            if (call.name().equals("logs")) {
+                CompletableFuture.runAsync(runner.cancellation::cancel);
+            }
+        });
+        Runner.Ended ended = runner.run("logs", "-f");
+        assertThat(ended.code()).isEqualTo(ExitCode.CANCELLED);
+        assertThat(runner.house.closed()).isTrue();
+    }
+
+    @Test
+    void followedLogsEndWithTheirContainers() {
+        assertThat(runner.run("up").code()).isEqualTo(ExitCode.DONE);
+        engine.prints("shop-db-1", false, "the last words");
+        engine.exit("shop-db-1", 0);
+        Runner.Ended ended = runner.run("logs", "-f");
+        assertThat(ended.code()).isEqualTo(ExitCode.DONE);
+        assertThat(ended.output()).isEqualTo("db-1  | the last words\n");
+    }
+
+    @Test
+    void aListenerThatComesLateIsToldAtOnce() {
+        boolean[] told = new boolean[1];
+        runner.cancellation.cancel();
+        runner.cancellation.onCancel(() -> told[0] = true).close();
+        assertThat(told[0]).isTrue();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gantry.conformance;
+
+import org.jspecify.annotations.NullMarked;
