@@ -82,6 +82,8 @@ public final class Cli {
             case DOWN -> new DownCommand();
             case PS -> new PsCommand();
             case LOGS -> new LogsCommand();
+            case CONFIG -> new ConfigCommand();
+            case ENV -> new EnvCommand();
             case HOSTS -> new HostsCommand();
             case DEMO -> new DemoCommand();
             case COMPLETION -> new CompletionCommand();

@@ -74,7 +74,7 @@ final class CompletionScript {
             case COMPLETION -> List.of("bash", "zsh", "fish");
             case DEMO -> List.of("down");
             case HELP -> verbs();
-            case UP, PLAN, DOWN, PS, LOGS, HOSTS, VERSION -> List.of();
+            case UP, PLAN, DOWN, PS, LOGS, CONFIG, ENV, HOSTS, VERSION -> List.of();
         };
     }
 

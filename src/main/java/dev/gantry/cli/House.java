@@ -2,9 +2,14 @@ package dev.gantry.cli;
 
 import dev.gantry.apply.EngineSource;
 import dev.gantry.apply.Timekeeper;
+import dev.gantry.compose.LoadRequest;
 import dev.gantry.fleet.Desired;
+import dev.gantry.fleet.Environment;
 import dev.gantry.fleet.Fleet;
+import dev.gantry.fleet.Host;
+import dev.gantry.fleet.Stack;
 import java.util.List;
+import java.util.SequencedMap;
 
 /** The rooms that commands work with. Tests furnish them with engines in memory. */
 interface House {
@@ -18,6 +23,12 @@ interface House {
      * @param services only these and what they depend on; empty for all
      */
     Desired desired(Session session, List<String> services);
+
+    /** How the files of each selected deployment are to be read, by {@code stack@host}. */
+    SequencedMap<String, LoadRequest> requests(Session session);
+
+    /** The variables of one deployment. */
+    Environment environment(Session session, Fleet fleet, Stack stack, Host host);
 
     /** To be closed by the caller. */
     EngineSource engines(Session session);

@@ -1,31 +1,116 @@
 package dev.gantry.cli;
 
 import dev.gantry.apply.EngineSource;
+import dev.gantry.apply.Facts;
 import dev.gantry.apply.Timekeeper;
+import dev.gantry.check.Checks;
+import dev.gantry.compose.ComposeLoader;
+import dev.gantry.compose.DotEnv;
+import dev.gantry.compose.LoadRequest;
+import dev.gantry.diag.Problem;
+import dev.gantry.diag.Problems;
+import dev.gantry.doc.YamlReader;
+import dev.gantry.engine.DockerEnvironment;
 import dev.gantry.fleet.Desired;
+import dev.gantry.fleet.DesiredBuilder;
+import dev.gantry.fleet.Environment;
+import dev.gantry.fleet.FactNeeds;
 import dev.gantry.fleet.Fleet;
+import dev.gantry.fleet.FleetInputs;
+import dev.gantry.fleet.FleetLoader;
+import dev.gantry.fleet.FleetRequest;
+import dev.gantry.fleet.Host;
+import dev.gantry.fleet.Selection;
+import dev.gantry.fleet.Stack;
+import dev.gantry.secret.Secrets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedMap;
 
 /** The composition root: makes the rooms from what the command line and the environment say. */
-record RealHouse() implements House {
+final class RealHouse implements House {
 
     @Override
     public Fleet fleet(Session session) {
-        throw new UnsupportedOperationException();
+        return FleetLoader.load(
+                request(session), session.invocation().environment(), YamlReader::read);
     }
 
     @Override
     public Desired desired(Session session, List<String> services) {
-        throw new UnsupportedOperationException();
+        Fleet fleet = fleet(session);
+        Desired desired = DesiredBuilder.build(fleet, inputs(session, fleet, services));
+        Problems checks = Checks.of(desired);
+        checks.throwIfErrors();
+        List<Problem> warnings = new ArrayList<>(desired.warnings());
+        warnings.addAll(checks.all());
+        return new Desired(desired.fleet(), desired.deployments(), warnings);
+    }
+
+    @Override
+    public SequencedMap<String, LoadRequest> requests(Session session) {
+        Fleet fleet = fleet(session);
+        return DesiredBuilder.requests(fleet, inputs(session, fleet, List.of()));
+    }
+
+    @Override
+    public Environment environment(Session session, Fleet fleet, Stack stack, Host host) {
+        return DesiredBuilder.environment(fleet, inputs(session, fleet, List.of()), stack, host);
     }
 
     @Override
     public EngineSource engines(Session session) {
-        throw new UnsupportedOperationException();
+        Invocation invocation = session.invocation();
+        return new ConnectedEngines(
+                new DockerEnvironment(
+                        invocation.environment(), Path.of(invocation.variable("HOME"))));
     }
 
     @Override
     public Timekeeper timekeeper() {
         return Timekeeper.system();
+    }
+
+    private static FleetRequest request(Session session) {
+        Arguments arguments = session.arguments();
+        return new FleetRequest(
+                session.directory(),
+                arguments.list(Global.FILE),
+                arguments.text(Global.PROJECT_DIRECTORY),
+                arguments.text(Global.PROJECT_NAME),
+                new LinkedHashSet<>(arguments.list(Global.PROFILE)),
+                arguments.list(Global.ENV_FILE));
+    }
+
+    private FleetInputs inputs(Session session, Fleet fleet, List<String> services) {
+        Arguments arguments = session.arguments();
+        return new FleetInputs(
+                request(session),
+                new Selection(arguments.list(Global.HOST), arguments.list(Global.STACK)),
+                facts(session, fleet),
+                arguments.pairs(Global.LABEL),
+                session.invocation().environment(),
+                arguments.pairs(Global.ENV),
+                services,
+                Secrets.of(fleet, DotEnv::parse),
+                DotEnv::parse,
+                ComposeLoader::load);
+    }
+
+    /**
+     * Asks the engines of those hosts whose facts matter; silent ones are told by the fleet room.
+     */
+    private SequencedMap<String, SequencedMap<String, String>> facts(Session session, Fleet fleet) {
+        SequencedMap<String, Host> asked = new LinkedHashMap<>(fleet.hosts());
+        asked.keySet().retainAll(FactNeeds.hosts(fleet, session.arguments().pairs(Global.LABEL)));
+        if (asked.isEmpty()) {
+            return new LinkedHashMap<>();
+        }
+        try (EngineSource engines = engines(session)) {
+            return AtOnce.ask(asked, host -> Facts.of(engines.engine(host)).labels()).results();
+        }
     }
 }

@@ -12,6 +12,8 @@ enum Verb {
     DOWN("down", "Stop and remove containers and networks"),
     PS("ps", "List containers"),
     LOGS("logs", "View output from containers"),
+    CONFIG("config", "Render the Compose files in canonical form"),
+    ENV("env", "Show the variables of a deployment and where each comes from"),
     HOSTS("hosts", "Show every host, and whether its engine answers"),
     DEMO("demo", "Lift an example fleet onto two hosts made for it"),
     COMPLETION("completion", "Print the completion script of a shell"),

@@ -11,7 +11,7 @@ import java.util.SequencedMap;
  * quotes that may span lines, {@code export}, and variables in values that are unquoted or in
  * double quotes. A name alone takes the value it has outside.
  */
-final class DotEnv {
+public final class DotEnv {
     private final String text;
     private final String source;
     private final Map<String, String> outside;
@@ -32,7 +32,7 @@ final class DotEnv {
      *
      * @param outside variables that values may refer to; these win over the text's own
      */
-    static SequencedMap<String, String> parse(
+    public static SequencedMap<String, String> parse(
             String text, String source, Map<String, String> outside, Problems problems) {
         String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
         DotEnv parser = new DotEnv(body, source, outside, problems);

@@ -53,6 +53,26 @@ public final class DesiredBuilder {
         return environment;
     }
 
+    /**
+     * How each deployment's files are to be read, by {@code stack@host}, without reading them: for
+     * {@code gantry config}.
+     *
+     * @throws UsageException when the selection names what is not there
+     */
+    public static SequencedMap<String, LoadRequest> requests(Fleet fleet, FleetInputs inputs) {
+        inputs.selection().requireKnown(fleet);
+        DesiredBuilder builder = new DesiredBuilder(fleet, inputs);
+        SequencedMap<String, LoadRequest> requests = new LinkedHashMap<>();
+        for (Placements.Placement one : new Placements(fleet, inputs, builder.problems).all()) {
+            if (inputs.selection().has(one.stack(), one.host())) {
+                String id = one.stack().name() + "@" + one.host().name();
+                builder.request(one).ifPresent(request -> requests.put(id, request));
+            }
+        }
+        builder.problems.throwIfErrors();
+        return requests;
+    }
+
     private Desired build() {
         List<Placements.Placement> placements = new Placements(fleet, inputs, problems).all();
         List<Candidate> candidates = new ArrayList<>();

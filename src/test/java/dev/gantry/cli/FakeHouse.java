@@ -3,12 +3,14 @@ package dev.gantry.cli;
 import dev.gantry.apply.EngineSource;
 import dev.gantry.apply.Timekeeper;
 import dev.gantry.compose.BoundProject;
+import dev.gantry.compose.LoadRequest;
 import dev.gantry.compose.model.Project;
 import dev.gantry.diag.Location;
 import dev.gantry.engine.Engine;
 import dev.gantry.engine.FakeEngine;
 import dev.gantry.fleet.Deployment;
 import dev.gantry.fleet.Desired;
+import dev.gantry.fleet.Environment;
 import dev.gantry.fleet.Fleet;
 import dev.gantry.fleet.Host;
 import dev.gantry.fleet.HostSelector;
@@ -92,6 +94,16 @@ final class FakeHouse implements House {
             throw new IllegalStateException(fault);
         }
         return new Desired(fleet(session), deployments, List.of());
+    }
+
+    @Override
+    public SequencedMap<String, LoadRequest> requests(Session session) {
+        return new RealHouse().requests(session);
+    }
+
+    @Override
+    public Environment environment(Session session, Fleet fleet, Stack stack, Host host) {
+        return new RealHouse().environment(session, fleet, stack, host);
     }
 
     @Override

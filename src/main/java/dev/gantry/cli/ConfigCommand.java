@@ -1,0 +1,218 @@
+package dev.gantry.cli;
+
+import dev.gantry.compose.ConfigOptions;
+import dev.gantry.compose.ConfigOptions.Format;
+import dev.gantry.compose.ConfigOptions.What;
+import dev.gantry.compose.ConfigView;
+import dev.gantry.compose.LoadOptions;
+import dev.gantry.compose.LoadOptions.EnvFilesOf;
+import dev.gantry.compose.LoadRequest;
+import dev.gantry.diag.OperationException;
+import dev.gantry.diag.UsageException;
+import dev.gantry.fleet.FleetLoader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/** {@code gantry config}: what {@code docker compose config} prints. */
+final class ConfigCommand implements Command {
+    private static final Option ALL_RESOURCES =
+            Option.flag("all-resources", "Keep networks, volumes … that no service uses");
+    private static final Option COMPATIBILITY =
+            Option.flag("compatibility", "Join names with _ as Compose v1 did");
+    private static final Option ENVIRONMENT =
+            Option.flag("environment", "Print the variables used for interpolation");
+    private static final Option FORMAT = Option.one("format", "FORM", "yaml or json");
+    private static final Option HASH =
+            Option.one("hash", "SERVICES", "Print the hashes of these services, or of '*'");
+    private static final Option IMAGES = Option.flag("images", "Print the images");
+    private static final Option MODELS = Option.flag("models", "Print the names of the models");
+    private static final Option NETWORKS =
+            Option.flag("networks", "Print the names of the networks");
+    private static final Option NO_CONSISTENCY =
+            Option.flag("no-consistency", "Do not check that the parts fit together");
+    private static final Option NO_ENV_RESOLUTION =
+            Option.flag("no-env-resolution", "Do not read the env files of services");
+    private static final Option NO_INTERPOLATE =
+            Option.flag("no-interpolate", "Leave variables as they are written");
+    private static final Option NO_NORMALIZE =
+            Option.flag("no-normalize", "Do not add what is implied");
+    private static final Option NO_PATH_RESOLUTION =
+            Option.flag("no-path-resolution", "Leave paths relative");
+    private static final Option OUTPUT = Option.one("output", 'o', "FILE", "Write to a file");
+    private static final Option PROFILES = Option.flag("profiles", "Print the profiles");
+    private static final Option QUIET = Option.flag("quiet", 'q', "Print nothing, only check");
+    private static final Option SERVICES =
+            Option.flag("services", "Print the names of the services");
+    private static final Option VARIABLES =
+            Option.flag("variables", "Print the variables and their defaults");
+    private static final Option VOLUMES = Option.flag("volumes", "Print the names of the volumes");
+
+    @Override
+    public Manual manual() {
+        return new Manual(
+                Verb.CONFIG,
+                "[SERVICE...]",
+                List.of(
+                        "Loads the Compose files of one deployment as `docker compose config` does. Where a",
+                        "fleet file has several, --stack and --host say which."),
+                List.of(
+                        ALL_RESOURCES,
+                        COMPATIBILITY,
+                        ENVIRONMENT,
+                        FORMAT,
+                        HASH,
+                        IMAGES,
+                        MODELS,
+                        NETWORKS,
+                        NO_CONSISTENCY,
+                        NO_ENV_RESOLUTION,
+                        NO_INTERPOLATE,
+                        NO_NORMALIZE,
+                        NO_PATH_RESOLUTION,
+                        OUTPUT,
+                        PROFILES,
+                        QUIET,
+                        SERVICES,
+                        VARIABLES,
+                        VOLUMES),
+                List.of(
+                        new Manual.Example("gantry config -q", "only check"),
+                        new Manual.Example(
+                                "gantry -f compose.yaml config --hash '*'", "the hashes"),
+                        new Manual.Example("gantry config --stack web --host vps", "of a fleet")));
+    }
+
+    @Override
+    public ExitCode run(Session session) {
+        Arguments arguments = session.arguments();
+        ConfigOptions options = options(arguments);
+        LoadRequest request = request(session).with(loading(arguments));
+        ConfigView.Rendered rendered = ConfigView.render(request, options);
+        rendered.warnings().forEach(session.console()::problem);
+        String file = arguments.text(OUTPUT);
+        if (file.isEmpty()) {
+            session.console().print(rendered.text());
+        } else {
+            write(session.directory().resolve(file), rendered.text());
+        }
+        return ExitCode.DONE;
+    }
+
+    /** The way without a fleet is short, since it is the one that has to be quick. */
+    private static LoadRequest request(Session session) {
+        Arguments arguments = session.arguments();
+        boolean folder =
+                !arguments.list(Global.FILE).isEmpty()
+                        || FleetLoader.find(session.directory()).isEmpty();
+        if (!folder) {
+            return narrowed(only(session.house().requests(session)), arguments.operands());
+        }
+        Map<String, String> environment = new LinkedHashMap<>(session.invocation().environment());
+        environment.putAll(arguments.pairs(Global.ENV));
+        return new LoadRequest(
+                session.directory(),
+                arguments.list(Global.FILE),
+                arguments.text(Global.PROJECT_DIRECTORY),
+                arguments.text(Global.PROJECT_NAME),
+                new LinkedHashSet<>(arguments.list(Global.PROFILE)),
+                arguments.list(Global.ENV_FILE),
+                environment,
+                arguments.operands());
+    }
+
+    private static LoadRequest only(SequencedMap<String, LoadRequest> requests) {
+        if (requests.size() != 1) {
+            throw new UsageException(
+                    requests.isEmpty()
+                            ? "the selection leaves no deployment"
+                            : "config is about one deployment, and these are several: "
+                                    + String.join(", ", requests.keySet()),
+                    "choose with --stack and --host");
+        }
+        return requests.firstEntry().getValue();
+    }
+
+    private static LoadRequest narrowed(LoadRequest request, List<String> services) {
+        return new LoadRequest(
+                request.directory(),
+                request.files(),
+                request.projectDirectory(),
+                request.projectName(),
+                request.profiles(),
+                request.envFiles(),
+                request.environment(),
+                services);
+    }
+
+    private static LoadOptions loading(Arguments arguments) {
+        return new LoadOptions(
+                !arguments.has(NO_INTERPOLATE),
+                !arguments.has(NO_NORMALIZE),
+                !arguments.has(NO_PATH_RESOLUTION),
+                !arguments.has(NO_CONSISTENCY),
+                arguments.has(NO_ENV_RESOLUTION) ? EnvFilesOf.ACTIVE : EnvFilesOf.ALL,
+                arguments.has(ALL_RESOURCES),
+                arguments.has(COMPATIBILITY));
+    }
+
+    private static ConfigOptions options(Arguments arguments) {
+        Format usual = arguments.has(Global.JSON) ? Format.JSON : Format.USUAL;
+        return new ConfigOptions(
+                arguments.has(QUIET) ? What.NOTHING : what(arguments),
+                arguments.choice(FORMAT, new Format[] {Format.YAML, Format.JSON}, usual),
+                arguments.text(HASH));
+    }
+
+    /** Where several are asked for, the first in Docker Compose's own order. */
+    private static What what(Arguments arguments) {
+        if (!arguments.text(HASH).isEmpty()) {
+            List<Option> before = List.of(SERVICES, VOLUMES, NETWORKS, MODELS);
+            return before.stream().anyMatch(arguments::has) ? list(arguments) : What.HASH;
+        }
+        return list(arguments);
+    }
+
+    private static What list(Arguments arguments) {
+        List<Option> options =
+                List.of(
+                        SERVICES,
+                        VOLUMES,
+                        NETWORKS,
+                        MODELS,
+                        PROFILES,
+                        IMAGES,
+                        VARIABLES,
+                        ENVIRONMENT);
+        List<What> lists =
+                List.of(
+                        What.SERVICES,
+                        What.VOLUMES,
+                        What.NETWORKS,
+                        What.MODELS,
+                        What.PROFILES,
+                        What.IMAGES,
+                        What.VARIABLES,
+                        What.ENVIRONMENT);
+        for (int i = 0; i < options.size(); i++) {
+            if (arguments.has(options.get(i))) {
+                return lists.get(i);
+            }
+        }
+        return What.MODEL;
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text, StandardCharsets.UTF_8);
+        } catch (IOException failed) {
+            throw new OperationException("cannot write " + file + ": " + failed.getMessage(), "");
+        }
+    }
+}
