@@ -2,10 +2,12 @@ package dev.gantry.cli;
 
 import dev.gantry.apply.EngineSource;
 import dev.gantry.apply.Timekeeper;
-import dev.gantry.compose.BoundProject;
+import dev.gantry.compose.CanonicalProjects;
 import dev.gantry.compose.LoadRequest;
 import dev.gantry.compose.model.Project;
 import dev.gantry.diag.Location;
+import dev.gantry.doc.JsonReader;
+import dev.gantry.doc.MapNode;
 import dev.gantry.engine.Engine;
 import dev.gantry.engine.FakeEngine;
 import dev.gantry.fleet.Deployment;
@@ -20,9 +22,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /** A fleet of hosts in memory; what runs on them is given in canonical form. */
 final class FakeHouse implements House {
@@ -49,7 +51,8 @@ final class FakeHouse implements House {
 
     void stack(String name, String host, String canonical) {
         host(host);
-        Project project = BoundProject.of(canonical, Path.of("/srv"), Map.of());
+        MapNode tree = (MapNode) JsonReader.read("canonical", canonical);
+        Project project = CanonicalProjects.bind(Path.of("/srv"), tree, Set.of());
         Stack stack =
                 new Stack(
                         name,
