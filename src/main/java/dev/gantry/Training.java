@@ -14,10 +14,11 @@ public final class Training {
             List.of(
                     List.of("version"),
                     List.of("help"),
-                    List.of("config"),
-                    List.of("config", "--format", "json"),
-                    List.of("plan"),
-                    List.of("ps"),
+                    List.of("-f", "edge/compose.yaml", "config"),
+                    List.of("--stack", "data", "config", "--format", "json"),
+                    List.of("-f", "data/compose.yaml", "plan"),
+                    List.of("-f", "data/compose.yaml", "up"),
+                    List.of("-f", "data/compose.yaml", "ps"),
                     List.of("config", "--no-such-option"));
 
     private Training() {}

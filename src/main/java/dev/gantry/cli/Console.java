@@ -36,6 +36,7 @@ final class Console {
     private final Style errorStyle;
     private final boolean json;
     private final boolean controlCodes;
+    private final SourceLines sources;
     private final ProblemText problems;
 
     /** As long as the command line is not read: no colours that the user may have forbidden. */
@@ -72,7 +73,8 @@ final class Console {
         this.errorStyle = new Style(form.errorColours());
         this.controlCodes = form.codes();
         this.json = form.json();
-        this.problems = new ProblemText(errorStyle, new SourceLines(directory));
+        this.sources = new SourceLines(directory);
+        this.problems = new ProblemText(errorStyle, sources);
     }
 
     boolean json() {
@@ -147,7 +149,7 @@ final class Console {
                         .put("event", Json.of(problem.isError() ? "error" : "warning"))
                         .put("message", Json.of(problem.message()))
                         .put("hint", Json.of(problem.hint()))
-                        .put("file", Json.of(problem.location().source()));
+                        .put("file", Json.of(sources.shown(problem.location().source())));
         if (problem.location().line() > 0) {
             line.put("line", Json.of(problem.location().line()));
             line.put("column", Json.of(problem.location().column()));

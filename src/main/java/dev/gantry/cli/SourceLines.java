@@ -25,6 +25,12 @@ record SourceLines(Path directory) implements ProblemText.Lines {
         }
     }
 
+    @Override
+    public String shown(String source) {
+        String below = directory + "/";
+        return source.startsWith(below) ? source.substring(below.length()) : source;
+    }
+
     private static Optional<String> read(Path file, int number) throws IOException {
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             for (int skipped = 1; skipped < number; skipped++) {

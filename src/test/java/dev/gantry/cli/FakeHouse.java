@@ -26,7 +26,10 @@ import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 
-/** A fleet of hosts in memory; what runs on them is given in canonical form. */
+/**
+ * A fleet of hosts in memory; what runs on them is given in canonical form. Without hosts, the
+ * files say what the fleet is.
+ */
 final class FakeHouse implements House {
     private final SequencedMap<String, FakeEngine> engines = new LinkedHashMap<>();
     private final SequencedMap<String, Host> hosts = new LinkedHashMap<>();
@@ -53,7 +56,9 @@ final class FakeHouse implements House {
         host(host);
         Project project =
                 CanonicalProjects.bind(
-                        Path.of("/srv"), (MapNode) JsonReader.read("compose", canonical), Set.of());
+                        Path.of("/srv"),
+                        (MapNode) JsonReader.read("canonical", canonical),
+                        Set.of());
         Stack stack =
                 new Stack(
                         name,
@@ -80,6 +85,9 @@ final class FakeHouse implements House {
 
     @Override
     public Fleet fleet(Session session) {
+        if (hosts.isEmpty()) {
+            return new RealHouse().fleet(session);
+        }
         return new Fleet(
                 "test",
                 "",

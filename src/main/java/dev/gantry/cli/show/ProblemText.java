@@ -27,6 +27,9 @@ public final class ProblemText {
     public interface Lines {
         /** Line {@code number}, from 1, where the source is a file at hand. */
         Optional<String> line(String source, int number);
+
+        /** The source as a person in the working directory would write it. */
+        String shown(String source);
     }
 
     /** The problem in lines that end in a newline. */
@@ -37,7 +40,7 @@ public final class ProblemText {
                     case WARNING -> style.paint(Tone.ODD, "warning:");
                 };
         StringBuilder out = new StringBuilder();
-        out.append(style.paint(Tone.STRONG, problem.location() + ":"));
+        out.append(style.paint(Tone.STRONG, place(problem.location()) + ":"));
         out.append(' ').append(severity).append(' ').append(problem.message()).append('\n');
         excerpt(problem.location(), out);
         if (!problem.hint().isEmpty()) {
@@ -45,6 +48,10 @@ public final class ProblemText {
             out.append(problem.hint()).append('\n');
         }
         return out.toString();
+    }
+
+    private Location place(Location location) {
+        return new Location(lines.shown(location.source()), location.line(), location.column());
     }
 
     private void excerpt(Location location, StringBuilder out) {
