@@ -47,6 +47,7 @@ package() {
     echo "building Gantry, once" >&2
     (cd "$here" && mvn -B -q --no-transfer-progress -Dmaven.test.skip=true -Dspotless.check.skip=true package) >"$next/maven.log" 2>&1 || {
         cat "$next/maven.log" >&2
+        rm -rf "$next"
         echo "gantry: the build failed" >&2
         exit 70
     }
