@@ -115,7 +115,7 @@ enum YamlScalarStyle {
                 blockAllowed = false;
             } else if (first && INDICATORS.indexOf(c) >= 0) {
                 plainAllowed = false;
-            } else if ((first && (c == '?' || c == '-') || c == ':') && blankAfter) {
+            } else if (((first && (c == '?' || c == '-')) || c == ':') && blankAfter) {
                 plainAllowed = false;
             } else if (c == '#' && !first && isBlank(text.charAt(i - 1))) {
                 plainAllowed = false;
