@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -245,7 +246,7 @@ class LabTest {
         return List.copyOf(found);
     }
 
-    private static void add(TreeSet<String> found, String text) {
+    private static void add(Set<String> found, String text) {
         if (text.contains(PREFIX) || text.contains("/labs/" + NAME + "/")) {
             found.add(text);
         }
