@@ -9,6 +9,8 @@ public sealed interface Outcome {
     record Done(Duration took) implements Outcome {}
 
     /**
+     * It could not be done.
+     *
      * @param reason one line: what failed and why
      * @param next the command that gets the user further; may be empty
      * @param details more lines: a container's last log lines, its exit code, the health check's

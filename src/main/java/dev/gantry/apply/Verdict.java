@@ -10,6 +10,8 @@ sealed interface Verdict {
     record Ready() implements Verdict {}
 
     /**
+     * It may become ready.
+     *
      * @param words what it is at: {@code starting (2 checks failed)}
      */
     record NotYet(String words) implements Verdict {}

@@ -4,12 +4,9 @@ import dev.gantry.apply.EngineSource;
 import dev.gantry.apply.Facts;
 import dev.gantry.apply.Timekeeper;
 import dev.gantry.check.Checks;
-import dev.gantry.compose.ComposeLoader;
-import dev.gantry.compose.DotEnv;
 import dev.gantry.compose.LoadRequest;
 import dev.gantry.diag.Problem;
 import dev.gantry.diag.Problems;
-import dev.gantry.doc.YamlReader;
 import dev.gantry.engine.DockerEnvironment;
 import dev.gantry.fleet.Desired;
 import dev.gantry.fleet.DesiredBuilder;
@@ -35,8 +32,7 @@ final class RealHouse implements House {
 
     @Override
     public Fleet fleet(Session session) {
-        return FleetLoader.load(
-                request(session), session.invocation().environment(), YamlReader::read);
+        return FleetLoader.load(request(session), session.invocation().environment());
     }
 
     @Override
@@ -95,9 +91,7 @@ final class RealHouse implements House {
                 session.invocation().environment(),
                 arguments.pairs(Global.ENV),
                 services,
-                Secrets.of(fleet, DotEnv::parse),
-                DotEnv::parse,
-                ComposeLoader::load);
+                Secrets.of(fleet));
     }
 
     /**

@@ -26,6 +26,8 @@ public final class ConfigHash {
     private ConfigHash() {}
 
     /**
+     * Over what runs.
+     *
      * @param service in canonical form and key order
      */
     public static String ofService(MapNode service) {
@@ -41,6 +43,8 @@ public final class ConfigHash {
     }
 
     /**
+     * Over the whole network.
+     *
      * @param network in canonical form and key order
      */
     public static String ofNetwork(MapNode network) {

@@ -103,15 +103,16 @@ record ServiceBinder(String name, String project, Fields fields) {
         return new HealthCheck(
                 origin,
                 test,
-                span(check, "interval"),
-                span(check, "timeout"),
-                span(check, "start_period"),
-                span(check, "start_interval"),
+                duration(check, "interval"),
+                duration(check, "timeout"),
+                duration(check, "start_period"),
+                duration(check, "start_interval"),
                 check.integer("retries", 0));
     }
 
-    private static Duration span(Fields check, String key) {
-        return check.has(key) ? Durations.parse(check.text(key)) : Duration.ZERO;
+    /** What is not said is the engine's to choose: zero. */
+    private static Duration duration(Fields fields, String key) {
+        return fields.has(key) ? Durations.parse(fields.text(key)) : Duration.ZERO;
     }
 
     private SequencedMap<String, Attachment> attachments() {

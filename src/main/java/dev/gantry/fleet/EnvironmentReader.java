@@ -1,24 +1,19 @@
 package dev.gantry.fleet;
 
-import dev.gantry.compose.DotEnv;
 import dev.gantry.diag.Location;
 import dev.gantry.diag.Problems;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/** Puts environments together. Reads each file once. */
+/** Puts environments together. */
 final class EnvironmentReader {
     private final Fleet fleet;
     private final FleetInputs inputs;
     private final Problems problems;
-    private final Map<Path, String> texts = new HashMap<>();
 
     EnvironmentReader(Fleet fleet, FleetInputs inputs, Problems problems) {
         this.fleet = fleet;
@@ -84,26 +79,8 @@ final class EnvironmentReader {
             Map<String, String> known = new LinkedHashMap<>();
             variables.forEach((name, variable) -> known.put(name, variable.value()));
             known.putAll(inputs.environment());
-            String text = text(path, file);
-            put(DotEnv.parse(text, file.path(), known, problems), origin, file.path());
+            VariableFile variables = new VariableFile(path, file.path(), file.location());
+            put(variables.variables(known, problems), origin, file.path());
         }
-    }
-
-    private String text(Path path, EnvFile file) {
-        String known = texts.get(path);
-        if (known != null) {
-            return known;
-        }
-        String text = "";
-        try {
-            text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
-        } catch (IOException _) {
-            problems.error(
-                    file.location(),
-                    "env file " + file.path() + " cannot be read",
-                    "create it, or say {path: " + file.path() + ", required: false}");
-        }
-        texts.put(path, text);
-        return text;
     }
 }

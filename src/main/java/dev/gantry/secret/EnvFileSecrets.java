@@ -1,6 +1,5 @@
 package dev.gantry.secret;
 
-import dev.gantry.compose.DotEnv;
 import dev.gantry.diag.Problems;
 import dev.gantry.doc.Fields;
 import dev.gantry.doc.MapNode;
@@ -10,8 +9,7 @@ import dev.gantry.fleet.Secret;
 import dev.gantry.fleet.SecretProvider;
 import dev.gantry.fleet.SecretSource;
 import dev.gantry.fleet.Stack;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import dev.gantry.fleet.VariableFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -47,7 +45,8 @@ final class EnvFileSecrets implements SecretSource {
         }
         Path path = directory.resolve(written);
         if (isRequired(provider.settings()) || Files.isRegularFile(path)) {
-            DotEnv.parse(text(path, written, problems), written, Map.of(), problems)
+            new VariableFile(path, written, provider.location())
+                    .variables(Map.of(), problems)
                     .forEach((name, value) ->
                             secrets.put(name, new Secret(value, "env_file " + written)));
         }
@@ -64,17 +63,5 @@ final class EnvFileSecrets implements SecretSource {
         return !(settings instanceof MapNode map
                 && Fields.of(map).has("required")
                 && !Fields.of(map).flag("required"));
-    }
-
-    private String text(Path path, String written, Problems problems) {
-        try {
-            return new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
-        } catch (IOException _) {
-            problems.error(
-                    provider.location(),
-                    "the file of secrets " + written + " cannot be read",
-                    "create it, or say {path: " + written + ", required: false}");
-            return "";
-        }
     }
 }

@@ -37,7 +37,7 @@ class HouseTest {
                             "doc", List.of("diag"),
                             "compose", List.of("diag", "doc"),
                             "fleet", List.of("diag", "doc", "compose"),
-                            "secret", List.of("diag", "doc", "fleet"),
+                            "secret", List.of("diag", "doc", "compose", "fleet"),
                             "check", List.of("diag", "doc", "compose", "fleet"),
                             "plan", List.of("diag", "doc", "compose", "fleet"),
                             "engine", List.of("diag", "doc"),

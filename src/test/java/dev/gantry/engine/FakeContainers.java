@@ -31,7 +31,7 @@ final class FakeContainers {
         return all.stream()
                 .filter(found ->
                         found.name.equals(plain)
-                                || plain.length() >= 4 && found.id.startsWith(plain))
+                                || (plain.length() >= 4 && found.id.startsWith(plain)))
                 .findFirst();
     }
 

@@ -46,7 +46,7 @@ class SecretsTest {
         assertThat(problems.errors())
                 .singleElement()
                 .asString()
-                .contains("the file of secrets none cannot be read", "required: false");
+                .contains("env file none cannot be read", "required: false");
     }
 
     @Test

@@ -24,6 +24,8 @@ public record Site(
         String replaces) {
 
     /**
+     * A mount that goes over from a container to the one that takes its place.
+     *
      * @param type {@code volume} or {@code bind}
      * @param source a volume's name or a path of the host
      */
