@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedSet;
 import java.util.Set;
 
 /** Finds services that wait for one another in a circle. */
@@ -24,7 +25,7 @@ final class DependencyCycles {
         services.keys().forEach(name -> cycles.visit(name, new LinkedHashSet<>()));
     }
 
-    private void visit(String name, LinkedHashSet<String> way) {
+    private void visit(String name, SequencedSet<String> way) {
         if (done.contains(name) || !(services.get(name) instanceof MapNode service)) {
             return;
         }

@@ -13,6 +13,8 @@ public final class Durations {
     private Durations() {}
 
     /**
+     * A span of time, from what a file says.
+     *
      * @param text empty for no time at all
      * @throws IllegalArgumentException when the text is not a duration
      */
@@ -59,7 +61,7 @@ public final class Durations {
     }
 
     private static boolean isNumeric(char c) {
-        return c >= '0' && c <= '9' || c == '.';
+        return (c >= '0' && c <= '9') || c == '.';
     }
 
     private static BigDecimal number(String text, int start, int end) {
