@@ -1,6 +1,5 @@
 package dev.gantry.compose;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -54,7 +53,7 @@ class ComposeLoaderTest {
         assertThat(project.volumes().values())
                 .extracting(Volume::name)
                 .containsExactly("shop_data");
-        web(requireNonNull(project.services().get("web")));
+        web(project.services().lastEntry().getValue());
     }
 
     private void web(Service web) {
