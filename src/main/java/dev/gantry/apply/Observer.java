@@ -128,8 +128,7 @@ public final class Observer {
                     answer(glance.volumes()),
                     answer(glance.images()));
         } catch (OperationException silent) {
-            return new Observed.Unreachable(
-                    Optional.ofNullable(silent.getMessage()).orElse("no answer"), silent.next());
+            return new Observed.Unreachable(silent.reason(), silent.next());
         }
     }
 
