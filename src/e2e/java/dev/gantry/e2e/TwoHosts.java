@@ -39,7 +39,7 @@ final class TwoHosts implements ParameterResolver {
         static Hosts up() {
             Lab lab =
                     Lab.named(
-                            "e2e",
+                            System.getenv().getOrDefault("GANTRY_E2E_LAB", "e2e"),
                             LabFolders.of(System.getenv()),
                             new Progress(System.out::println, InstantSource.system()));
             lab.down();
