@@ -125,7 +125,7 @@ class PlanTest {
             fleet.gantry("plan", "--json").exits(2);
             assertThat(tap.requests()).isNotEmpty();
             assertThat(tap.mutations()).isEmpty();
-            fleet.gantry("down", "-v", "--yes").exits(0);
         }
+        write();
     }
 }

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * The lab that scenarios share: host <i>one</i> with Debian's engine, host <i>two</i> with a
- * current one. Brought up by the first scenario that asks for it, taken down after the last.
+ * current one. Brought up by the first scenario that asks for it, taken down after the last. {@code
+ * GANTRY_E2E_LAB} gives it another name, so that two runs can go on at the same time.
  */
 final class TwoHosts implements ParameterResolver {
     private static final ExtensionContext.Namespace SHARED =

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * request line that goes by.
  */
 final class WireTap implements AutoCloseable {
-    private static final Pattern REQUEST = Pattern.compile("(?m)^([A-Z]+) (/\\S*) HTTP/1\\.1\r$");
+    private static final Pattern REQUEST = Pattern.compile("(?m)^([A-Z]+) (/\\S*) HTTP/1\\.1$");
 
     private final Path socket;
     private final Path engine;

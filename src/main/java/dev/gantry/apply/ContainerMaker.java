@@ -4,6 +4,7 @@ import dev.gantry.apply.mapping.ContainerBody;
 import dev.gantry.apply.mapping.ContainerOrder;
 import dev.gantry.apply.mapping.MountMapping;
 import dev.gantry.apply.mapping.Site;
+import dev.gantry.compose.model.FileGrant;
 import dev.gantry.compose.model.Mount;
 import dev.gantry.compose.model.Project;
 import dev.gantry.compose.model.ProjectFile;
@@ -15,11 +16,14 @@ import dev.gantry.doc.JsonWriter;
 import dev.gantry.doc.MapNode;
 import dev.gantry.engine.Engine;
 import dev.gantry.engine.EngineException;
+import dev.gantry.engine.TarWriter;
 import dev.gantry.plan.Action;
 import dev.gantry.plan.ComposeLabels;
 import dev.gantry.plan.Sharing;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -251,16 +255,17 @@ final class ContainerMaker {
         if (copies.isEmpty()) {
             return new byte[0];
         }
-        TarWriter tar = new TarWriter(time.epochSeconds());
-        for (MountMapping.CopiedFile copy : copies) {
-            tar.file(
-                    copy.grant().target(),
-                    copy.grant().mode(),
-                    id(copy.grant().uid()),
-                    id(copy.grant().gid()),
-                    content(copy.source()));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarWriter tar = new TarWriter(bytes, time.epochSeconds())) {
+            for (MountMapping.CopiedFile copy : copies) {
+                FileGrant grant = copy.grant();
+                var owner = new TarWriter.Owner(grant.mode(), id(grant.uid()), id(grant.gid()));
+                tar.file(grant.target(), owner, content(copy.source()));
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
-        return tar.finish();
+        return bytes.toByteArray();
     }
 
     private static int id(String text) {

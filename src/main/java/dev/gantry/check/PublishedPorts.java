@@ -75,16 +75,16 @@ final class PublishedPorts implements Check {
         others.add(use);
     }
 
-    private static Problem twice(String words, Use one, Use other) {
+    private static Problem twice(String words, Use first, Use second) {
         return Problem.error(
-                other.location(),
+                second.location(),
                 words
                         + " is published by "
-                        + one.who()
+                        + first.who()
                         + " ("
-                        + one.location()
+                        + first.location()
                         + ") and by "
-                        + other.who(),
+                        + second.who(),
                 "give one of them another port");
     }
 

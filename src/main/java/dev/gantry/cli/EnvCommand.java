@@ -82,7 +82,7 @@ final class EnvCommand implements Command {
         boolean sensitive =
                 variable.origin() == Origin.SECRETS
                         || SENSITIVE.stream().anyMatch(upper::contains)
-                        || variable.value().contains("://") && variable.value().contains("@");
+                        || (variable.value().contains("://") && variable.value().contains("@"));
         return sensitive && !variable.value().isEmpty() ? MASK : variable.value();
     }
 }

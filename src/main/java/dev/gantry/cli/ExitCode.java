@@ -43,6 +43,8 @@ public enum ExitCode {
     }
 
     /**
+     * The code for a plan that was carried out.
+     *
      * @param hosts how many hosts the plan was for; those that could not be reached among them
      */
     public static ExitCode of(Report report, int hosts) {

@@ -77,7 +77,7 @@ record Moments(Instant now) {
     }
 
     private static boolean isNumber(char c) {
-        return c >= '0' && c <= '9' || c == '.';
+        return (c >= '0' && c <= '9') || c == '.';
     }
 
     private static double nanos(String number, String unit) {

@@ -160,7 +160,9 @@ final class Canonical {
         try {
             return VolumeSpec.parse(scalar.text(), scalar.location());
         } catch (IllegalArgumentException e) {
-            return refused(scalar, path, e, "write SOURCE:TARGET[:ro]");
+            problems.error(
+                    scalar.location(), path + ": " + e.getMessage(), "write SOURCE:TARGET[:ro]");
+            return scalar;
         }
     }
 

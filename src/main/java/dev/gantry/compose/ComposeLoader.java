@@ -56,7 +56,13 @@ public final class ComposeLoader {
     /** Every phase but the last. */
     static LoadedModel loadModel(LoadRequest request) {
         ComposeLoader loader = new ComposeLoader(request);
-        return loader.selected(loader.documents());
+        return loader.selected(loader.documents(), false);
+    }
+
+    /** The same for lists of names and for hashes: no service's env file is read. */
+    static LoadedModel loadForListing(LoadRequest request) {
+        ComposeLoader loader = new ComposeLoader(request);
+        return loader.selected(loader.documents(), true);
     }
 
     /** Without types: what {@code --no-interpolate} prints. */
@@ -73,7 +79,7 @@ public final class ComposeLoader {
                 new Scope(
                         input.directory(),
                         input.directory(),
-                        variables,
+                        request.options().interpolate() ? variables : Map.of(),
                         request.options(),
                         List.of(),
                         problems);
@@ -92,24 +98,22 @@ public final class ComposeLoader {
         }
         problems.throwIfErrors();
         boolean normalize = request.options().normalize() && !request.options().compatibility();
-        return normalize ? Normalize.apply(model, name, variables) : model;
+        return normalize ? Normalize.apply(model, name, scope.variables()) : model;
     }
 
     /** From "types" to "selection". */
-    private LoadedModel selected(MapNode documents) {
+    private LoadedModel selected(MapNode documents, boolean listing) {
         MapNode named = documents.with("name", Values.string(printedName(documents), documents));
         MapNode typed = Typing.project(named, problems);
         problems.throwIfErrors();
         Selection selection = Selection.all(typed).withProfiles(input.profiles());
         if (request.options().checkConsistency()) {
-            Consistency.check(selection, problems);
-            problems.throwIfErrors();
-            selection = Replicas.fromScale(selection);
+            selection = consistent(selection, listing);
         }
-        LoadOptions.EnvFilesOf read = request.options().envFiles();
-        selection = read == LoadOptions.EnvFilesOf.ACTIVE ? withEnvFiles(selection) : selection;
+        boolean all = request.options().envFiles() == LoadOptions.EnvFilesOf.ALL;
+        selection = listing || all ? selection : withEnvFiles(selection);
         selection = selection.enabling(request.services(), input.profiles());
-        selection = read == LoadOptions.EnvFilesOf.ALL ? withEnvFiles(selection) : selection;
+        selection = !listing && all ? withEnvFiles(selection) : selection;
         selection = withLabelFiles(selection).only(request.services(), problems);
         problems.throwIfErrors();
         if (!request.options().allResources()) {
@@ -124,6 +128,15 @@ public final class ComposeLoader {
                 selection.model(),
                 selection.disabled(),
                 problems.warnings());
+    }
+
+    private Selection consistent(Selection selection, boolean listing) {
+        Consistency.check(selection, problems);
+        if (!listing) {
+            ContainerNames.check(selection.services(), problems);
+        }
+        problems.throwIfErrors();
+        return Replicas.fromScale(selection);
     }
 
     /** Without normalization a name in the file stays as it is written there. */

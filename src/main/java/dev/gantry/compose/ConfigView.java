@@ -55,19 +55,22 @@ public final class ConfigView {
 
     private String untyped(MapNode model) {
         return options.json()
-                ? JsonWriter.pretty(Printing.jsonSorted(model)) + "\n"
+                ? JsonWriter.pretty(Printing.jsonSorted(model))
                 : YamlWriter.write(Printing.yamlSorted(model));
     }
 
     private Rendered project() {
-        LoadedModel loaded = ComposeLoader.loadModel(listing() ? lenient(request) : request);
+        LoadedModel loaded =
+                listing()
+                        ? ComposeLoader.loadForListing(request)
+                        : ComposeLoader.loadModel(request);
         MapNode model = loaded.model();
         String text =
                 switch (options.what()) {
                     case MODEL ->
                             escaped(
                                     options.json()
-                                            ? JsonWriter.pretty(Printing.json(model)) + "\n"
+                                            ? JsonWriter.pretty(Printing.json(model))
                                             : YamlWriter.write(Printing.yaml(model)));
                     case NOTHING -> "";
                     case SERVICES -> lines(loaded.services().keys());
@@ -89,10 +92,6 @@ public final class ConfigView {
             case SERVICES, VOLUMES, NETWORKS, MODELS, HASH, PROFILES, IMAGES -> true;
             case MODEL, NOTHING, ENVIRONMENT, VARIABLES -> false;
         };
-    }
-
-    private static LoadRequest lenient(LoadRequest request) {
-        return request.with(request.options().withoutServiceEnvFiles());
     }
 
     /** A dollar sign that is one would be a variable to whoever reads the output. */

@@ -24,11 +24,9 @@ final class Consistency {
 
     static void check(Selection selection, Problems problems) {
         Consistency consistency = new Consistency(selection, problems);
-        Map<String, String> containerNames = new LinkedHashMap<>();
         for (var entry : selection.services().entries().entrySet()) {
             if (entry.getValue().value() instanceof MapNode service) {
                 consistency.service(entry.getKey(), service);
-                consistency.containerName(entry.getKey(), service, containerNames);
             }
         }
         consistency.secrets();
@@ -300,22 +298,6 @@ final class Consistency {
         Location before = targets.putIfAbsent(target, at);
         if (before != null) {
             error(at, name, "mounts " + target + " twice", "the other mount stands at " + before);
-        }
-    }
-
-    private void containerName(String name, MapNode service, Map<String, String> names) {
-        String container = Values.text(service, "container_name");
-        String other = container.isEmpty() ? null : names.putIfAbsent(container, name);
-        if (other != null) {
-            problems.error(
-                    service.keyLocation("container_name"),
-                    "services."
-                            + name
-                            + ": container name \""
-                            + container
-                            + "\" is already in use by service "
-                            + other,
-                    "choose another");
         }
     }
 

@@ -13,10 +13,11 @@ public final class Durations {
     private Durations() {}
 
     /**
+     * @param text empty for no time at all
      * @throws IllegalArgumentException when the text is not a duration
      */
     public static Duration parse(String text) {
-        return Duration.ofNanos(nanoseconds(text));
+        return text.isEmpty() ? Duration.ZERO : Duration.ofNanos(nanoseconds(text));
     }
 
     /**

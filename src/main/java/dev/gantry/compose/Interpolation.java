@@ -94,12 +94,14 @@ final class Interpolation {
                             + type.inWords());
             return scalar;
         }
+        if (type == ValueType.BOOLEAN) {
+            ValueType.warnOldBoolean(scalar, problems);
+        }
         return typed;
     }
 
     private static Rules<ValueType> types() {
         Map<String, ValueType> table = new LinkedHashMap<>();
-        add(table, ValueType.INTEGER, "configs.*.mode secrets.*.mode", "services.*.");
         add(
                 table,
                 ValueType.INTEGER,

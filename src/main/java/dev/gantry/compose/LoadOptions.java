@@ -27,8 +27,7 @@ public record LoadOptions(
          * Services that are active without being named: what {@code --no-env-resolution} comes to
          * in Docker Compose 2.40.3.
          */
-        ACTIVE,
-        NONE
+        ACTIVE
     }
 
     /** Variables stay as they are written. */
@@ -39,18 +38,6 @@ public record LoadOptions(
                 resolvePaths,
                 checkConsistency,
                 envFiles,
-                allResources,
-                compatibility);
-    }
-
-    /** No env file of a service is read. */
-    public LoadOptions withoutServiceEnvFiles() {
-        return new LoadOptions(
-                interpolate,
-                normalize,
-                resolvePaths,
-                checkConsistency,
-                EnvFilesOf.NONE,
                 allResources,
                 compatibility);
     }

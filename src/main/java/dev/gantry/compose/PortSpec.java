@@ -25,6 +25,7 @@ record PortSpec(String hostIp, String published, String target, String protocol)
 
         private static int port(String text, String spec, String which) {
             if (!ValueType.isInteger(text)
+                    || !Character.isDigit(text.charAt(0))
                     || text.length() > 5
                     || Integer.parseInt(text) < 0
                     || Integer.parseInt(text) > 65535) {
@@ -49,9 +50,10 @@ record PortSpec(String hostIp, String published, String target, String protocol)
     }
 
     private static PortSpec split(String spec) {
-        int slash = spec.indexOf('/');
-        String protocol = slash < 0 ? "tcp" : spec.substring(slash + 1).toLowerCase(Locale.ROOT);
-        String rest = slash < 0 ? spec : spec.substring(0, slash);
+        String[] halves = spec.split("/", -1);
+        boolean plain = halves.length == 1 || halves[1].isEmpty();
+        String protocol = plain ? "tcp" : halves[1].toLowerCase(Locale.ROOT);
+        String rest = halves[0];
         int last = rest.lastIndexOf(':');
         String target = rest.substring(last + 1);
         String before = last < 0 ? "" : rest.substring(0, last);
@@ -60,6 +62,9 @@ record PortSpec(String hostIp, String published, String target, String protocol)
         String ip = middle < 0 ? "" : before.substring(0, middle);
         if (ip.startsWith("[") && ip.endsWith("]")) {
             ip = ip.substring(1, ip.length() - 1);
+        } else if (ip.indexOf(':') >= 0) {
+            throw new IllegalArgumentException(
+                    "invalid IP address " + ip + ": put IPv6 addresses in brackets");
         }
         return new PortSpec(ip, published, target, protocol);
     }
@@ -69,6 +74,9 @@ record PortSpec(String hostIp, String published, String target, String protocol)
             throw new IllegalArgumentException("no port specified: " + spec + "<empty>");
         }
         Range inside = Range.of(target, spec, "containerPort");
+        if (inside.start() == 0) {
+            throw new IllegalArgumentException("0 is no port of a container");
+        }
         if (!protocol.equals("tcp") && !protocol.equals("udp") && !protocol.equals("sctp")) {
             throw new IllegalArgumentException("invalid proto: " + protocol);
         }

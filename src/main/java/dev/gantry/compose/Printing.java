@@ -125,7 +125,7 @@ final class Printing {
 
     private static Node yaml(Node node, Form form) {
         return switch (node) {
-            case MapNode map -> yamlMap(map, form);
+            case MapNode map -> form == Form.Scalar.ULIMIT ? map : yamlMap(map, form);
             case ListNode list -> {
                 Form item = form instanceof Form.ListOf of ? of.item() : Form.Scalar.ANY;
                 yield ListNode.of(

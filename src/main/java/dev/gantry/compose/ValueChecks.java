@@ -120,7 +120,22 @@ final class ValueChecks {
         }
     }
 
-    private static void hostIp(Node node, NodePath path, Problems problems) {
+    private static void mount(Node node, NodePath path, Problems problems) {
+        if (node instanceof MapNode map && !map.has("target")) {
+            problems.error(
+                    node.location(),
+                    path + " is missing a mount target",
+                    "add target:, the path in the container");
+        }
+    }
+
+    private static void port(Node node, NodePath path, Problems problems) {
+        if (node instanceof MapNode map && !map.has("target")) {
+            problems.error(
+                    node.location(),
+                    path + " is missing a target port",
+                    "add target:, the port in the container");
+        }
         String ip = node instanceof MapNode map ? Values.text(map, "host_ip") : "";
         if (!ip.isEmpty() && !IpText.isAddress(ip)) {
             problems.error(node.location(), path + ": invalid ip address: " + ip, "");
@@ -132,7 +147,8 @@ final class ValueChecks {
         table.put("volumes.*", ValueChecks::volume);
         table.put("configs.*", fileObject(List.of("file", "environment", "content")));
         table.put("secrets.*", fileObject(List.of("file", "environment")));
-        table.put("services.*.ports.*", ValueChecks::hostIp);
+        table.put("services.*.ports.*", ValueChecks::port);
+        table.put("services.*.volumes.*", ValueChecks::mount);
         table.put("services.*.develop.watch.*.path", ValueChecks::watchPath);
         table.put("services.*.deploy.resources.reservations.devices.*", ValueChecks::deviceRequest);
         table.put("services.*.gpus.*", ValueChecks::deviceRequest);

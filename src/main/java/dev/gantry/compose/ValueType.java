@@ -1,6 +1,7 @@
 package dev.gantry.compose;
 
 import dev.gantry.diag.Location;
+import dev.gantry.diag.Problems;
 import dev.gantry.doc.Floats;
 import dev.gantry.doc.ScalarNode;
 import java.util.Locale;
@@ -41,6 +42,22 @@ enum ValueType {
                         default -> Optional.empty();
                     };
         };
+    }
+
+    /** Tells of {@code yes} and {@code off} where a boolean stands. */
+    static void warnOldBoolean(ScalarNode scalar, Problems problems) {
+        String old = scalar.text().toLowerCase(Locale.ROOT);
+        if (!old.equals("true") && !old.equals("false")) {
+            boolean on = old.equals("y") || old.equals("yes") || old.equals("on");
+            problems.warning(
+                    scalar.location(),
+                    "\""
+                            + scalar.text()
+                            + "\" for boolean is not supported by YAML 1.2, please use `"
+                            + on
+                            + "`",
+                    "");
+        }
     }
 
     static boolean isInteger(String text) {

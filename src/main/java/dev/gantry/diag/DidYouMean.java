@@ -7,6 +7,8 @@ public final class DidYouMean {
     private DidYouMean() {}
 
     /**
+     * What to say about a name that is not there.
+     *
      * @return {@code did you mean "x"?}, or, where nothing is near, {@code allowed: a, b, c} when
      *     the names are few, or an empty text
      */

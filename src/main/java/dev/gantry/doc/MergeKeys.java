@@ -14,6 +14,8 @@ public final class MergeKeys {
     private MergeKeys() {}
 
     /**
+     * The same tree with every merge key carried out, however deep it stands.
+     *
      * @throws InputException when something other than mappings is merged
      */
     public static Node apply(Node node) {

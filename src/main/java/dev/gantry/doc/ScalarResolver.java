@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * 1_000} is a thousand, {@code 1:30} is a string.
  */
 final class ScalarResolver {
+    /** The tag of dates, which are strings to everybody but a schema. */
+    static final String TIMESTAMP = "!!timestamp";
+
     private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger MOST = BigInteger.TWO.pow(64).subtract(BigInteger.ONE);
 
@@ -21,7 +24,8 @@ final class ScalarResolver {
             return new ScalarNode(word, canonicalWord(word, text), location, tag);
         }
         if (Timestamps.matches(text)) {
-            return new ScalarNode(ScalarNode.Kind.STRING, text, location, "!!timestamp");
+            String moment = text.length() <= 10 ? text + "T00:00:00Z" : text;
+            return new ScalarNode(ScalarNode.Kind.STRING, moment, location, TIMESTAMP);
         }
         if (isNumberLike(text)) {
             String digits = text.replace("_", "");

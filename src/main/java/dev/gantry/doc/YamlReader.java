@@ -20,6 +20,7 @@ import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
@@ -36,11 +37,15 @@ public final class YamlReader {
     private final ParserImpl parser;
     private final Map<Anchor, Node> anchors = new HashMap<>();
     private final Map<Anchor, Integer> sizes = new HashMap<>();
+    private final boolean endsInLineBreak;
+    private final int length;
     private int nodes;
 
     private YamlReader(String source, String text) {
         LoadSettings settings = LoadSettings.builder().setLabel(source).setUseMarks(true).build();
         this.source = source;
+        this.endsInLineBreak = text.endsWith("\n");
+        this.length = text.codePointCount(0, text.length());
         this.parser = new ParserImpl(settings, new StreamReader(settings, text));
     }
 
@@ -70,6 +75,10 @@ public final class YamlReader {
             return reader.stream();
         } catch (MarkedYamlEngineException e) {
             throw failure(reader.location(e.getProblemMark()), e.getProblem(), YamlAdvice.of(e));
+        } catch (YamlVersionException e) {
+            String version = e.getSpecVersion().getMajor() + "." + e.getSpecVersion().getMinor();
+            String message = "the document is written in YAML " + version + ", which is not known";
+            throw failure(Location.of(source), message, "");
         } catch (YamlEngineException e) {
             throw failure(Location.of(source), String.valueOf(e.getMessage()), "");
         }
@@ -141,19 +150,29 @@ public final class YamlReader {
         }
     }
 
-    private static ScalarNode scalar(ScalarEvent event, Location location) {
+    private ScalarNode scalar(ScalarEvent event, Location location) {
         String tag = event.getTag().orElse("");
         String text = event.getValue();
         if (tag.equals("tag:yaml.org,2002:str") || tag.equals("!")) {
             return ScalarNode.string(text, location);
         }
         if (!event.isPlain()) {
-            return new ScalarNode(ScalarNode.Kind.STRING, text, location, ownTag(tag));
+            String exact = isCutShort(event) ? text.substring(0, text.length() - 1) : text;
+            return new ScalarNode(ScalarNode.Kind.STRING, exact, location, ownTag(tag));
         }
         ScalarNode resolved = ScalarResolver.plain(text, location, ownTag(tag));
         return tag.equals("tag:yaml.org,2002:float") && resolved.kind() == ScalarNode.Kind.INTEGER
                 ? new ScalarNode(ScalarNode.Kind.FLOAT, resolved.text(), location, "")
                 : resolved;
+    }
+
+    /** A block that the end of the text cuts off has no last line break; the parser adds one. */
+    private boolean isCutShort(ScalarEvent event) {
+        boolean block = event.isLiteral() || event.isFolded();
+        return block
+                && !endsInLineBreak
+                && event.getValue().endsWith("\n")
+                && event.getEndMark().map(Mark::getIndex).orElse(0) >= length;
     }
 
     private ListNode list(SequenceStartEvent start, Location location, int depth) {

@@ -11,13 +11,10 @@ enum YamlScalarStyle {
 
     private static final Location NOWHERE = Location.of("");
 
-    /**
-     * @param key whether the string is a key, which has to fit on one line
-     */
-    static YamlScalarStyle of(String text, boolean key) {
+    static YamlScalarStyle of(String text) {
         Analysis analysis = Analysis.of(text);
         if (text.indexOf('\n') >= 0) {
-            return key || !analysis.blockAllowed ? DOUBLE_QUOTED : LITERAL;
+            return analysis.blockAllowed ? LITERAL : DOUBLE_QUOTED;
         }
         if (!readsAsString(text)) {
             return DOUBLE_QUOTED;
@@ -33,7 +30,6 @@ enum YamlScalarStyle {
      */
     private static boolean readsAsString(String text) {
         return ScalarResolver.plain(text, NOWHERE, "").isString()
-                && !text.equals("<<")
                 && !isOldBoolean(text)
                 && !isSexagesimal(text)
                 && !Timestamps.matches(text);
@@ -104,18 +100,18 @@ enum YamlScalarStyle {
             boolean blankAfter = last || isBlank(text.charAt(i + 1));
             if (c == ' ') {
                 space(text, i, last);
-            } else if (c == '\n' || c == '\r' || c == '\u0085' || c == '\u2028' || c == '\u2029') {
+            } else if (c == '\n' || c == '\u2028' || c == '\u2029') {
                 lineBreak(text, i);
             } else if (c == '\t') {
                 plainAllowed = false;
                 singleQuotesAllowed = false;
-            } else if (!isPrintable(text, i)) {
+            } else if (!isPrintable(c)) {
                 plainAllowed = false;
                 singleQuotesAllowed = false;
                 blockAllowed = false;
             } else if (first && INDICATORS.indexOf(c) >= 0) {
                 plainAllowed = false;
-            } else if ((first && (c == '?' || c == '-') || c == ':') && blankAfter) {
+            } else if (((first && (c == '?' || c == '-')) || c == ':') && blankAfter) {
                 plainAllowed = false;
             } else if (c == '#' && !first && isBlank(text.charAt(i - 1))) {
                 plainAllowed = false;
@@ -147,13 +143,14 @@ enum YamlScalarStyle {
             return c == ' ' || c == '\t' || c == '\n' || c == '\r';
         }
 
-        private static boolean isPrintable(String text, int i) {
-            char c = text.charAt(i);
+        /** To libyaml everything beyond the basic plane is a special character. */
+        private static boolean isPrintable(char c) {
             return c >= ' '
                     && c != '\u007f'
                     && !(c > '\u007f' && c < '\u00a0')
                     && c != '\uFEFF'
-                    && c < '\uFFFE';
+                    && c < '\uFFFE'
+                    && !Character.isSurrogate(c);
         }
     }
 }

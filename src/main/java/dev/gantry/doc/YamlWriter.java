@@ -42,13 +42,15 @@ public final class YamlWriter {
     }
 
     private void key(String key, int depth) {
-        if (key.codePointCount(0, key.length()) > LONGEST_SIMPLE_KEY) {
+        boolean simple =
+                key.indexOf('\n') < 0 && key.codePointCount(0, key.length()) <= LONGEST_SIMPLE_KEY;
+        if (simple) {
+            string(key, depth);
+        } else {
             out.append("? ");
-            string(key, depth + 1, false);
+            string(key, depth + 1);
             out.append('\n');
             indent(depth);
-        } else {
-            string(key, depth, true);
         }
         out.append(':');
     }
@@ -98,13 +100,15 @@ public final class YamlWriter {
         switch (node) {
             case MapNode _ -> out.append("{}");
             case ListNode _ -> out.append("[]");
-            case ScalarNode scalar when scalar.isString() -> string(scalar.text(), depth, false);
+            case ScalarNode scalar when scalar.tag().equals(ScalarResolver.TIMESTAMP) ->
+                    out.append(scalar.text());
+            case ScalarNode scalar when scalar.isString() -> string(scalar.text(), depth);
             case ScalarNode scalar -> out.append(scalar.text());
         }
     }
 
-    private void string(String text, int depth, boolean key) {
-        switch (YamlScalarStyle.of(text, key)) {
+    private void string(String text, int depth) {
+        switch (YamlScalarStyle.of(text)) {
             case PLAIN -> out.append(text);
             case SINGLE_QUOTED -> out.append('\'').append(text.replace("'", "''")).append('\'');
             case DOUBLE_QUOTED -> quoted(text);
@@ -163,6 +167,11 @@ public final class YamlWriter {
             default -> {
                 if (c < ' ' || (c > 0x7e && c < 0xa0)) {
                     out.append("\\x").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 0xf));
+                } else if (c > 0xffff) {
+                    out.append("\\U");
+                    for (int shift = 28; shift >= 0; shift -= 4) {
+                        out.append(HEX.charAt((c >> shift) & 0xf));
+                    }
                 } else if (c == 0xfeff) {
                     out.append("\\uFEFF");
                 } else {

@@ -2,9 +2,11 @@ package dev.gantry.engine;
 
 import dev.gantry.diag.CancelledException;
 import dev.gantry.diag.InputException;
+import dev.gantry.doc.Fields;
 import dev.gantry.doc.JsonReader;
 import dev.gantry.engine.call.Call;
 import dev.gantry.engine.call.GetVersion;
+import dev.gantry.engine.call.Refusal;
 import dev.gantry.engine.call.RefusedException;
 import dev.gantry.engine.http.Http;
 import dev.gantry.engine.http.Patience;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes calls: agrees on a version, and turns every failure into words. Thread-safe. */
 final class Caller implements AutoCloseable {
     private final String engine;
+    private final Endpoint endpoint;
     private final Http http;
     private final Patience usual;
     private @Nullable EngineVersion version;
@@ -25,8 +28,9 @@ final class Caller implements AutoCloseable {
      * @param engine what messages call it
      * @param usual for calls that say nothing of their own
      */
-    Caller(String engine, Http http, Patience usual) {
+    Caller(String engine, Endpoint endpoint, Http http, Patience usual) {
         this.engine = engine;
+        this.endpoint = endpoint;
         this.http = http;
         this.usual = usual;
     }
@@ -102,7 +106,10 @@ final class Caller implements AutoCloseable {
             return failure(call, call.doing(), broken);
         }
         String told = words.isEmpty() ? "the engine answered " + status : words;
-        return new EngineException(status, cannot(call.doing(), told), call.next(status, words));
+        return new EngineException(
+                status,
+                cannot(call.doing(), told),
+                call.next(new Refusal(status, words, endpoint)));
     }
 
     /** The engine's message; engines of before 1.24, and proxies, answer plain text. */
@@ -137,7 +144,8 @@ final class Caller implements AutoCloseable {
         return switch (failed) {
             case RefusedException refused -> {
                 String words = oneLine(message(refused));
-                yield new EngineException(200, cannot(doing, words), call.next(200, words));
+                yield new EngineException(
+                        200, cannot(doing, words), call.next(new Refusal(200, words, endpoint)));
             }
             case UnreachableException unreachable ->
                     new EngineException(

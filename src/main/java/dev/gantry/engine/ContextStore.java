@@ -3,6 +3,7 @@ package dev.gantry.engine;
 import dev.gantry.diag.InputException;
 import dev.gantry.diag.Location;
 import dev.gantry.diag.Problem;
+import dev.gantry.doc.Fields;
 import dev.gantry.doc.JsonReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,7 @@ final class ContextStore {
     }
 
     private Endpoint endpoint(String id, Path file) {
-        Fields docker = read(file).fields("Endpoints").fields("docker");
+        Fields docker = read(file).map("Endpoints").map("docker");
         boolean verify = !docker.flag("SkipTLSVerify");
         Path tls = directory.resolve("tls").resolve(id).resolve("docker");
         Endpoint.Security security =

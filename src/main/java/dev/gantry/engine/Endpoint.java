@@ -19,7 +19,7 @@ public sealed interface Endpoint permits Endpoint.Local, Endpoint.Tcp, Endpoint.
     record Tcp(String host, int port, Security tls) implements Endpoint {
         @Override
         public String toString() {
-            return "tcp://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+            return "tcp://" + bracketed(host) + ":" + port;
         }
     }
 
@@ -46,7 +46,8 @@ public sealed interface Endpoint permits Endpoint.Local, Endpoint.Tcp, Endpoint.
         @Override
         public String toString() {
             return "ssh://"
-                    + destination()
+                    + (user.isEmpty() ? "" : user + "@")
+                    + bracketed(host)
                     + (port == 0 ? "" : ":" + port)
                     + (socket.equals(DEFAULT_SOCKET) ? "" : socket);
         }
@@ -55,6 +56,16 @@ public sealed interface Endpoint permits Endpoint.Local, Endpoint.Tcp, Endpoint.
         public String destination() {
             return user.isEmpty() ? host : user + "@" + host;
         }
+    }
+
+    /** An IPv6 address as it stands in a URL (RFC 3986, section 3.2.2). */
+    private static String bracketed(String host) {
+        return host.contains(":") ? "[" + host + "]" : host;
+    }
+
+    /** The engine of this machine, where it usually listens. */
+    static Endpoint usual() {
+        return new Local(Path.of(DEFAULT_SOCKET));
     }
 
     /**

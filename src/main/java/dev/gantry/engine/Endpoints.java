@@ -4,6 +4,7 @@ import dev.gantry.diag.InputException;
 import dev.gantry.diag.Location;
 import dev.gantry.diag.Problem;
 import dev.gantry.diag.UsageException;
+import dev.gantry.doc.Fields;
 import dev.gantry.doc.JsonReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ public final class Endpoints {
 
     private Endpoint context(String name, String origin) {
         if (name.isEmpty() || name.equals("default")) {
-            return new Endpoint.Local(Path.of(Endpoint.DEFAULT_SOCKET));
+            return Endpoint.usual();
         }
         return contexts.find(name)
                 .orElseThrow(() ->

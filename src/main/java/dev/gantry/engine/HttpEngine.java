@@ -1,5 +1,6 @@
 package dev.gantry.engine;
 
+import dev.gantry.doc.Fields;
 import dev.gantry.doc.MapNode;
 import dev.gantry.engine.call.ConnectNetwork;
 import dev.gantry.engine.call.CopyInto;
@@ -62,7 +63,7 @@ public final class HttpEngine implements Engine {
                     case Endpoint.Ssh ssh -> new SshDialer(ssh, settings.ssh(), settings.connect());
                 };
         Patience usual = new Patience.Whole(settings.answer());
-        return new HttpEngine(new Caller(name, new Http(dialer), usual));
+        return new HttpEngine(new Caller(name, endpoint, new Http(dialer), usual));
     }
 
     @Override
@@ -202,7 +203,7 @@ public final class HttpEngine implements Engine {
     /** Engines of before API 1.42 do not say in the answer whether the log comes in frames. */
     private boolean hasTerminal(String idOrName) {
         return inspectContainer(idOrName)
-                .map(found -> new Fields(found).fields("Config").flag("Tty"))
+                .map(found -> Fields.of(found).map("Config").flag("Tty"))
                 .orElse(false);
     }
 

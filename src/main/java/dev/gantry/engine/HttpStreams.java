@@ -1,6 +1,7 @@
 package dev.gantry.engine;
 
 import dev.gantry.diag.InputException;
+import dev.gantry.doc.Fields;
 import dev.gantry.doc.JsonReader;
 import dev.gantry.doc.Node;
 import dev.gantry.engine.http.Response;
@@ -91,12 +92,12 @@ final class HttpStreams {
 
         private static EngineEvent event(Node node) {
             Fields event = Fields.of(node);
-            Fields actor = event.fields("Actor");
+            Fields actor = event.map("Actor");
             return new EngineEvent(
                     event.text("Type"),
                     event.text("Action"),
                     actor.text("ID"),
-                    actor.stringMap("Attributes"),
+                    actor.pairs("Attributes"),
                     event.number("timeNano"));
         }
 

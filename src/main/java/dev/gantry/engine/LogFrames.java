@@ -1,6 +1,7 @@
 package dev.gantry.engine;
 
 import dev.gantry.engine.LogStream.Line;
+import dev.gantry.engine.call.RefusedException;
 import dev.gantry.engine.http.ProtocolException;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -12,12 +13,15 @@ import java.util.Optional;
 
 /**
  * Cuts the bytes of a log into lines. Without a terminal they come in frames: a byte that tells
- * standard output (1) from standard error (2), three zeros, the length in four bytes, the payload;
- * a line may go over several frames, and the frames of both streams come mixed. With a terminal the
- * bytes come as they are.
+ * standard output (1) from standard error (2) and from the engine's own words about a failure (3),
+ * three zeros, the length in four bytes, the payload; a line may go over several frames, and the
+ * frames of both streams come mixed. With a terminal the bytes come as they are.
  */
 final class LogFrames {
     private static final int ERROR = 2;
+
+    /** The engine itself failed to read the log, and says so in the payload. */
+    private static final int SYSTEM_ERROR = 3;
 
     /** A line that never ends is handed out in pieces of this size. */
     private static final int LINE_LIMIT = 1 << 20;
@@ -71,12 +75,16 @@ final class LogFrames {
         if (header.length == 0) {
             return false;
         }
-        if (header.length < 8 || header[0] < 0 || header[0] > ERROR || header[1] != 0) {
+        if (header.length < 8 || header[0] < 0 || header[0] > SYSTEM_ERROR || header[1] != 0) {
             throw new ProtocolException("a log that is not in frames");
         }
         stream = header[0] == ERROR ? 1 : 0;
         for (int i = 4; i < 8; i++) {
             left = left << 8 | header[i] & 0xff;
+        }
+        if (header[0] == SYSTEM_ERROR) {
+            byte[] words = in.readNBytes((int) Math.min(left, buffer.length));
+            throw new RefusedException(new String(words, StandardCharsets.UTF_8));
         }
         return true;
     }

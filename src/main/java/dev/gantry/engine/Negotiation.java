@@ -1,5 +1,7 @@
 package dev.gantry.engine;
 
+import dev.gantry.doc.Fields;
+
 /**
  * Agrees with an engine on a version of the API.
  *

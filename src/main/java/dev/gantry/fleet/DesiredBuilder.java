@@ -38,6 +38,8 @@ public final class DesiredBuilder {
     }
 
     /**
+     * Loads the files of every selected deployment.
+     *
      * @throws InputException with the problems of every deployment
      * @throws UsageException when the selection names what is not there
      */

@@ -26,6 +26,8 @@ public record Environment(SequencedMap<String, Variable> variables) {
     }
 
     /**
+     * One value, and who said it.
+     *
      * @param place a file, or words such as {@code the environment}
      */
     public record Variable(String value, Origin origin, String place) {

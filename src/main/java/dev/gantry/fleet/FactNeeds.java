@@ -16,6 +16,8 @@ public final class FactNeeds {
     private FactNeeds() {}
 
     /**
+     * The hosts to ask, in the order of the fleet file.
+     *
      * @param arguments {@code --label}
      */
     public static SequencedSet<String> hosts(Fleet fleet, Map<String, String> arguments) {

@@ -31,6 +31,8 @@ public final class FleetLoader {
     private FleetLoader() {}
 
     /**
+     * The fleet that the request means.
+     *
      * @param environment of the process
      * @throws InputException with everything that is wrong with the fleet file
      * @throws UsageException when an option does not go with a fleet file

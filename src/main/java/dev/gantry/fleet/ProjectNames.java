@@ -18,7 +18,7 @@ final class ProjectNames {
     static String normalized(String text) {
         StringBuilder name = new StringBuilder();
         for (char c : text.toLowerCase(Locale.ROOT).toCharArray()) {
-            boolean plain = c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
+            boolean plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
             boolean inner = (c == '-' || c == '_') && !name.isEmpty();
             if (plain || inner) {
                 name.append(c);

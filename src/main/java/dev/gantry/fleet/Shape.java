@@ -36,15 +36,18 @@ record Shape(MapNode node, String what, Problems problems) {
     }
 
     boolean has(String key) {
-        return node.get(key) instanceof Node value && !isNothing(value);
+        Node value = node.get(key);
+        return value != null && !isNothing(value);
     }
 
     Location at(String key) {
-        return node.get(key) instanceof Node value ? value.location() : node.location();
+        Node value = node.get(key);
+        return value == null ? node.location() : value.location();
     }
 
     String text(String key) {
-        return node.get(key) instanceof Node value && !isNothing(value) ? text(key, value) : "";
+        Node value = node.get(key);
+        return value == null || isNothing(value) ? "" : text(key, value);
     }
 
     private String text(String key, Node value) {

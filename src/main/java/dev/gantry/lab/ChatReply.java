@@ -17,7 +17,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a model answered.
@@ -61,7 +60,7 @@ public record ChatReply(String model, String content, String via) {
         }
         try (InputStream body = connection.getInputStream()) {
             Node answer = JsonReader.read(uri.toString(), body.readAllBytes());
-            @Nullable String via = connection.getHeaderField("Via");
+            String via = connection.getHeaderField("Via");
             return new ChatReply(
                     text(at(answer, "model")),
                     text(at(at(first(at(answer, "choices")), "message"), "content")),

@@ -24,6 +24,8 @@ public record DemoFleet(
     }
 
     /**
+     * One service that answers.
+     *
      * @param what in a few words
      */
     public record Reachable(String what, String url) {}

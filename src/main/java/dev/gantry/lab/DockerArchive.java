@@ -3,6 +3,7 @@ package dev.gantry.lab;
 import dev.gantry.doc.Json;
 import dev.gantry.doc.JsonWriter;
 import dev.gantry.doc.MapNode;
+import dev.gantry.engine.TarWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,7 +23,7 @@ final class DockerArchive {
     static void write(OutputStream out, List<LabImage> images) throws IOException {
         List<MapNode> manifest = new ArrayList<>();
         Set<String> written = new HashSet<>();
-        try (TarWriter tar = new TarWriter(out)) {
+        try (TarWriter tar = new TarWriter(out, 0)) {
             for (LabImage image : images) {
                 String config = Digest.text(image.config()) + ".json";
                 tar.file(config, OWNER, image.config().getBytes(StandardCharsets.UTF_8));

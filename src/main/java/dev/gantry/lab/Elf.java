@@ -145,8 +145,9 @@ record Elf(List<String> needed, List<String> runPaths, String interpreter) {
             throws IOException {
         ByteBuffer buffer =
                 ByteBuffer.allocate(Math.toIntExact(size)).order(ByteOrder.LITTLE_ENDIAN);
-        while (buffer.hasRemaining() && channel.read(buffer, offset + buffer.position()) > 0) {
-            continue;
+        int read = 1;
+        while (buffer.hasRemaining() && read > 0) {
+            read = channel.read(buffer, offset + buffer.position());
         }
         return buffer.flip();
     }

@@ -2,13 +2,14 @@ package dev.gantry.lab;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Which engine a machine of the lab runs, and the packages that such a machine is made of. */
 public enum EngineKind {
     /** Debian 12's own: Docker Engine 20.10, API 1.41. */
-    DOCKER20(Suite.BOOKWORM, List.of()),
+    DOCKER20(Suite.BOOKWORM),
     /** A current one from Debian sid: Docker Engine 28, API 1.51, with Docker Compose 2.40. */
-    DOCKER28(Suite.SID, List.of("docker-cli", "docker-compose"));
+    DOCKER28(Suite.SID);
 
     private static final List<String> MACHINE =
             List.of(
@@ -35,11 +36,9 @@ public enum EngineKind {
                     "util-linux");
 
     private final Suite suite;
-    private final List<String> own;
 
-    EngineKind(Suite suite, List<String> own) {
+    EngineKind(Suite suite) {
         this.suite = suite;
-        this.own = own;
     }
 
     Suite suite() {
@@ -47,7 +46,14 @@ public enum EngineKind {
     }
 
     List<String> packages() {
-        return java.util.stream.Stream.concat(MACHINE.stream(), own.stream()).toList();
+        return Stream.concat(MACHINE.stream(), own()).toList();
+    }
+
+    private Stream<String> own() {
+        return switch (this) {
+            case DOCKER20 -> Stream.empty();
+            case DOCKER28 -> Stream.of("docker-cli", "docker-compose");
+        };
     }
 
     /** As the command line says it: {@code docker20}. */

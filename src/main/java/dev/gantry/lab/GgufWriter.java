@@ -47,7 +47,7 @@ final class GgufWriter {
      * @param dimensions the innermost first
      * @param data empty for zeros
      */
-    private record Tensor(String name, List<Long> dimensions, Element element, byte[] data) {
+    private record Tensor(String name, List<Long> dimensions, Element element, ByteBuffer data) {
         long size() {
             return dimensions.stream().reduce(1L, Math::multiplyExact) * element.bytes;
         }
@@ -102,7 +102,12 @@ final class GgufWriter {
         for (int i = 0; i < size; i++) {
             data.float32(1);
         }
-        tensors.add(new Tensor(name, List.of((long) size), Element.F32, data.toByteArray()));
+        tensors.add(
+                new Tensor(
+                        name,
+                        List.of((long) size),
+                        Element.F32,
+                        ByteBuffer.wrap(data.toByteArray())));
     }
 
     void zeros(String name, int columns, int rows) {
@@ -111,7 +116,12 @@ final class GgufWriter {
 
     /** A matrix of half-precision floats, row by row; no data for zeros. */
     void matrix(String name, int columns, int rows, byte[] data) {
-        tensors.add(new Tensor(name, List.of((long) columns, (long) rows), Element.F16, data));
+        tensors.add(
+                new Tensor(
+                        name,
+                        List.of((long) columns, (long) rows),
+                        Element.F16,
+                        ByteBuffer.wrap(data)));
     }
 
     void write(Path file) throws IOException {
@@ -122,11 +132,11 @@ final class GgufWriter {
                         StandardOpenOption.CREATE,
                         StandardOpenOption.TRUNCATE_EXISTING,
                         StandardOpenOption.WRITE)) {
-            put(channel, head.toByteArray());
+            put(channel, ByteBuffer.wrap(head.toByteArray()));
             long position = aligned(head.size());
             for (Tensor tensor : tensors) {
                 channel.position(position);
-                put(channel, tensor.data());
+                put(channel, tensor.data().duplicate());
                 position += aligned(tensor.size());
             }
             extend(channel, position);
@@ -151,10 +161,9 @@ final class GgufWriter {
         return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     }
 
-    private static void put(SeekableByteChannel channel, byte[] bytes) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
+    private static void put(SeekableByteChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
         }
     }
 
@@ -162,22 +171,24 @@ final class GgufWriter {
     private static void extend(SeekableByteChannel channel, long size) throws IOException {
         if (channel.size() < size) {
             channel.position(size - 1);
-            put(channel, new byte[1]);
+            put(channel, ByteBuffer.allocate(1));
         }
     }
 
     /** Collects values in their binary form. */
     private static final class Bytes extends ByteArrayOutputStream {
         Bytes int32(int value) {
-            return add(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value));
+            return add(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array());
         }
 
         Bytes int64(long value) {
-            return add(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(value));
+            return add(
+                    ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(value).array());
         }
 
         Bytes float32(float value) {
-            return add(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putFloat(value));
+            return add(
+                    ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putFloat(value).array());
         }
 
         Bytes string(String value) {
@@ -186,8 +197,8 @@ final class GgufWriter {
             return this;
         }
 
-        private Bytes add(ByteBuffer value) {
-            writeBytes(value.array());
+        private Bytes add(byte[] value) {
+            writeBytes(value);
             return this;
         }
     }

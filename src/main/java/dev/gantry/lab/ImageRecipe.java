@@ -2,6 +2,7 @@ package dev.gantry.lab;
 
 import dev.gantry.doc.Json;
 import dev.gantry.doc.MapNode;
+import dev.gantry.engine.TarWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;

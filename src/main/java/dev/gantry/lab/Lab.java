@@ -187,6 +187,8 @@ public final class Lab {
     }
 
     /**
+     * A machine of the lab.
+     *
      * @throws UsageException when the lab has no such machine
      */
     public LabHost host(String host) {

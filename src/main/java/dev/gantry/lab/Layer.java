@@ -1,5 +1,6 @@
 package dev.gantry.lab;
 
+import dev.gantry.engine.TarWriter;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +28,7 @@ record Layer(Path tar, String digest) {
         entries.keySet().forEach(path -> addParents(path, all));
         Digest.Stream digest =
                 new Digest.Stream(new BufferedOutputStream(Files.newOutputStream(tar), 1 << 16));
-        try (TarWriter writer = new TarWriter(digest)) {
+        try (TarWriter writer = new TarWriter(digest, 0)) {
             for (var entry : all.entrySet()) {
                 write(writer, entry.getKey().substring(1), entry.getValue());
             }

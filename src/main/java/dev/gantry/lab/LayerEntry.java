@@ -1,5 +1,6 @@
 package dev.gantry.lab;
 
+import dev.gantry.engine.TarWriter;
 import java.nio.file.Path;
 
 /** What stands at one path of an image's layer. */

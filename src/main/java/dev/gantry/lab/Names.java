@@ -13,7 +13,7 @@ final class Names {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             boolean inside = i > 0 && i < name.length() - 1;
-            fits &= c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' && inside;
+            fits &= (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c == '-' && inside);
         }
         if (!fits) {
             throw new UsageException(

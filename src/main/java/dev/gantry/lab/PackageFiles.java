@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The files of unpacked packages, by the path that they have in an image. Debian merged {@code
@@ -75,7 +74,7 @@ final class PackageFiles {
 
     /** Everything that one package brings, folders included. */
     SequencedMap<String, Path> ofPackage(String name) {
-        @Nullable SequencedMap<String, Path> own = byPackage.get(name);
+        SequencedMap<String, Path> own = byPackage.get(name);
         if (own == null) {
             throw new OperationException("package " + name + " was not fetched", "");
         }

@@ -19,8 +19,9 @@ final class Ping {
             channel.connect(UnixDomainSocketAddress.of(socket));
             channel.write(StandardCharsets.US_ASCII.encode(REQUEST));
             ByteBuffer answer = ByteBuffer.allocate(64);
-            while (answer.hasRemaining() && channel.read(answer) >= 0) {
-                continue;
+            int read = 0;
+            while (answer.hasRemaining() && read >= 0) {
+                read = channel.read(answer);
             }
             return StandardCharsets.US_ASCII.decode(answer.flip()).toString().contains(" 200 ");
         } catch (IOException notYet) {

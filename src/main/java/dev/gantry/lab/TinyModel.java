@@ -32,6 +32,8 @@ public record TinyModel(
     }
 
     /**
+     * Writes the model as one GGUF file.
+     *
      * @throws IllegalArgumentException when a word comes twice, or the reply is too long for the
      *     width
      */

@@ -48,6 +48,8 @@ public sealed interface Action {
     record StopContainer(ContainerRef container, Duration grace) implements Action {}
 
     /**
+     * Removes a container that is stopped.
+     *
      * @param anonymousVolumes whether the volumes without a name go with it
      */
     record RemoveContainer(ContainerRef container, boolean anonymousVolumes) implements Action {}

@@ -151,7 +151,7 @@ final class DownGraph {
                 boolean active =
                         deployment.project().services().containsKey(HostView.service(one))
                                 && !HostView.isOneOff(one);
-                boolean goes = active || options.removeOrphans() && orphans.contains(one);
+                boolean goes = active || (options.removeOrphans() && orphans.contains(one));
                 if (!goes) {
                     staying.add(one);
                 }

@@ -38,8 +38,7 @@ public record Observed(SequencedMap<String, HostState> hosts) {
      *
      * @param state the engine's word: {@code created}, {@code running}, {@code paused}, {@code
      *     restarting}, {@code exited}, {@code dead}
-     * @param health the check's word: {@code healthy}, {@code unhealthy}, {@code starting}, or
-     *     empty without a check
+     * @param health the check's word: starting, healthy or unhealthy; empty without a check
      * @param exitCode of the last run; 0 while running
      * @param imageId {@code sha256:…}
      * @param labels all of them; Compose's own tell project, service, number and hash

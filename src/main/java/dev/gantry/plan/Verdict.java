@@ -21,6 +21,8 @@ sealed interface Verdict {
     record OfContainer(Observed.Container container, Fate fate, Cause cause) implements Verdict {}
 
     /**
+     * What becomes of a service.
+     *
      * @param missing the numbers of the containers to make
      * @param missingCause why they are to be made
      */
@@ -50,6 +52,8 @@ sealed interface Verdict {
     }
 
     /**
+     * What becomes of a network.
+     *
      * @param project empty for a network of the fleet file
      * @param id at the engine; empty where it is to be made
      * @param replaces the id of the network that has to go first, or empty

@@ -28,7 +28,7 @@ final class Wants {
                 case HEALTHY ->
                         running
                                 && (container.health().equals("healthy")
-                                        || container.health().isEmpty() && isLenient());
+                                        || (container.health().isEmpty() && isLenient()));
                 case COMPLETED -> container.state().equals("exited") && container.exitCode() == 0;
             };
         }

@@ -10,8 +10,9 @@ import dev.gantry.doc.MapNode;
 import dev.gantry.engine.ContainerSummary;
 import dev.gantry.engine.EngineVersion;
 import dev.gantry.engine.FakeEngine;
+import dev.gantry.engine.TarWriter;
 import dev.gantry.plan.Action;
-import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -104,7 +105,7 @@ class ContainerMakerTest {
     }
 
     @Test
-    void configsAndSecretsAreCopiedWithTheirModeAndOwner() {
+    void configsAndSecretsAreCopiedWithTheirModeAndOwner() throws Exception {
         Bench files =
                 new Bench(
                         """
@@ -122,10 +123,16 @@ class ContainerMakerTest {
 
         FakeEngine.Copied copied = files.engine("a").copied("shop-web-1").getFirst();
         assertThat(copied.folder()).isEqualTo("/");
-        TarWriter expected = new TarWriter(1_700_000_000);
-        expected.file("/run/secrets/s", 0444, 0, 0, "s3cret".getBytes(StandardCharsets.UTF_8));
-        expected.file("/etc/c.conf", 0440, 100, 101, "hello\n".getBytes(StandardCharsets.UTF_8));
-        assertThat(copied.tar()).isEqualTo(expected.finish());
+        ByteArrayOutputStream expected = new ByteArrayOutputStream();
+        try (TarWriter tar = new TarWriter(expected, 1_700_000_000)) {
+            tar.file("/run/secrets/s", TarWriter.Owner.root(0444), bytes("s3cret"));
+            tar.file("/etc/c.conf", new TarWriter.Owner(0440, 100, 101), bytes("hello\n"));
+        }
+        assertThat(copied.tar()).isEqualTo(expected.toByteArray());
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private Action.RecreateContainer recreate(String old) {
@@ -210,32 +217,5 @@ class ContainerMakerTest {
 
         assertThat(failure(run(recreate(old)), 1).reason()).contains("stuck in the kernel");
         assertThat(only().id()).isEqualTo(old);
-    }
-
-    @Test
-    void aTarHasItsEntriesAsTheyWereGiven() throws Exception {
-        TarWriter tar = new TarWriter(1_700_000_000);
-        String longName = "/" + "d".repeat(120) + "/file";
-        tar.file("/etc/a", 0440, 7, 8, "abc".getBytes(StandardCharsets.UTF_8));
-        tar.file(longName, 0644, 0, 0, new byte[513]);
-        Process list =
-                new ProcessBuilder("tar", "--numeric-owner", "-tvPf", "-")
-                        .redirectErrorStream(true)
-                        .start();
-        try (var in = list.getOutputStream()) {
-            new ByteArrayInputStream(tar.finish()).transferTo(in);
-        }
-        String listing = new String(list.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-        assertThat(list.waitFor()).as(listing).isZero();
-        assertThat(listing.lines())
-                .hasSize(2)
-                .satisfiesExactly(
-                        first ->
-                                assertThat(first)
-                                        .startsWith("-r--r-----")
-                                        .contains("7/8")
-                                        .endsWith("/etc/a"),
-                        second -> assertThat(second).contains(" 513 ").endsWith(longName));
     }
 }

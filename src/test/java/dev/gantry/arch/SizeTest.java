@@ -100,13 +100,13 @@ class SizeTest {
                     method,
                     method.getName().toString(),
                     isFlatSwitch(method) ? FLAT_SWITCH : METHOD);
-            return super.visitMethod(method, nothing);
+            return super.visitMethod(method, null);
         }
 
         @Override
         public Void visitLambdaExpression(LambdaExpressionTree lambda, Void nothing) {
             measure(lambda, "a lambda", METHOD);
-            return super.visitLambdaExpression(lambda, nothing);
+            return super.visitLambdaExpression(lambda, null);
         }
 
         private void measure(Tree tree, String name, int limit) {
@@ -131,8 +131,8 @@ class SizeTest {
             }
             StatementTree only = method.getBody().getStatements().getFirst();
             return only instanceof SwitchTree
-                    || only instanceof ReturnTree result
-                            && result.getExpression() instanceof SwitchExpressionTree;
+                    || (only instanceof ReturnTree result
+                            && result.getExpression() instanceof SwitchExpressionTree);
         }
     }
 }

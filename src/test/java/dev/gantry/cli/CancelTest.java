@@ -24,6 +24,7 @@ class CancelTest {
     @TempDir Path directory;
     private Runner runner;
     private FakeEngine engine;
+    private CompletableFuture<Void> cancelling = new CompletableFuture<>();
 
     @BeforeEach
     void shopOnOneHost() {
@@ -32,15 +33,21 @@ class CancelTest {
         runner.house.stack("shop", "vps", SHOP);
     }
 
+    /** Cancels from elsewhere when the engine gets that call. */
+    private void cancelAt(String name) {
+        engine.before(call -> {
+            if (call.name().equals(name)) {
+                cancelling = CompletableFuture.runAsync(runner.cancellation::cancel);
+            }
+        });
+    }
+
     @Test
     void upEndsWith130AndSaysWhatWasDone() {
         engine.behaves("db", new FakeBehaviour.NeverHealthy());
-        engine.before(call -> {
-            if (call.name().equals("startContainer")) {
-                CompletableFuture.runAsync(runner.cancellation::cancel);
-            }
-        });
+        cancelAt("startContainer");
         Runner.Ended ended = runner.run("up");
+        cancelling.join();
         assertThat(ended.code()).isEqualTo(ExitCode.CANCELLED);
         assertThat(ended.error()).contains("container shop-db-1: created", "stopped by you: ");
         assertThat(runner.house.closed()).isTrue();
@@ -50,12 +57,9 @@ class CancelTest {
     void followedLogsEndAtOnce() {
         assertThat(runner.run("up").code()).isEqualTo(ExitCode.DONE);
         engine.prints("shop-db-1", false, "ready");
-        engine.before(call -> {
-            if (call.name().equals("logs")) {
-                CompletableFuture.runAsync(runner.cancellation::cancel);
-            }
-        });
+        cancelAt("logs");
         Runner.Ended ended = runner.run("logs", "-f");
+        cancelling.join();
         assertThat(ended.code()).isEqualTo(ExitCode.CANCELLED);
         assertThat(runner.house.closed()).isTrue();
     }

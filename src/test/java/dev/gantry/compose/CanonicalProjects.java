@@ -16,6 +16,8 @@ public final class CanonicalProjects {
     }
 
     /**
+     * A project from its canonical tree.
+     *
      * @param environment what configs and secrets with {@code environment:} take their values from
      */
     public static Project bind(

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Reads the arguments of {@code docker compose … config …}. */
-final class ConfigArguments {
+public final class ConfigArguments {
     private static final Set<String> SWITCHES =
             Set.of(
                     "--no-interpolate --no-normalize --no-path-resolution --no-consistency --no-env-resolution --all-resources --compatibility -q --quiet"
@@ -36,7 +36,7 @@ final class ConfigArguments {
 
     private ConfigArguments() {}
 
-    static ConfigArguments parse(List<String> words) {
+    public static ConfigArguments parse(List<String> words) {
         ConfigArguments arguments = new ConfigArguments();
         Deque<String> rest = new ArrayDeque<>(words);
         boolean command = false;
@@ -97,7 +97,7 @@ final class ConfigArguments {
         };
     }
 
-    LoadRequest request(Path directory, Map<String, String> environment) {
+    public LoadRequest request(Path directory, Map<String, String> environment) {
         LoadOptions options =
                 new LoadOptions(
                         !switches.contains("--no-interpolate"),
@@ -121,7 +121,7 @@ final class ConfigArguments {
                 options);
     }
 
-    ConfigOptions options() {
+    public ConfigOptions options() {
         boolean quiet = switches.contains("-q") || switches.contains("--quiet");
         return new ConfigOptions(quiet ? What.NOTHING : what, format, hash);
     }

@@ -3,10 +3,16 @@ package dev.gantry.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gantry.doc.Fields;
 import dev.gantry.doc.Json;
 import dev.gantry.doc.MapNode;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -120,11 +126,11 @@ public interface EngineContract {
     default void aContainerIsInspectedByNameAndById() {
         String id = create("web");
         MapNode found = engine().inspectContainer(name("web")).orElseThrow();
-        Fields fields = new Fields(found);
+        Fields fields = Fields.of(found);
         assertThat(fields.text("Id")).isEqualTo(id);
         assertThat(fields.text("Name")).isEqualTo("/" + name("web"));
-        assertThat(fields.fields("State").text("Status")).isEqualTo("created");
-        assertThat(fields.fields("Config").stringMap("Labels")).containsEntry(LABEL, prefix());
+        assertThat(fields.map("State").text("Status")).isEqualTo("created");
+        assertThat(fields.map("Config").pairs("Labels")).containsEntry(LABEL, prefix());
         assertThat(fields.text("Image")).isEqualTo(listed().imageId()).startsWith("sha256:");
         assertThat(engine().inspectContainer(id)).isPresent();
     }
@@ -273,17 +279,33 @@ public interface EngineContract {
         assertThat(volumes()).isEmpty();
     }
 
+    /** Reads a file back out of a container; the path is absolute. */
+    String read(String container, String path);
+
+    private static byte[] archive(String name, String content) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarWriter tar = new TarWriter(bytes, 1_700_000_000)) {
+            byte[] text = content.getBytes(StandardCharsets.UTF_8);
+            tar.file(name, TarWriter.Owner.root(0640), text);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
     @Test
     default void filesAreCopiedIntoAContainerBeforeItStarts() {
         String id = create("web");
-        engine().copyInto(id, "/", new ByteArrayInputStream(new byte[1024]));
-        refused(
-                404,
-                () ->
-                        engine().copyInto(
-                                        name("none"),
-                                        "/",
-                                        new ByteArrayInputStream(new byte[1024])));
+        String longName = "tmp/" + "d".repeat(120) + ".conf";
+        copy(id, "/", archive(longName, "hällo\n"));
+        copy(id, "/tmp", archive("second", "2".repeat(100_000)));
+        assertThat(read(id, "/" + longName)).isEqualTo("hällo\n");
+        assertThat(read(id, "/tmp/second")).isEqualTo("2".repeat(100_000));
+        refused(404, () -> copy(name("none"), "/", archive("f", "")));
+    }
+
+    private void copy(String container, String folder, byte[] tar) {
+        engine().copyInto(container, folder, new ByteArrayInputStream(tar));
     }
 
     @Test
@@ -303,8 +325,8 @@ public interface EngineContract {
     default void anImageIsListedAndInspected() {
         assertThat(engine().images())
                 .anySatisfy(found -> assertThat(found.tags()).contains(image()));
-        Fields found = new Fields(engine().inspectImage(image()).orElseThrow());
-        assertThat(found.strings("RepoTags")).contains(image());
+        Fields found = Fields.of(engine().inspectImage(image()).orElseThrow());
+        assertThat(found.texts("RepoTags")).contains(image());
         assertThat(engine().images())
                 .anySatisfy(listed -> assertThat(listed.id()).isEqualTo(found.text("Id")));
     }
@@ -338,17 +360,76 @@ public interface EngineContract {
         waiting.get(5, TimeUnit.SECONDS);
     }
 
-    private static void readToTheEnd(LogStream log) {
-        boolean more = true;
-        while (more) {
-            more = log.next().isPresent();
+    private static List<LogStream.Line> readToTheEnd(LogStream log) {
+        List<LogStream.Line> lines = new ArrayList<>();
+        try (log) {
+            for (var next = log.next(); next.isPresent(); next = log.next()) {
+                lines.add(next.get());
+            }
         }
+        return lines;
+    }
+
+    /**
+     * Called when a container has been started that prints {@code one} and {@code three} to its
+     * standard output and {@code two} to its standard error: an engine without processes must help.
+     */
+    void printing(String container);
+
+    private String talker() {
+        String script = "echo one; echo two >&2; echo three; exec sleep 1000";
+        MapNode body =
+                body().put("Entrypoint", Json.strings(List.of("/bin/sh", "-c", script))).build();
+        String id = engine().createContainer(name("talk"), "", body);
+        engine().startContainer(id);
+        printing(id);
+        return id;
+    }
+
+    private List<LogStream.Line> log(String id, int tail, boolean timestamps) {
+        return readToTheEnd(engine().logs(id, new LogOptions(false, tail, "", "", timestamps)));
+    }
+
+    @Test
+    default void aLogIsReadLineByLineFromBothStreams() {
+        String id = talker();
+        LogStream.Line one = new LogStream.Line(false, "one");
+        LogStream.Line two = new LogStream.Line(true, "two");
+        LogStream.Line three = new LogStream.Line(false, "three");
+        try (LogStream following = engine().logs(id, new LogOptions(true, -1, "", "", false))) {
+            assertThat(List.of(next(following), next(following), next(following)))
+                    .containsExactlyInAnyOrder(one, two, three);
+        }
+        assertThat(log(id, -1, false))
+                .containsExactlyInAnyOrder(one, two, three)
+                .containsSubsequence(one, three);
+        assertThat(log(id, 1, false)).hasSize(1);
+        assertThat(log(id, 0, false)).isEmpty();
+        assertThat(log(id, -1, true))
+                .hasSize(3)
+                .allSatisfy(line ->
+                        assertThat(line.text())
+                                .matches("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z (one|two|three)"));
+    }
+
+    private static LogStream.Line next(LogStream log) {
+        return log.next().orElseThrow();
+    }
+
+    @Test
+    default void anImageThatCannotBeHadIsToldWithAWayToGetIt() {
+        String nowhere = "127.0.0.1:1/no/such:1";
+        assertThatThrownBy(() -> engine().pullImage(nowhere, "", "", line -> {}))
+                .isInstanceOfSatisfying(
+                        EngineException.class, failed -> assertThat(failed.unreachable()).isFalse())
+                .hasMessageStartingWith("cannot pull image " + nowhere + " on ");
+        assertThat(engine().inspectImage(nowhere)).isEmpty();
     }
 
     @Test
     default void theVersionIsOneThatBothSpeak() {
         assertThat(engine().version().atLeast("1.40")).isTrue();
         assertThat(engine().version().os()).isEqualTo("linux");
-        assertThat(new Fields(engine().info()).text("OSType")).isEqualTo("linux");
+        assertThat(Fields.of(engine().info()).text("OSType")).isEqualTo("linux");
     }
 }

@@ -1,5 +1,6 @@
 package dev.gantry.engine;
 
+import dev.gantry.doc.Fields;
 import dev.gantry.doc.JsonReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +24,7 @@ final class FakeArchive {
             archive.skipNBytes((BLOCK - size % BLOCK) % BLOCK);
             if (text(header, 0, 100).equals("manifest.json")) {
                 for (Fields image : Fields.listOf(JsonReader.read("manifest.json", content))) {
-                    references.addAll(image.strings("RepoTags"));
+                    references.addAll(image.texts("RepoTags"));
                 }
             }
             header = archive.readNBytes(BLOCK);

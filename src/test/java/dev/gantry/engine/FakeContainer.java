@@ -1,5 +1,6 @@
 package dev.gantry.engine;
 
+import dev.gantry.doc.Fields;
 import dev.gantry.doc.Json;
 import dev.gantry.doc.MapNode;
 import dev.gantry.doc.Node;
@@ -70,19 +71,19 @@ final class FakeContainer {
     }
 
     SequencedMap<String, String> labels() {
-        return new Fields(body).stringMap("Labels");
+        return Fields.of(body).pairs("Labels");
     }
 
     String image() {
-        return new Fields(body).text("Image");
+        return Fields.of(body).text("Image");
     }
 
     boolean terminal() {
-        return new Fields(body).flag("Tty");
+        return Fields.of(body).flag("Tty");
     }
 
     boolean checked() {
-        List<String> test = new Fields(body).fields("Healthcheck").strings("Test");
+        List<String> test = Fields.of(body).map("Healthcheck").texts("Test");
         return !test.isEmpty() && !test.getFirst().equals("NONE");
     }
 
@@ -119,9 +120,9 @@ final class FakeContainer {
     }
 
     private List<String> command() {
-        Fields fields = new Fields(body);
-        List<String> command = new ArrayList<>(fields.strings("Entrypoint"));
-        command.addAll(fields.strings("Cmd"));
+        Fields fields = Fields.of(body);
+        List<String> command = new ArrayList<>(fields.texts("Entrypoint"));
+        command.addAll(fields.texts("Cmd"));
         return command;
     }
 
@@ -139,12 +140,12 @@ final class FakeContainer {
 
     private List<ContainerSummary.PortBinding> ports() {
         List<ContainerSummary.PortBinding> ports = new ArrayList<>();
-        Fields bindings = new Fields(body).fields("HostConfig").fields("PortBindings");
-        for (String port : running() ? bindings.object().keys() : List.<String>of()) {
+        Fields bindings = Fields.of(body).map("HostConfig").map("PortBindings");
+        for (String port : running() ? bindings.node().keys() : List.<String>of()) {
             int slash = port.indexOf('/');
             int inside = Integer.parseInt(slash < 0 ? port : port.substring(0, slash));
             String protocol = slash < 0 ? "tcp" : port.substring(slash + 1);
-            for (Fields binding : bindings.list(port)) {
+            for (Fields binding : bindings.maps(port)) {
                 String host = binding.text("HostPort");
                 int outside = host.isEmpty() ? 32768 + ports.size() : Integer.parseInt(host);
                 String ip = binding.text("HostIp");
@@ -166,7 +167,7 @@ final class FakeContainer {
                 .put("Image", Json.of(imageId))
                 .put("Name", Json.of("/" + name))
                 .put("RestartCount", Json.of(0))
-                .put("HostConfig", new Fields(body).fields("HostConfig").object())
+                .put("HostConfig", Fields.of(body).map("HostConfig").node())
                 .put("Mounts", Json.array(mounts.stream().map(FakeContainer::mountNode).toList()))
                 .put("Config", body.without("HostConfig").without("NetworkingConfig"))
                 .put(

@@ -1,5 +1,6 @@
 package dev.gantry.engine;
 
+import dev.gantry.doc.Fields;
 import dev.gantry.doc.Json;
 import dev.gantry.doc.MapNode;
 import dev.gantry.engine.FakeContainer.FakeMount;
@@ -30,7 +31,7 @@ final class FakeContainers {
         return all.stream()
                 .filter(found ->
                         found.name.equals(plain)
-                                || plain.length() >= 4 && found.id.startsWith(plain))
+                                || (plain.length() >= 4 && found.id.startsWith(plain)))
                 .findFirst();
     }
 
@@ -40,11 +41,11 @@ final class FakeContainers {
 
     void add(FakeContainer created) {
         checkFree(created.name);
-        Fields body = new Fields(created.body);
-        String mode = body.fields("HostConfig").text("NetworkMode");
-        Fields endpoints = body.fields("NetworkingConfig").fields("EndpointsConfig");
-        endpoints.objects().forEach((name, settings) -> join(created, name, settings.object()));
-        if (endpoints.object().isEmpty() && !mode.contains(":")) {
+        Fields body = Fields.of(created.body);
+        String mode = body.map("HostConfig").text("NetworkMode");
+        Fields endpoints = body.map("NetworkingConfig").map("EndpointsConfig");
+        endpoints.entries().forEach((name, settings) -> join(created, name, settings.node()));
+        if (endpoints.node().isEmpty() && !mode.contains(":")) {
             boolean bridge = mode.isEmpty() || mode.equals("default");
             join(created, bridge ? "bridge" : mode, Json.object().build());
         }
@@ -223,7 +224,7 @@ final class FakeContainers {
     }
 
     void dropNetwork(NetworkSummary network) {
-        if (!new Fields(describe(network)).fields("Containers").object().isEmpty()) {
+        if (!Fields.of(describe(network)).map("Containers").node().isEmpty()) {
             throw new Refusal(
                     403,
                     "error while removing network: network "

@@ -1,5 +1,6 @@
 package dev.gantry.engine;
 
+import dev.gantry.doc.Fields;
 import dev.gantry.doc.Json;
 import dev.gantry.doc.MapNode;
 import dev.gantry.engine.FakeScript.Refusal;
@@ -232,12 +233,12 @@ public final class FakeEngine implements Engine {
     }
 
     private String create(String container, MapNode body) {
-        var endpoints = new Fields(body).fields("NetworkingConfig").fields("EndpointsConfig");
-        if (endpoints.object().keys().size() > 1 && !version.atLeast("1.44")) {
-            String all = String.join(", ", endpoints.object().keys());
+        var endpoints = Fields.of(body).map("NetworkingConfig").map("EndpointsConfig");
+        if (endpoints.node().keys().size() > 1 && !version.atLeast("1.44")) {
+            String all = String.join(", ", endpoints.node().keys());
             throw new Refusal(400, "Container cannot be connected to network endpoints: " + all);
         }
-        String image = images.id(new Fields(body).text("Image"));
+        String image = images.id(Fields.of(body).text("Image"));
         String id = newId("container");
         long now = FakeEvents.EPOCH + created;
         var mounts = FakeResources.mounts(id, body);
@@ -305,7 +306,7 @@ public final class FakeEngine implements Engine {
 
     @Override
     public String createNetwork(MapNode body) {
-        String target = new Fields(body).text("Name");
+        String target = Fields.of(body).text("Name");
         return make("createNetwork", target, () -> resources.addNetwork(newId("network"), body));
     }
 
@@ -342,13 +343,13 @@ public final class FakeEngine implements Engine {
 
     @Override
     public void createVolume(MapNode body) {
-        Fields fields = new Fields(body);
+        Fields fields = Fields.of(body);
         String target = fields.text("Name");
         String driver = fields.text("Driver").isEmpty() ? "local" : fields.text("Driver");
         act(
                 "createVolume",
                 target,
-                () -> resources.addVolume(target, driver, fields.stringMap("Labels")));
+                () -> resources.addVolume(target, driver, fields.pairs("Labels")));
     }
 
     @Override

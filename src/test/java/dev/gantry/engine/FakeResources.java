@@ -1,5 +1,6 @@
 package dev.gantry.engine;
 
+import dev.gantry.doc.Fields;
 import dev.gantry.doc.Json;
 import dev.gantry.doc.MapNode;
 import dev.gantry.engine.FakeContainer.FakeMount;
@@ -41,7 +42,7 @@ final class FakeResources {
     }
 
     String addNetwork(String id, MapNode body) {
-        Fields fields = new Fields(body);
+        Fields fields = Fields.of(body);
         String name = fields.text("Name");
         if (findNetwork(name).isPresent()) {
             throw new FakeScript.Refusal(409, "network with name " + name + " already exists");
@@ -50,10 +51,7 @@ final class FakeResources {
         networks.put(
                 id,
                 new NetworkSummary(
-                        id,
-                        name,
-                        driver.isEmpty() ? "bridge" : driver,
-                        fields.stringMap("Labels")));
+                        id, name, driver.isEmpty() ? "bridge" : driver, fields.pairs("Labels")));
         events.add("network", "create", id, named(name));
         return id;
     }
@@ -88,16 +86,16 @@ final class FakeResources {
 
     /** The mounts that a create body asks for; the engine names the anonymous volumes. */
     static List<FakeMount> mounts(String id, MapNode body) {
-        Fields fields = new Fields(body);
+        Fields fields = Fields.of(body);
         List<FakeMount> mounts = new ArrayList<>();
-        for (Fields mount : fields.fields("HostConfig").list("Mounts")) {
+        for (Fields mount : fields.map("HostConfig").maps("Mounts")) {
             add(mounts, id, mount.text("Type"), mount.text("Source"), mount.text("Target"));
         }
-        for (String bind : fields.fields("HostConfig").strings("Binds")) {
+        for (String bind : fields.map("HostConfig").texts("Binds")) {
             String[] parts = bind.split(":", 3);
             add(mounts, id, parts[0].startsWith("/") ? "bind" : "volume", parts[0], parts[1]);
         }
-        for (String target : fields.fields("Volumes").object().keys()) {
+        for (String target : fields.map("Volumes").node().keys()) {
             add(mounts, id, "volume", "", target);
         }
         return mounts;

@@ -2,6 +2,7 @@ package dev.gantry.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gantry.engine.TarWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

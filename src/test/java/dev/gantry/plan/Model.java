@@ -207,7 +207,7 @@ final class Model {
         boolean runs = one.state().equals("running");
         return switch (readiness) {
             case STARTED -> runs || ended;
-            case HEALTHY -> runs && !one.health().equals("starting") || ended;
+            case HEALTHY -> (runs && !one.health().equals("starting")) || ended;
             case COMPLETED -> ended;
         };
     }

@@ -1,8 +1,8 @@
 package dev.gantry.engine.call;
 
+import dev.gantry.doc.Fields;
 import dev.gantry.doc.JsonReader;
 import dev.gantry.doc.MapNode;
-import dev.gantry.engine.Fields;
 import dev.gantry.engine.http.Response;
 import java.io.IOException;
 import java.util.List;
@@ -27,9 +27,11 @@ final class Answers {
 
     /** Empty for 404. */
     static Optional<MapNode> some(Response response) throws IOException {
-        return response.status() == NOT_FOUND
-                ? Optional.empty()
-                : Optional.of(object(response).object());
+        if (response.status() == NOT_FOUND) {
+            done(response);
+            return Optional.empty();
+        }
+        return Optional.of(object(response).node());
     }
 
     /** Reads a body of no interest to its end, so that the connection can be used again. */

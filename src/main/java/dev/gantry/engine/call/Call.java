@@ -30,8 +30,8 @@ public interface Call<T> {
         return usual;
     }
 
-    /** What gets the user further after a failure with this status; may be empty. */
-    default String next(int status, String words) {
+    /** What gets the user further after this refusal; may be empty. */
+    default String next(Refusal refusal) {
         return "";
     }
 }

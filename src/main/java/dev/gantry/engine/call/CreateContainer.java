@@ -1,7 +1,7 @@
 package dev.gantry.engine.call;
 
+import dev.gantry.doc.Fields;
 import dev.gantry.doc.MapNode;
-import dev.gantry.engine.Fields;
 import dev.gantry.engine.http.Request;
 import dev.gantry.engine.http.Response;
 import dev.gantry.engine.http.Target;
@@ -27,10 +27,13 @@ public record CreateContainer(String container, String platform, MapNode body)
     }
 
     @Override
-    public String next(int status, String words) {
-        String image = new Fields(body).text("Image");
-        return switch (status) {
-            case 404 -> words.contains("No such image") ? MissingImage.next(image) : "";
+    public String next(Refusal refusal) {
+        String image = Fields.of(body).text("Image");
+        return switch (refusal.status()) {
+            case 404 ->
+                    refusal.words().contains("No such image")
+                            ? MissingImage.next(image, refusal.engine())
+                            : "";
             case 409 -> "look whose it is: docker inspect " + container;
             default -> "";
         };

@@ -1,8 +1,8 @@
 package dev.gantry.engine.call;
 
+import dev.gantry.doc.Fields;
 import dev.gantry.doc.Json;
 import dev.gantry.doc.MapNode;
-import dev.gantry.engine.Fields;
 import dev.gantry.engine.http.Request;
 import dev.gantry.engine.http.Response;
 import java.io.IOException;
@@ -12,7 +12,7 @@ public record CreateNetwork(MapNode body) implements Call<String> {
 
     @Override
     public String doing() {
-        return "create network " + new Fields(body).text("Name");
+        return "create network " + Fields.of(body).text("Name");
     }
 
     @Override
@@ -23,8 +23,8 @@ public record CreateNetwork(MapNode body) implements Call<String> {
     }
 
     @Override
-    public String next(int status, String words) {
-        return words.contains("address pool")
+    public String next(Refusal refusal) {
+        return refusal.words().contains("address pool")
                 ? "remove networks that nothing uses: docker network prune"
                 : "";
     }

@@ -1,7 +1,7 @@
 package dev.gantry.engine.call;
 
+import dev.gantry.doc.Fields;
 import dev.gantry.doc.MapNode;
-import dev.gantry.engine.Fields;
 import dev.gantry.engine.http.Request;
 import dev.gantry.engine.http.Response;
 import java.io.IOException;
@@ -11,7 +11,7 @@ public record CreateVolume(MapNode body) implements Call<Done> {
 
     @Override
     public String doing() {
-        return "create volume " + new Fields(body).text("Name");
+        return "create volume " + Fields.of(body).text("Name");
     }
 
     @Override

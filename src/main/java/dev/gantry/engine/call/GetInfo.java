@@ -20,6 +20,6 @@ public record GetInfo() implements Call<MapNode> {
 
     @Override
     public MapNode answer(Response response) throws IOException {
-        return Answers.object(response).object();
+        return Answers.object(response).node();
     }
 }

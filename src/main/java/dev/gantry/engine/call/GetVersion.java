@@ -1,6 +1,6 @@
 package dev.gantry.engine.call;
 
-import dev.gantry.engine.Fields;
+import dev.gantry.doc.Fields;
 import dev.gantry.engine.http.Request;
 import dev.gantry.engine.http.Response;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.gantry.engine.call;
 
+import dev.gantry.doc.Fields;
 import dev.gantry.engine.ContainerSummary;
-import dev.gantry.engine.Fields;
 import dev.gantry.engine.http.Request;
 import dev.gantry.engine.http.Response;
 import dev.gantry.engine.http.Target;
@@ -30,7 +30,7 @@ public record ListContainers(List<String> labels) implements Call<List<Container
     }
 
     private static ContainerSummary container(Fields fields) {
-        List<String> names = fields.strings("Names");
+        List<String> names = fields.texts("Names");
         return new ContainerSummary(
                 fields.text("Id"),
                 names.isEmpty() ? "" : names.getFirst().substring(1),
@@ -40,10 +40,10 @@ public record ListContainers(List<String> labels) implements Call<List<Container
                 fields.text("State"),
                 fields.text("Status"),
                 fields.number("Created"),
-                fields.list("Ports").stream().map(ListContainers::port).toList(),
-                fields.stringMap("Labels"),
-                networks(fields.fields("NetworkSettings").fields("Networks")),
-                fields.list("Mounts").stream().map(ListContainers::mount).toList());
+                fields.maps("Ports").stream().map(ListContainers::port).toList(),
+                fields.pairs("Labels"),
+                networks(fields.map("NetworkSettings").map("Networks")),
+                fields.maps("Mounts").stream().map(ListContainers::mount).toList());
     }
 
     private static ContainerSummary.PortBinding port(Fields port) {
@@ -64,7 +64,7 @@ public record ListContainers(List<String> labels) implements Call<List<Container
 
     private static SequencedMap<String, String> networks(Fields networks) {
         SequencedMap<String, String> ids = new LinkedHashMap<>();
-        networks.objects().forEach((name, endpoint) -> ids.put(name, endpoint.text("NetworkID")));
+        networks.entries().forEach((name, endpoint) -> ids.put(name, endpoint.text("NetworkID")));
         return ids;
     }
 }

@@ -1,6 +1,6 @@
 package dev.gantry.engine.call;
 
-import dev.gantry.engine.Fields;
+import dev.gantry.doc.Fields;
 import dev.gantry.engine.ImageSummary;
 import dev.gantry.engine.http.Request;
 import dev.gantry.engine.http.Response;
@@ -28,8 +28,8 @@ public record ListImages() implements Call<List<ImageSummary>> {
     private static ImageSummary image(Fields image) {
         return new ImageSummary(
                 image.text("Id"),
-                named(image.strings("RepoTags")),
-                named(image.strings("RepoDigests")));
+                named(image.texts("RepoTags")),
+                named(image.texts("RepoDigests")));
     }
 
     private static List<String> named(List<String> references) {

@@ -27,7 +27,7 @@ public record ListNetworks() implements Call<List<NetworkSummary>> {
                                 network.text("Id"),
                                 network.text("Name"),
                                 network.text("Driver"),
-                                network.stringMap("Labels")))
+                                network.pairs("Labels")))
                 .toList();
     }
 }

@@ -21,12 +21,10 @@ public record ListVolumes() implements Call<List<VolumeSummary>> {
 
     @Override
     public List<VolumeSummary> answer(Response response) throws IOException {
-        return Answers.object(response).list("Volumes").stream()
+        return Answers.object(response).maps("Volumes").stream()
                 .map(volume ->
                         new VolumeSummary(
-                                volume.text("Name"),
-                                volume.text("Driver"),
-                                volume.stringMap("Labels")))
+                                volume.text("Name"), volume.text("Driver"), volume.pairs("Labels")))
                 .toList();
     }
 }

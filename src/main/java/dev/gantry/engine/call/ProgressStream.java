@@ -1,9 +1,9 @@
 package dev.gantry.engine.call;
 
 import dev.gantry.diag.InputException;
+import dev.gantry.doc.Fields;
 import dev.gantry.doc.JsonReader;
 import dev.gantry.doc.Node;
-import dev.gantry.engine.Fields;
 import dev.gantry.engine.http.Response;
 import java.io.IOException;
 import java.util.Optional;
@@ -34,7 +34,7 @@ final class ProgressStream {
     }
 
     private static void refuse(Fields line) throws RefusedException {
-        String detail = line.fields("errorDetail").text("message");
+        String detail = line.map("errorDetail").text("message");
         String words = detail.isEmpty() ? line.text("error") : detail;
         if (!words.isEmpty()) {
             throw new RefusedException(words);

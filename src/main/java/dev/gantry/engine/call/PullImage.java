@@ -1,6 +1,6 @@
 package dev.gantry.engine.call;
 
-import dev.gantry.engine.Fields;
+import dev.gantry.doc.Fields;
 import dev.gantry.engine.PullProgress;
 import dev.gantry.engine.http.Patience;
 import dev.gantry.engine.http.Request;
@@ -45,7 +45,7 @@ public record PullImage(
     }
 
     private void tell(Fields line) {
-        Fields detail = line.fields("progressDetail");
+        Fields detail = line.map("progressDetail");
         progress.accept(
                 new PullProgress(
                         line.text("id"),
@@ -60,7 +60,7 @@ public record PullImage(
     }
 
     @Override
-    public String next(int status, String words) {
-        return MissingImage.carry(reference);
+    public String next(Refusal refusal) {
+        return MissingImage.carry(reference, refusal.engine());
     }
 }

@@ -24,8 +24,8 @@ public record RemoveNetwork(String network) implements Call<Done> {
     }
 
     @Override
-    public String next(int status, String words) {
-        return words.contains("active endpoints")
+    public String next(Refusal refusal) {
+        return refusal.words().contains("active endpoints")
                 ? "containers of others use it: docker network inspect " + network
                 : "";
     }

@@ -24,8 +24,10 @@ public record RemoveVolume(String volume) implements Call<Done> {
     }
 
     @Override
-    public String next(int status, String words) {
-        return status == 409 ? "containers use it: docker ps -a --filter volume=" + volume : "";
+    public String next(Refusal refusal) {
+        return refusal.status() == 409
+                ? "containers use it: docker ps -a --filter volume=" + volume
+                : "";
     }
 
     @Override

@@ -24,12 +24,12 @@ public record StartContainer(String container) implements Call<Done> {
     }
 
     @Override
-    public String next(int status, String words) {
-        if (words.contains("port is already allocated")
-                || words.contains("address already in use")) {
+    public String next(Refusal refusal) {
+        if (refusal.words().contains("port is already allocated")
+                || refusal.words().contains("address already in use")) {
             return "find who has the port: docker ps, ss -ltnp";
         }
-        return words.contains("capabilities: [[gpu]]")
+        return refusal.words().contains("capabilities: [[gpu]]")
                 ? "the host has no GPU that containers can use: install nvidia-container-toolkit there"
                 : "";
     }

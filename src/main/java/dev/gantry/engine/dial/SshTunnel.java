@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** One running {@code ssh} that forwards an engine's socket into a private folder. */
 final class SshTunnel implements AutoCloseable {
     private static final int LOOK_MILLIS = 4;
+    private static final long LISTEN_NANOS = 500_000_000L;
 
     private final SshProgram ssh;
     private final Path folder;
@@ -83,8 +84,21 @@ final class SshTunnel implements AutoCloseable {
         }
     }
 
+    /**
+     * A wire through the tunnel. For a moment the socket is there and not yet listened to: ssh
+     * makes it in two steps.
+     */
     Wire dial() throws IOException {
-        return UnixDialer.connect(socket);
+        long end = System.nanoTime() + LISTEN_NANOS;
+        while (true) {
+            try {
+                return UnixDialer.connect(socket);
+            } catch (IOException refused) {
+                if (System.nanoTime() - end > 0 || endedWithin(LOOK_MILLIS)) {
+                    throw refused;
+                }
+            }
+        }
     }
 
     boolean alive() {
@@ -95,8 +109,12 @@ final class SshTunnel implements AutoCloseable {
      * Whether ssh has ended, or is about to: it closes what it forwards shortly before it exits.
      */
     boolean ending() {
+        return endedWithin(200);
+    }
+
+    private boolean endedWithin(int milliseconds) {
         try {
-            return process.waitFor(200, TimeUnit.MILLISECONDS);
+            return process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return !process.isAlive();

@@ -25,6 +25,17 @@ final class Connection {
         this.out = new BufferedOutputStream(wire.out(), 8192);
     }
 
+    /** What was to be sent cannot be read: the other side waits for it, and will not answer. */
+    private static final class UnreadableException extends IOException {
+        private static final long serialVersionUID = 1L;
+        private final IOException reason;
+
+        UnreadableException(IOException reason) {
+            super(reason);
+            this.reason = reason;
+        }
+    }
+
     boolean fresh() {
         return idleSince == 0;
     }
@@ -34,6 +45,8 @@ final class Connection {
         answered = false;
         try {
             write(request);
+        } catch (UnreadableException source) {
+            throw source.reason;
         } catch (IOException broken) {
             return answerDespite(broken);
         }
@@ -56,7 +69,7 @@ final class Connection {
             in.reset();
         }
         Head head = Head.read(in);
-        while (head.status() == 100) {
+        while (head.status() < 200) {
             head = Head.read(in);
         }
         return head;
@@ -96,9 +109,6 @@ final class Connection {
     }
 
     private static void header(StringBuilder head, String name, String value) {
-        if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {
-            throw new IllegalArgumentException("a line break in the header " + name);
-        }
         head.append(name).append(": ").append(value).append("\r\n");
     }
 
@@ -108,7 +118,7 @@ final class Connection {
 
     private static void sendChunks(InputStream bytes, OutputStream out) throws IOException {
         byte[] buffer = new byte[64 * 1024];
-        for (int count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
+        for (int count = read(bytes, buffer); count >= 0; count = read(bytes, buffer)) {
             if (count > 0) {
                 String size = Integer.toHexString(count) + "\r\n";
                 out.write(size.getBytes(StandardCharsets.US_ASCII));
@@ -118,5 +128,13 @@ final class Connection {
             }
         }
         out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static int read(InputStream bytes, byte[] buffer) throws UnreadableException {
+        try {
+            return bytes.read(buffer);
+        } catch (IOException failed) {
+            throw new UnreadableException(failed);
+        }
     }
 }

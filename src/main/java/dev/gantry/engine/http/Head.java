@@ -10,9 +10,10 @@ import java.util.Map;
  * The head of an answer (RFC 9112, sections 2 to 5), read strictly: what is not HTTP/1.1 is an
  * error, not a guess.
  *
+ * @param lasting whether its version keeps connections unless told otherwise
  * @param headers by lower-case name; of one that comes twice, the values joined with a comma
  */
-record Head(int status, Map<String, String> headers) {
+record Head(int status, boolean lasting, Map<String, String> headers) {
     /** More than any engine sends; a stranger on the socket must not fill the memory. */
     private static final int LINE_LIMIT = 16 * 1024;
 
@@ -24,12 +25,14 @@ record Head(int status, Map<String, String> headers) {
      * @throws java.io.EOFException when nothing came at all
      */
     static Head read(InputStream in) throws IOException {
-        int status = status(line(in));
+        String first = line(in);
+        int status = status(first);
+        boolean lasting = first.startsWith("HTTP/1.1");
         Map<String, String> headers = new LinkedHashMap<>();
         for (int count = 0; ; count++) {
             String line = line(in);
             if (line.isEmpty()) {
-                return new Head(status, headers);
+                return new Head(status, lasting, headers);
             }
             if (count == HEADER_LIMIT) {
                 throw new ProtocolException("more than " + HEADER_LIMIT + " headers");
@@ -120,6 +123,6 @@ record Head(int status, Map<String, String> headers) {
     }
 
     boolean keepAlive() {
-        return !header("connection").toLowerCase(Locale.ROOT).contains("close");
+        return lasting && !header("connection").toLowerCase(Locale.ROOT).contains("close");
     }
 }

@@ -12,6 +12,14 @@ import java.util.Map;
  */
 public record Request(String method, String target, Map<String, String> headers, Body body) {
 
+    public Request {
+        headers.forEach((name, value) -> {
+            if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {
+                throw new IllegalArgumentException("a line break in the header " + name);
+            }
+        });
+    }
+
     /** What follows the head. */
     public sealed interface Body permits None, Bytes, Stream {}
 

@@ -1,47 +1,65 @@
-package dev.gantry.lab;
+package dev.gantry.engine;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
- * Writes a tar archive in the GNU form, with every time set to the epoch: the same entries give the
- * same bytes. Names have no leading slash.
+ * Writes a tar archive in the GNU form, which engines read with names, sizes and owners of any
+ * length. Every entry has the same time: the same entries give the same bytes.
+ *
+ * @see <a href="https://www.gnu.org/software/tar/manual/html_node/Standard.html">GNU tar, Basic Tar
+ *     Format</a>
  */
-final class TarWriter implements AutoCloseable {
+public final class TarWriter implements AutoCloseable {
     private static final int BLOCK = 512;
     private static final int NAME = 100;
 
     private final OutputStream out;
+    private final long seconds;
 
-    TarWriter(OutputStream out) {
+    /**
+     * @param seconds the time of every entry, since the epoch
+     */
+    public TarWriter(OutputStream out, long seconds) {
         this.out = out;
+        this.seconds = seconds;
     }
 
-    /** Permission bits and owner of an entry. */
-    record Owner(int mode, int user, int group) {
-        static Owner root(int mode) {
+    /**
+     * Permission bits and owner of an entry.
+     *
+     * @param user and {@code group}: ids
+     */
+    public record Owner(int mode, int user, int group) {
+        public static Owner root(int mode) {
             return new Owner(mode, 0, 0);
         }
     }
 
-    void directory(String name, Owner owner) throws IOException {
+    public void directory(String name, Owner owner) throws IOException {
         header(name + "/", owner, 0, '5', "");
     }
 
-    void link(String name, String target) throws IOException {
+    /** A symbolic link. */
+    public void link(String name, String target) throws IOException {
         header(name, Owner.root(0777), 0, '2', target);
     }
 
-    void file(String name, Owner owner, byte[] content) throws IOException {
+    public void file(String name, Owner owner, byte[] content) throws IOException {
         header(name, owner, content.length, '0', "");
         out.write(content);
         pad(content.length);
     }
 
-    /** The stream must hold exactly {@code size} bytes. */
-    void file(String name, Owner owner, long size, InputStream content) throws IOException {
+    /**
+     * Copies a file as it streams by.
+     *
+     * @throws IOException also when the stream does not hold exactly {@code size} bytes
+     */
+    public void file(String name, Owner owner, long size, InputStream content) throws IOException {
         header(name, owner, size, '0', "");
         long copied = content.transferTo(out);
         if (copied != size) {
@@ -76,11 +94,11 @@ final class TarWriter implements AutoCloseable {
             throws IOException {
         byte[] block = new byte[BLOCK];
         System.arraycopy(name, 0, block, 0, Math.min(name.length, NAME));
-        octal(block, 100, 8, owner.mode());
-        octal(block, 108, 8, owner.user());
-        octal(block, 116, 8, owner.group());
-        octal(block, 124, 12, size);
-        octal(block, 136, 12, 0);
+        number(block, 100, 8, owner.mode());
+        number(block, 108, 8, owner.user());
+        number(block, 116, 8, owner.group());
+        number(block, 124, 12, size);
+        number(block, 136, 12, seconds);
         block[156] = (byte) type;
         System.arraycopy(target, 0, block, 157, Math.min(target.length, NAME));
         System.arraycopy("ustar  ".getBytes(StandardCharsets.US_ASCII), 0, block, 257, 7);
@@ -88,21 +106,27 @@ final class TarWriter implements AutoCloseable {
         out.write(block);
     }
 
-    private static void octal(byte[] block, int at, int width, long value) {
+    /** Octal digits before a zero byte; GNU's binary form when there are too many of them. */
+    private static void number(byte[] block, int at, int width, long value) {
+        int bits = value >> 3 * (width - 1) == 0 ? 3 : 8;
+        int last = at + width - (bits == 3 ? 2 : 1);
         long rest = value;
-        for (int i = at + width - 2; i >= at; i--) {
-            block[i] = (byte) ('0' + (rest & 7));
-            rest >>= 3;
+        for (int i = last; i >= at; i--) {
+            block[i] = (byte) (bits == 3 ? '0' + (rest & 7) : rest);
+            rest >>= bits;
+        }
+        if (bits == 8) {
+            block[at] |= (byte) 0x80;
         }
     }
 
     private static void checksum(byte[] block) {
-        java.util.Arrays.fill(block, 148, 156, (byte) ' ');
+        Arrays.fill(block, 148, 156, (byte) ' ');
         int sum = 0;
         for (byte b : block) {
             sum += b & 0xff;
         }
-        octal(block, 148, 7, sum);
+        number(block, 148, 7, sum);
         block[154] = 0;
     }
 

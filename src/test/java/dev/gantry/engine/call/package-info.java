@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gantry.engine.call;
+
+import org.jspecify.annotations.NullMarked;

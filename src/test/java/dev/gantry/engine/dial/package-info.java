@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gantry.engine.dial;
+
+import org.jspecify.annotations.NullMarked;

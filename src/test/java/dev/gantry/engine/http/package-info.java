@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gantry.engine.http;
+
+import org.jspecify.annotations.NullMarked;
