@@ -151,6 +151,4 @@ public interface StreamContract extends ContractFixture {
                 .hasMessageStartingWith("cannot pull image " + nowhere + " on ");
         assertThat(engine().inspectImage(nowhere)).isEmpty();
     }
-
-}
 }
