@@ -112,7 +112,7 @@ final class ConfigCommand implements Command {
                 !arguments.list(Global.FILE).isEmpty()
                         || FleetLoader.find(session.directory()).isEmpty();
         if (!folder) {
-            return narrowed(only(session.house().requests(session)), arguments.operands());
+            return only(session.house().requests(session)).withServices(arguments.operands());
         }
         Map<String, String> environment = new LinkedHashMap<>(session.invocation().environment());
         environment.putAll(arguments.pairs(Global.ENV));
@@ -137,18 +137,6 @@ final class ConfigCommand implements Command {
                     "choose with --stack and --host");
         }
         return requests.firstEntry().getValue();
-    }
-
-    private static LoadRequest narrowed(LoadRequest request, List<String> services) {
-        return new LoadRequest(
-                request.directory(),
-                request.files(),
-                request.projectDirectory(),
-                request.projectName(),
-                request.profiles(),
-                request.envFiles(),
-                request.environment(),
-                services);
     }
 
     private static LoadOptions loading(Arguments arguments) {
