@@ -10,6 +10,7 @@ import dev.gantry.doc.Node;
 import dev.gantry.doc.YamlWriter;
 import java.util.Collection;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Prints what {@code docker compose config} prints. */
@@ -165,7 +166,7 @@ public final class ConfigView {
     }
 
     private static List<String> environment(LoadedModel loaded) {
-        return new java.util.TreeMap<>(loaded.environment())
+        return new TreeMap<>(loaded.environment())
                 .entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).toList();
     }
 
