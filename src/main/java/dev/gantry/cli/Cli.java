@@ -69,6 +69,7 @@ public final class Cli {
             console.print(ManualText.of(manual));
             return ExitCode.DONE;
         }
+        Global.requireEffect(manual.verb(), arguments);
         return command.run(new Session(invocation, directory, arguments, console, house));
     }
 
