@@ -26,9 +26,7 @@ class EngineContractTest implements EngineContract {
     private final Path folder;
     private final TwoHosts.Hosts hosts;
     private final LabHost host;
-    @AutoClose private final Engine engine;
-
-    @AutoClose private final Closing front = new Closing();
+    @AutoClose private final Door door;
 
     /** How an engine is reached. Host one has Debian's engine, host two a current one. */
     enum Way {
@@ -42,13 +40,12 @@ class EngineContractTest implements EngineContract {
         STDIO_TWO
     }
 
-    /** What stands before the engine, where something does. */
-    private static final class Closing implements AutoCloseable {
-        private AutoCloseable opened = () -> {};
-
+    /** The engine, and what stands before it and is closed after it. */
+    private record Door(Engine engine, Runnable after) implements AutoCloseable {
         @Override
-        public void close() throws Exception {
-            opened.close();
+        public void close() {
+            engine.close();
+            after.run();
         }
     }
 
@@ -60,7 +57,7 @@ class EngineContractTest implements EngineContract {
                     case SOCKET_ONE, TLS_ONE, SSH_ONE, STDIO_ONE -> hosts.one();
                     case SOCKET_TWO, TLS_TWO, SSH_TWO, STDIO_TWO -> hosts.two();
                 };
-        this.engine =
+        this.door =
                 switch (way) {
                     case SOCKET_ONE, SOCKET_TWO -> open(new Endpoint.Local(host.socket()), USUAL);
                     case TLS_ONE, TLS_TWO -> tls();
@@ -70,25 +67,25 @@ class EngineContractTest implements EngineContract {
                 };
     }
 
-    private Engine open(Endpoint endpoint, EngineSettings settings) {
-        return HttpEngine.open(endpoint, host.name(), settings);
+    private Door open(Endpoint endpoint, EngineSettings settings) {
+        return new Door(HttpEngine.open(endpoint, host.name(), settings), () -> {});
     }
 
-    private Engine ssh(Path program) {
+    private Door ssh(Path program) {
         Endpoint endpoint = Endpoint.parse(host.endpoint(), new Endpoint.Plain());
         return open(endpoint, USUAL.withSsh(program.toString()));
     }
 
-    private Engine tls() {
+    private Door tls() {
         TlsFront tls = TlsFront.open(folder.resolve("tls"), host.socket());
-        front.opened = tls;
         Endpoint.Tls security = new Endpoint.Tls(tls.files(), true);
-        return open(new Endpoint.Tcp("127.0.0.1", tls.port(), security), USUAL);
+        Endpoint endpoint = new Endpoint.Tcp("127.0.0.1", tls.port(), security);
+        return new Door(HttpEngine.open(endpoint, host.name(), USUAL), tls::close);
     }
 
     @Override
     public Engine engine() {
-        return engine;
+        return door.engine();
     }
 
     @Override

@@ -15,9 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -43,7 +40,7 @@ class LabTest {
     @BeforeAll
     void start() throws IOException {
         lab.down();
-        before = traces();
+        before = Traces.of(NAME);
         List<LabHost> hosts = lab.up(List.of(Machine.named("one"), Machine.named("two")));
         one = hosts.getFirst();
         two = hosts.getLast();
@@ -58,13 +55,13 @@ class LabTest {
     @Order(1)
     void upAgainChangesNothing() throws IOException {
         String booted = one.run("stat", "-c", "%Y", "/proc/1") + two.run("cat", "/run/docker.pid");
-        List<String> traces = traces();
+        List<String> traces = Traces.of(NAME);
         List<LabHost> again = lab.up(List.of(Machine.named("one"), Machine.named("two")));
         assertThat(again).extracting(LabHost::name).containsExactly("one", "two");
         assertThat(again.getFirst().address()).isEqualTo(one.address());
         assertThat(one.run("stat", "-c", "%Y", "/proc/1") + two.run("cat", "/run/docker.pid"))
                 .isEqualTo(booted);
-        assertThat(traces()).isEqualTo(traces);
+        assertThat(Traces.of(NAME)).isEqualTo(traces);
     }
 
     @Test
@@ -213,50 +210,8 @@ class LabTest {
     @Order(10)
     void downLeavesNothing() throws IOException {
         lab.down();
-        assertThat(traces()).isEqualTo(before).isEmpty();
+        assertThat(Traces.of(NAME)).isEqualTo(before).isEmpty();
         assertThat(hostFolder("one").resolve("../..").normalize()).doesNotExist();
         lab.down();
-    }
-
-    /**
-     * Everything on this machine that bears the lab's name: in the kernel, and in its file system.
-     */
-    private static List<String> traces() throws IOException {
-        TreeSet<String> found = new TreeSet<>();
-        for (String mount : Files.readAllLines(Path.of("/proc/self/mountinfo"))) {
-            add(found, mount);
-        }
-        try (Stream<Path> groups = Files.find(Path.of("/sys/fs/cgroup"), 2, (path, _) -> true);
-                Stream<Path> processes = Files.list(Path.of("/proc"))) {
-            groups.forEach(path -> add(found, path.toString()));
-            for (Path process :
-                    processes
-                            .filter(path ->
-                                    Character.isDigit(path.getFileName().toString().charAt(0)))
-                            .toList()) {
-                add(found, commandLine(process));
-            }
-        }
-        try (Stream<Path> namespaces =
-                Files.exists(Path.of("/run/netns"))
-                        ? Files.list(Path.of("/run/netns"))
-                        : Stream.empty()) {
-            namespaces.forEach(path -> add(found, path.toString()));
-        }
-        return List.copyOf(found);
-    }
-
-    private static void add(Set<String> found, String text) {
-        if (text.contains(PREFIX) || text.contains("/labs/" + NAME + "/")) {
-            found.add(text);
-        }
-    }
-
-    private static String commandLine(Path process) {
-        try {
-            return Files.readString(process.resolve("cmdline")).replace('\0', ' ').strip();
-        } catch (IOException gone) {
-            return "";
-        }
     }
 }

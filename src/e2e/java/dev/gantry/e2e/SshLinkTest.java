@@ -116,7 +116,7 @@ class SshLinkTest {
         EngineException failed = failure(two.endpoint(), wrapper.withoutKnownHosts());
         assertThat(failed)
                 .hasMessage(
-                        "cannot read the engine's information on two: the host key of "
+                        "cannot ask for the state of the engine on two: the host key of "
                                 + two.address()
                                 + " is not known");
         assertThat(failed.next())

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -75,14 +76,18 @@ public final class Observer {
                 projects.size() == 1
                         ? ComposeLabels.PROJECT + "=" + projects.iterator().next()
                         : ComposeLabels.PROJECT;
+        // One call knocks; where nobody opens, the others need not each wait at the door.
+        CompletableFuture<String> version =
+                CompletableFuture.supplyAsync(() -> engine.version().apiVersion(), pool);
         return new Glance(
                 host,
                 engine,
-                pool.submit(() -> engine.version().apiVersion()),
-                pool.submit(() -> ofProjects(engine.containers(List.of(filter)), projects)),
-                pool.submit(() -> networks(engine)),
-                pool.submit(() -> volumes(engine)),
-                pool.submit(() -> images(engine)));
+                version,
+                version.thenApplyAsync(
+                        _ -> ofProjects(engine.containers(List.of(filter)), projects), pool),
+                version.thenApplyAsync(_ -> networks(engine), pool),
+                version.thenApplyAsync(_ -> volumes(engine), pool),
+                version.thenApplyAsync(_ -> images(engine), pool));
     }
 
     private static Set<String> projects(Desired desired, Host host) {
@@ -128,8 +133,7 @@ public final class Observer {
                     answer(glance.volumes()),
                     answer(glance.images()));
         } catch (OperationException silent) {
-            return new Observed.Unreachable(
-                    Optional.ofNullable(silent.getMessage()).orElse("no answer"), silent.next());
+            return new Observed.Unreachable(silent.reason(), silent.next());
         }
     }
 

@@ -61,7 +61,9 @@ sealed interface Verdict {
             default -> {
                 int failed = health.integer("FailingStreak", 0);
                 yield new NotYet(
-                        failed == 0 ? "starting" : "starting (" + failed + " checks failed)");
+                        failed == 0
+                                ? "health: starting"
+                                : "health: starting (" + failed + " checks failed)");
             }
         };
     }

@@ -4,15 +4,20 @@ import dev.gantry.diag.CancelledException;
 import dev.gantry.diag.GantryException;
 import dev.gantry.diag.InputException;
 import dev.gantry.diag.OperationException;
+import dev.gantry.diag.Problem;
 import dev.gantry.diag.UsageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** The program: from the words of a command line to an exit code. */
 public final class Cli {
+    /** As one would go through the files. */
+    private static final Comparator<Problem> BY_PLACE = Comparator.comparing(Problem::location);
+
     private final Invocation invocation;
     private final House house;
     private Console console;
@@ -105,7 +110,8 @@ public final class Cli {
 
     private void tell(GantryException wrong) {
         switch (wrong) {
-            case InputException input -> input.problems().forEach(console::problem);
+            case InputException input ->
+                    input.problems().stream().sorted(BY_PLACE).forEach(console::problem);
             case UsageException usage -> console.failure(usage.getMessage(), usage.hint());
             case OperationException world -> console.failure(world.getMessage(), world.next());
             case CancelledException stopped -> console.failure(stopped.getMessage(), "");

@@ -1,6 +1,9 @@
 package dev.gantry.cli;
 
 import dev.gantry.apply.EngineSource;
+import dev.gantry.diag.InputException;
+import dev.gantry.diag.Problem;
+import dev.gantry.diag.UsageException;
 import dev.gantry.engine.DockerEnvironment;
 import dev.gantry.engine.Endpoint;
 import dev.gantry.engine.Endpoints;
@@ -9,6 +12,7 @@ import dev.gantry.engine.EngineSettings;
 import dev.gantry.engine.HttpEngine;
 import dev.gantry.fleet.Host;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Engines over their sockets, TLS or SSH, found as the Docker CLI finds them. */
@@ -36,8 +40,21 @@ final class ConnectedEngines implements EngineSource {
         };
     }
 
+    /** An address that the fleet file gives is wrong there, not on the command line. */
     private Endpoint endpoint(Host host) {
-        return endpoints.resolve(host.engine());
+        try {
+            return endpoints.resolve(host.engine());
+        } catch (UsageException wrong) {
+            if (host.engine().equals("local")) {
+                throw wrong;
+            }
+            throw new InputException(
+                    List.of(
+                            Problem.error(
+                                    host.location(),
+                                    "host \"" + host.name() + "\": " + wrong.getMessage(),
+                                    wrong.hint())));
+        }
     }
 
     @Override

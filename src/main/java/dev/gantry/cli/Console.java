@@ -3,6 +3,7 @@ package dev.gantry.cli;
 import dev.gantry.cli.show.ProblemText;
 import dev.gantry.cli.show.Style;
 import dev.gantry.cli.show.Style.Tone;
+import dev.gantry.diag.OperationException;
 import dev.gantry.diag.Problem;
 import dev.gantry.doc.Json;
 import dev.gantry.doc.JsonWriter;
@@ -172,6 +173,11 @@ final class Console {
         if (!next.isEmpty()) {
             error.print(errorStyle.paint(Tone.ACTIVE, "  hint:") + " " + next + "\n");
         }
+    }
+
+    /** A host that says nothing. */
+    void unreachable(String host, OperationException why) {
+        failure("host " + host + " cannot be reached: " + why.reason(), why.next());
     }
 
     private void jsonError(MapNode line) {

@@ -94,7 +94,7 @@ record Fleetwide(
 
     /** Tells which hosts said nothing; how that ends the command. */
     ExitCode told(Console console) {
-        silent.forEach((host, why) -> console.failure(host + ": " + why.getMessage(), why.next()));
+        silent.forEach(console::unreachable);
         if (silent.isEmpty()) {
             return ExitCode.DONE;
         }

@@ -50,9 +50,7 @@ final class HostsCommand implements Command {
                 hosts.values().forEach(host -> console.printLine(json(host, answers)));
             } else {
                 console.print(table(hosts, answers));
-                answers.failures()
-                        .forEach((host, why) ->
-                                console.failure(host + ": " + why.getMessage(), why.next()));
+                answers.failures().forEach(console::unreachable);
             }
             return exitCode(answers);
         }
@@ -112,7 +110,7 @@ final class HostsCommand implements Command {
                     .put("took_ms", Json.of(answer.took().toMillis()));
         } else if (why != null) {
             line.put("reachable", Json.of(false))
-                    .put("reason", Json.of(why.getMessage()))
+                    .put("reason", Json.of(why.reason()))
                     .put("next", Json.of(why.next()));
         }
         return JsonWriter.compact(line.build());

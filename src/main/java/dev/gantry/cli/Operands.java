@@ -31,8 +31,7 @@ final class Operands {
     /** Refuses a name that nothing has, with the name that was probably meant. */
     static void requireKnown(String kind, String name, Collection<String> known) {
         if (!known.contains(name)) {
-            throw new UsageException(
-                    "there is no " + kind + " \"" + name + "\"", DidYouMean.hint(name, known));
+            throw new UsageException("no such " + kind + ": " + name, DidYouMean.hint(name, known));
         }
     }
 }

@@ -13,6 +13,7 @@ import dev.gantry.plan.UpOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** {@code gantry up}. */
 final class UpCommand implements Command {
@@ -53,10 +54,21 @@ final class UpCommand implements Command {
             Carrying carrying = new Carrying(session, engines, desired, pace(arguments));
             Report report = converge(carrying, options);
             if (!report.cancelled() && !session.console().json()) {
-                Fleetwide.of(desired, engines).print(session.console());
+                Fleetwide.of(reached(desired, report), engines).print(session.console());
             }
             return ExitCode.of(report, carrying.hosts());
         }
+    }
+
+    /** Whoever did not answer before need not be waited for again. */
+    private static Desired reached(Desired desired, Report report) {
+        Set<String> away = report.plan().unreachable().keySet();
+        return new Desired(
+                desired.fleet(),
+                desired.deployments().stream()
+                        .filter(one -> !away.contains(one.host().name()))
+                        .toList(),
+                List.of());
     }
 
     /** What is fetched may differ from what was there; only a second look can tell. */

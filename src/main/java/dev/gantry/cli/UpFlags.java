@@ -2,6 +2,7 @@ package dev.gantry.cli;
 
 import dev.gantry.diag.UsageException;
 import dev.gantry.fleet.Desired;
+import dev.gantry.fleet.GrantedFiles;
 import dev.gantry.plan.UpOptions;
 import dev.gantry.plan.UpOptions.Pull;
 import dev.gantry.plan.UpOptions.Recreate;
@@ -49,6 +50,7 @@ final class UpFlags {
     static Desired desired(Session session) {
         Arguments arguments = session.arguments();
         Desired desired = session.desired(arguments.operands());
+        GrantedFiles.require(desired);
         return Scaling.apply(desired, scales(arguments));
     }
 

@@ -149,7 +149,7 @@ record ProjectInput(
                                 Problem.error(
                                         Location.of(start),
                                         "no configuration file provided: not found",
-                                        "name one with -f, or create compose.yaml")));
+                                        "name one with -f, or create compose.yaml or gantry.yaml")));
             }
         }
     }

@@ -19,6 +19,11 @@ public non-sealed class OperationException extends GantryException {
         this.next = next;
     }
 
+    /** Why alone, for a reader who knows already what failed and on which host. */
+    public String reason() {
+        return getMessage();
+    }
+
     public String next() {
         return next;
     }

@@ -18,6 +18,14 @@ final class YamlAdvice {
                 || problem.contains("could not find expected ':'")) {
             return "check the indentation of this line and the one before it";
         }
+        if (problem.startsWith("expected ',' or ")) {
+            String bracket = problem.contains("'}'") ? "{" : "[";
+            return "put a comma between two entries, or close the "
+                    + bracket
+                    + failure.getContextMark()
+                            .map(mark -> " of line " + (mark.getLine() + 1))
+                            .orElse("");
+        }
         if (problem.contains("unexpected end of stream")) {
             return "close the quote or bracket";
         }

@@ -37,7 +37,7 @@ final class Caller implements AutoCloseable {
 
     /** Asked once; a failure is not remembered. */
     EngineVersion version() {
-        return agreed("connect");
+        return agreed("read the version");
     }
 
     private synchronized EngineVersion agreed(String doing) {

@@ -1,6 +1,8 @@
 package dev.gantry.engine;
 
 import dev.gantry.diag.OperationException;
+import dev.gantry.engine.http.UnreachableException;
+import java.util.Objects;
 
 /** A call to an engine failed. */
 public final class EngineException extends OperationException {
@@ -23,6 +25,13 @@ public final class EngineException extends OperationException {
 
     public int status() {
         return status;
+    }
+
+    @Override
+    public String reason() {
+        return getCause() instanceof UnreachableException away
+                ? Objects.requireNonNullElse(away.getMessage(), getMessage())
+                : getMessage();
     }
 
     /** The engine could not be reached, or went away. */

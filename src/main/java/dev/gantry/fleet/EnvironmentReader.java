@@ -42,7 +42,7 @@ final class EnvironmentReader {
         if (!given.isEmpty()) {
             return given.stream()
                     .map(one -> inputs.request().directory().resolve(one).toString())
-                    .map(one -> new EnvFile(one, true, Location.of("--env-file")))
+                    .map(one -> new EnvFile(one, true, Location.of("the arguments")))
                     .toList();
         }
         String written = inputs.request().projectDirectory();

@@ -31,7 +31,11 @@ final class FleetConsistency {
     private void stack(Stack stack) {
         for (Stack.ComposeFile one : stack.compose()) {
             if (!one.file().isEmpty()) {
-                requireFile(one.file(), one.location(), "Compose file");
+                requireFile(
+                        one.file(),
+                        one.location(),
+                        "Compose file",
+                        "paths start at the folder of gantry.yaml");
             }
         }
         envFiles(stack.envFiles());
@@ -98,16 +102,21 @@ final class FleetConsistency {
     private void envFiles(List<EnvFile> files) {
         for (EnvFile one : files) {
             if (one.required() && !one.path().isEmpty()) {
-                requireFile(one.path(), one.location(), "env file");
+                requireFile(
+                        one.path(),
+                        one.location(),
+                        "env file",
+                        "create it, or say {path: " + one.path() + ", required: false}");
             }
         }
     }
 
-    private void requireFile(String written, Location location, String what) {
+    private void requireFile(String written, Location location, String what, String hint) {
         Path path = fleet.directory().resolve(written);
         if (!Files.isRegularFile(path)) {
             String why = Files.isDirectory(path) ? " is a directory" : " does not exist";
-            problems.error(location, what + " " + written + why, nearby(path));
+            String near = nearby(path);
+            problems.error(location, what + " " + written + why, near.isEmpty() ? hint : near);
         }
     }
 

@@ -31,8 +31,8 @@ public record VariableFile(Path path, String written, Location location) {
         } catch (IOException _) {
             problems.error(
                     location,
-                    "env file " + written + " cannot be read",
-                    "create it, or say {path: " + written + ", required: false}");
+                    "couldn't find env file: " + path,
+                    "create it, or take it out of the list");
             return new LinkedHashMap<>();
         }
     }

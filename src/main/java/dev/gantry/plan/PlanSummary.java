@@ -70,7 +70,7 @@ public final class PlanSummary {
         }
         String rest = plan.blocked().isEmpty() ? "" : "; " + plan.blocked().size() + " left out";
         if (parts.isEmpty()) {
-            return "Nothing to do" + rest;
+            return rest.isEmpty() ? "Nothing to do" : "Plan: nothing" + rest;
         }
         String where = hosts.size() == 1 ? "1 host" : hosts.size() + " hosts";
         return "Plan: " + String.join(", ", parts) + ", on " + where + rest;

@@ -153,7 +153,7 @@ class WaitTest {
         Report report = bench.run(new ManualTime(Bench.PACE.ready()));
 
         assertThat(failure(report, wait).reason())
-                .startsWith("container shop-web-1 is not healthy after 120 s: starting");
+                .startsWith("container shop-web-1 is not healthy after 120 s: health: starting");
     }
 
     @Test

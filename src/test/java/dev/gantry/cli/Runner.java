@@ -31,6 +31,11 @@ final class Runner {
     record Ended(ExitCode code, String output, String error) {}
 
     Ended run(String... words) {
+        return run(house, words);
+    }
+
+    /** The same in another house. */
+    Ended run(House rooms, String... words) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         ByteArrayOutputStream error = new ByteArrayOutputStream();
         Invocation invocation =
@@ -44,7 +49,7 @@ final class Runner {
                         terminal,
                         Clock.fixed(Instant.parse("2026-01-02T03:04:05.678Z"), ZoneOffset.UTC),
                         cancellation);
-        ExitCode code = Cli.run(invocation, house);
+        ExitCode code = Cli.run(invocation, rooms);
         return new Ended(
                 code,
                 output.toString(StandardCharsets.UTF_8),

@@ -1,8 +1,10 @@
 package dev.gantry.engine;
 
+import dev.gantry.engine.http.UnreachableException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -57,11 +59,15 @@ final class FakeScript {
             refuse(call);
             return body.get();
         } catch (Refusal no) {
-            throw new EngineException(
-                    no.status,
-                    "cannot " + doing(call) + " on " + engine + ": " + no.getMessage(),
-                    "");
+            String message = "cannot " + doing(call) + " on " + engine + ": " + no.getMessage();
+            throw no.status == 0
+                    ? new EngineException(0, message, "", away(no))
+                    : new EngineException(no.status, message, "");
         }
+    }
+
+    private static UnreachableException away(Refusal no) {
+        return new UnreachableException(Objects.requireNonNullElse(no.getMessage(), ""), "");
     }
 
     /** {@code startContainer} of {@code web}: {@code start container web}. */

@@ -5,13 +5,16 @@ import dev.gantry.apply.Outcome;
 import dev.gantry.plan.Step;
 import java.io.PrintStream;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** One line for each thing that happens, for files and for readers without a terminal. */
 public final class Plain implements Progress {
     private final PrintStream out;
     private final Style style;
     private final Map<Integer, String> last = new HashMap<>();
+    private final Set<String> skipped = new HashSet<>();
     private int steps;
 
     public Plain(PrintStream out, Style style) {
@@ -25,7 +28,7 @@ public final class Plain implements Progress {
             case Event.PlanStarted started -> steps = started.plan().steps().size();
             case Event.StepStarted started -> line(started.step(), doing(started.step()).now());
             case Event.StepProgress progress -> progress(progress);
-            case Event.StepEnded ended -> line(ended.step(), words(ended));
+            case Event.StepEnded ended -> ended(ended);
             case Event.PlanEnded ended -> out.print(ReportText.of(ended.report(), style));
         }
         out.flush();
@@ -36,6 +39,17 @@ public final class Plain implements Progress {
         String before = last.put(progress.step().number(), progress.words());
         if (!progress.words().equals(before)) {
             line(progress.step(), progress.words());
+        }
+    }
+
+    /** What is left undone of one thing is told once, not for each of its steps. */
+    private void ended(Event.StepEnded ended) {
+        Step step = ended.step();
+        boolean told =
+                ended.outcome() instanceof Outcome.Skipped
+                        && !skipped.add(step.host() + " " + doing(step).what());
+        if (!told) {
+            line(step, words(ended));
         }
     }
 

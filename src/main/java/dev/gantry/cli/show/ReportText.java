@@ -29,9 +29,10 @@ final class ReportText {
                 .forEach((number, outcome) -> text.outcome(plan.steps().get(number - 1), outcome));
         plan.unreachable()
                 .forEach((host, why) ->
-                        text.trouble(host + " cannot be reached: " + why.reason(), why.next()));
-        plan.blocked()
-                .forEach((deployment, why) -> text.trouble(deployment + " left out: " + why, ""));
+                        text.trouble(
+                                "host " + host + " cannot be reached: " + why.reason(),
+                                why.next()));
+        plan.blocked().forEach(text::leftOut);
         text.count(report);
         return text.out.toString();
     }
@@ -59,6 +60,11 @@ final class ReportText {
         return text.toString();
     }
 
+    private void leftOut(String deployment, String why) {
+        out.append(style.paint(Tone.ODD, "left out:")).append(' ');
+        out.append(deployment).append(": ").append(why).append('\n');
+    }
+
     private void trouble(String what, String next) {
         out.append(style.paint(Tone.BAD, "error:")).append(' ').append(what).append('\n');
         if (!next.isEmpty()) {
@@ -68,6 +74,10 @@ final class ReportText {
 
     private void count(Report report) {
         if (report.outcomes().isEmpty() && report.complete()) {
+            return;
+        }
+        if (report.outcomes().isEmpty()) {
+            out.append("Nothing was done.\n");
             return;
         }
         String end = report.cancelled() ? "stopped by you: " : "";

@@ -10,7 +10,7 @@ public record GetVersion() implements Call<Fields> {
 
     @Override
     public String doing() {
-        return "connect";
+        return "read the version";
     }
 
     @Override

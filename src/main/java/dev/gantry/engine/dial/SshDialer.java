@@ -20,6 +20,9 @@ public final class SshDialer implements Dialer {
     private boolean throughStdio;
     private boolean closed;
 
+    /** The last word of the probe. */
+    private volatile String probed = "";
+
     /**
      * @param program {@code ssh}, or a path
      * @param connect how long connecting and logging in may take
@@ -65,7 +68,7 @@ public final class SshDialer implements Dialer {
     @Override
     public synchronized boolean findOtherWay() {
         SshTunnel present = tunnel;
-        if (throughStdio || present == null || !SshFailure.forwardingRefused(present.errors())) {
+        if (throughStdio || present == null || !worthStdio(present.errors())) {
             return false;
         }
         throughStdio = true;
@@ -74,20 +77,35 @@ public final class SshDialer implements Dialer {
         return true;
     }
 
+    /**
+     * An sshd that forwards no sockets says that connecting failed, just as it does when nothing
+     * listens (OpenSSH's {@code server_request_direct_streamlocal} gives no reason of its own): a
+     * socket that is there and can be used is worth a try by the other way.
+     */
+    private boolean worthStdio(String errors) {
+        return SshFailure.forwardingRefused(errors)
+                || SshFailure.socketRefused(errors) && probed.equals("silent");
+    }
+
     @Override
     public IOException explain(IOException failure) {
         SshTunnel present = present();
         if (present == null) {
-            return throughStdio() ? SshFailure.ofSocket(ssh.host(), probe()) : failure;
+            return throughStdio() ? socketFailure() : failure;
         }
         String errors = present.errors();
         if (SshFailure.forwardingRefused(errors)) {
             return failure;
         }
         if (SshFailure.socketRefused(errors)) {
-            return SshFailure.ofSocket(ssh.host(), probe());
+            return socketFailure();
         }
         return present.ending() ? SshFailure.ofExit(ssh.host(), present.errors()) : failure;
+    }
+
+    private IOException socketFailure() {
+        probed = probe();
+        return SshFailure.ofSocket(ssh.host(), probed);
     }
 
     private synchronized @Nullable SshTunnel present() {

@@ -67,7 +67,7 @@ final class SshFailure {
                 || errors.contains("Could not request local forwarding");
     }
 
-    /** sshd opened no connection to the engine's socket. */
+    /** sshd opened no connection to the engine's socket: nobody listens, or it may not. */
     static boolean socketRefused(String errors) {
         return errors.contains("open failed");
     }
