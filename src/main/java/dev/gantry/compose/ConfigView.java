@@ -16,6 +16,8 @@ import java.util.TreeSet;
 public final class ConfigView {
 
     /**
+     * What is to be printed.
+     *
      * @param text for standard output
      */
     public record Rendered(String text, List<Problem> warnings) {}
@@ -29,6 +31,8 @@ public final class ConfigView {
     }
 
     /**
+     * Loads the files and prints what the options ask for.
+     *
      * @throws InputException with all problems found, when Docker Compose would refuse the files
      */
     public static Rendered render(LoadRequest request, ConfigOptions options) {

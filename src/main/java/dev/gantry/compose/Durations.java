@@ -16,6 +16,8 @@ public final class Durations {
     private Durations() {}
 
     /**
+     * A span of time, from what a file says.
+     *
      * @param text empty for no time at all
      * @throws IllegalArgumentException when the text is not a duration
      */
@@ -58,7 +60,7 @@ public final class Durations {
     }
 
     private static boolean isNumeric(char c) {
-        return c >= '0' && c <= '9' || c == '.';
+        return (c >= '0' && c <= '9') || c == '.';
     }
 
     /** Not by {@link BigDecimal} where there is no fraction: loading it delays a cold start. */

@@ -112,7 +112,8 @@ record Head(int status, boolean lasting, Map<String, String> headers) {
     private static String shown(String line) {
         String start = line.length() > 60 ? line.substring(0, 60) + "…" : line;
         StringBuilder shown = new StringBuilder();
-        for (char c : start.toCharArray()) {
+        for (int i = 0; i < start.length(); i++) {
+            char c = start.charAt(i);
             shown.append(c < ' ' || c == 127 ? '?' : c);
         }
         return shown.toString();
