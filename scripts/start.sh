@@ -53,6 +53,11 @@ package() {
     }
 }
 
+# The same program, with what Java would make anew in every process written out: docs/adr/0004-cold-start.md.
+lower() {
+    "$JAVA_HOME/bin/java" $flags -cp "$here/target/gantry.jar" dev.gantry.start.LowerJar "$here/target/gantry.jar" "$next/gantry.jar"
+}
+
 # A runtime of only the modules that Gantry needs starts sooner. Some JDKs come without jlink's needs: theirs must do.
 runtime() {
     java=$JAVA_HOME/bin/java
@@ -97,7 +102,7 @@ if newer_than "$here/target/gantry.jar"; then
 else
     touch -r "$here/target/gantry.jar" "$next/stamp"
 fi
-cp "$here/target/gantry.jar" "$next/gantry.jar"
+lower
 cp -R "$here/target/lib" "$next/lib"
 runtime
 train

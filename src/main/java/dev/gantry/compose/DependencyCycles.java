@@ -2,9 +2,9 @@ package dev.gantry.compose;
 
 import dev.gantry.diag.Problems;
 import dev.gantry.doc.MapNode;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 
@@ -21,29 +21,43 @@ final class DependencyCycles {
 
     static void check(MapNode services, Problems problems) {
         DependencyCycles cycles = new DependencyCycles(services, problems);
-        services.keys().forEach(name -> cycles.visit(name, new LinkedHashSet<>()));
-    }
-
-    private void visit(String name, LinkedHashSet<String> way) {
-        if (done.contains(name) || !(services.get(name) instanceof MapNode service)) {
-            return;
-        }
-        way.add(name);
-        MapNode dependencies = Values.map(service, "depends_on");
-        for (String next : dependencies.keys()) {
-            if (way.contains(next)) {
-                List<String> circle = new ArrayList<>(way);
-                circle = new ArrayList<>(circle.subList(circle.indexOf(next), circle.size()));
-                circle.add(next);
-                problems.error(
-                        dependencies.keyLocation(next),
-                        "dependency cycle detected: " + String.join(" -> ", circle),
-                        "take one of the dependencies out");
-            } else {
-                visit(next, way);
+        for (String name : services.keys()) {
+            if (!cycles.done.contains(name)) {
+                cycles.visit(name);
             }
         }
-        way.remove(name);
-        done.add(name);
+    }
+
+    /** Walks without recursion: a chain of dependencies may be as long as a file. */
+    private void visit(String start) {
+        LinkedHashMap<String, Iterator<String>> way = new LinkedHashMap<>();
+        way.put(start, dependencies(start).keys().iterator());
+        while (!way.isEmpty()) {
+            var last = way.lastEntry();
+            if (!last.getValue().hasNext()) {
+                done.add(last.getKey());
+                way.pollLastEntry();
+                continue;
+            }
+            String next = last.getValue().next();
+            if (way.containsKey(next)) {
+                report(List.copyOf(way.keySet()), next);
+            } else if (!done.contains(next)) {
+                way.put(next, dependencies(next).keys().iterator());
+            }
+        }
+    }
+
+    private MapNode dependencies(String service) {
+        return Values.map(Values.map(services, service), "depends_on");
+    }
+
+    private void report(List<String> way, String again) {
+        String last = way.getLast();
+        String circle = String.join(" -> ", way.subList(way.indexOf(again), way.size()));
+        problems.error(
+                dependencies(last).keyLocation(again),
+                "dependency cycle detected: " + circle + " -> " + again,
+                "take one of the dependencies out");
     }
 }

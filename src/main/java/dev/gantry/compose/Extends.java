@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Phase "extends": a service that extends another is laid over it, in this file or in another one.
  */
 final class Extends {
+    private static final int MAX_CHAIN = 100;
+
     private final Scope scope;
     private final DocumentLoader loader;
 
@@ -141,6 +143,14 @@ final class Extends {
 
     private boolean isCycle(Place base, Location at) {
         String here = base.name() + " in " + base.file();
+        if (base.chain().size() > MAX_CHAIN) {
+            scope.problems()
+                    .error(
+                            at,
+                            "extends nested too deeply",
+                            "at most " + MAX_CHAIN + " services in a row");
+            return true;
+        }
         if (!base.chain().contains(here)) {
             return false;
         }

@@ -13,6 +13,9 @@ final class ScalarResolver {
     /** The tag of dates, which are strings to everybody but a schema. */
     static final String TIMESTAMP = "!!timestamp";
 
+    /** Longer numbers do not fit into 64 bits in any base, unless they begin with many zeros. */
+    private static final int LONGEST = 100;
+
     private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger MOST = BigInteger.TWO.pow(64).subtract(BigInteger.ONE);
 
@@ -80,7 +83,7 @@ final class ScalarResolver {
         String digits = text.substring(sign);
         int radix = radix(digits);
         String body = digits.substring(prefixLength(digits));
-        if (body.isEmpty() || !allDigits(body, radix)) {
+        if (body.isEmpty() || body.length() > LONGEST || !allDigits(body, radix)) {
             return null;
         }
         if (radix == 10 && body.length() < 18) {

@@ -35,11 +35,19 @@ public final class YamlReader {
 
     private final String source;
     private final ParserImpl parser;
-    private final Map<Anchor, Node> anchors = new HashMap<>();
-    private final Map<Anchor, Integer> sizes = new HashMap<>();
+    private final Map<Anchor, Anchored> anchors = new HashMap<>();
     private final boolean endsInLineBreak;
     private final int length;
     private int nodes;
+    private int deepest;
+
+    /**
+     * A value that aliases may stand for.
+     *
+     * @param size how many nodes it has, aliases followed
+     * @param height how many levels hang below it, aliases followed
+     */
+    private record Anchored(Node node, int size, int height) {}
 
     private YamlReader(String source, String text) {
         LoadSettings settings = LoadSettings.builder().setLabel(source).setUseMarks(true).build();
@@ -101,13 +109,13 @@ public final class YamlReader {
 
     private Node node(Event event, int depth) {
         Location location = location(event.getStartMark());
-        if (depth > MAX_DEPTH) {
-            throw failure(location, "nested too deeply", "at most " + MAX_DEPTH + " levels");
-        }
+        reach(depth, location);
         if (event instanceof AliasEvent alias) {
-            return aliased(alias, location);
+            return aliased(alias, depth, location);
         }
         int before = nodes;
+        int deepestBefore = deepest;
+        deepest = depth;
         count(1, location);
         Node node =
                 switch (event.getEventId()) {
@@ -116,28 +124,33 @@ public final class YamlReader {
                     case MappingStart -> map((MappingStartEvent) event, location, depth);
                     default -> throw failure(location, "a value was expected", "");
                 };
-        remember(event, node, nodes - before);
+        if (event instanceof NodeEvent named && named.getAnchor().isPresent()) {
+            Anchored anchored = new Anchored(node, nodes - before, deepest - depth);
+            anchors.put(named.getAnchor().get(), anchored);
+        }
+        deepest = Math.max(deepest, deepestBefore);
         return node;
     }
 
-    private void remember(Event event, Node node, int size) {
-        if (event instanceof NodeEvent named && named.getAnchor().isPresent()) {
-            anchors.put(named.getAnchor().get(), node);
-            sizes.put(named.getAnchor().get(), size);
-        }
-    }
-
-    private Node aliased(AliasEvent alias, Location location) {
-        Node node = anchors.get(alias.getAlias());
-        if (node == null) {
+    private Node aliased(AliasEvent alias, int depth, Location location) {
+        Anchored anchored = anchors.get(alias.getAlias());
+        if (anchored == null) {
             String name = alias.getAlias().getValue();
             throw failure(
                     location,
                     "unknown anchor '" + name + "' referenced",
                     "write &" + name + " on an earlier value, outside of this one");
         }
-        count(sizes.getOrDefault(alias.getAlias(), 1), location);
-        return node;
+        count(anchored.size(), location);
+        reach(depth + anchored.height(), location);
+        return anchored.node();
+    }
+
+    private void reach(int depth, Location location) {
+        if (depth > MAX_DEPTH) {
+            throw failure(location, "nested too deeply", "at most " + MAX_DEPTH + " levels");
+        }
+        deepest = Math.max(deepest, depth);
     }
 
     private void count(int more, Location location) {

@@ -32,20 +32,22 @@ class HouseTest {
     /** Room to the rooms that it may use; {@code cli} may use everything. */
     private static final Map<String, List<String>> MAY_USE =
             new TreeMap<>(
-                    Map.of(
-                            "diag", List.of(),
-                            "doc", List.of("diag"),
-                            "compose", List.of("diag", "doc"),
-                            "fleet", List.of("diag", "doc", "compose"),
-                            "secret", List.of("diag", "doc", "compose", "fleet"),
-                            "check", List.of("diag", "doc", "compose", "fleet"),
-                            "plan", List.of("diag", "doc", "compose", "fleet"),
-                            "engine", List.of("diag", "doc"),
-                            "apply",
+                    Map.ofEntries(
+                            Map.entry("diag", List.of()),
+                            Map.entry("doc", List.of("diag")),
+                            Map.entry("compose", List.of("diag", "doc")),
+                            Map.entry("fleet", List.of("diag", "doc", "compose")),
+                            Map.entry("secret", List.of("diag", "doc", "compose", "fleet")),
+                            Map.entry("check", List.of("diag", "doc", "compose", "fleet")),
+                            Map.entry("plan", List.of("diag", "doc", "compose", "fleet")),
+                            Map.entry("engine", List.of("diag", "doc")),
+                            Map.entry(
+                                    "apply",
                                     List.of(
                                             "diag", "doc", "compose", "fleet", "secret", "plan",
-                                            "engine"),
-                            "lab", List.of("diag", "doc", "engine")));
+                                            "engine")),
+                            Map.entry("lab", List.of("diag", "doc", "engine")),
+                            Map.entry("start", List.of())));
 
     @TestFactory
     Stream<DynamicTest> roomsUseOnlyWhatTheTableAllows() {

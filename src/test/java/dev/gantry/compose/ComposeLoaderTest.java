@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gantry.compose.model.Mount;
 import dev.gantry.compose.model.Project;
 import dev.gantry.compose.model.Service;
+import dev.gantry.compose.model.Volume;
 import dev.gantry.diag.InputException;
 import dev.gantry.diag.Problem;
 import java.io.IOException;
@@ -49,8 +50,10 @@ class ComposeLoaderTest {
         assertThat(project.files()).containsExactly(directory.resolve("compose.yaml"));
         assertThat(project.disabledServices()).containsExactly("debug");
         assertThat(project.services().keySet()).containsExactly("db", "web");
-        assertThat(project.volumes().get("data").name()).isEqualTo("shop_data");
-        web(project.services().get("web"));
+        assertThat(project.volumes().values())
+                .extracting(Volume::name)
+                .containsExactly("shop_data");
+        web(project.services().lastEntry().getValue());
     }
 
     private void web(Service web) {

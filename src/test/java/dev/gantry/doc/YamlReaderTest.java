@@ -126,6 +126,17 @@ class YamlReaderTest {
     }
 
     @Test
+    void aliasesMayNotBuildATowerEither() {
+        StringBuilder yaml = new StringBuilder("a0: &a0 x\n");
+        for (int i = 1; i < 200; i++) {
+            yaml.append("a%d: &a%d [*a%d]\n".formatted(i, i, i - 1));
+        }
+        assertThatThrownBy(() -> YamlReader.read("f.yaml", yaml.toString()))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("nested too deeply");
+    }
+
+    @Test
     void aliasesMayNotMultiplyWithoutBounds() {
         StringBuilder yaml = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 10; i++) {

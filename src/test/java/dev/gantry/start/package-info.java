@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gantry.start;
+
+import org.jspecify.annotations.NullMarked;
