@@ -141,7 +141,7 @@ class RefusalsTest {
         assertThat(up.error())
                 .contains(
                         "error: two: image lab/absent:1: cannot pull image lab/absent:1 on two: ",
-                        "docker save lab/absent:1 | docker -H <engine> load",
+                        "docker save lab/absent:1 | docker -H " + two.endpoint() + " load",
                         "Running the same command again goes on from here.");
         assertThat(running(two)).isEqualTo("refusals-far-cache-1\n");
     }

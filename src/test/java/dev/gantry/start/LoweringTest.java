@@ -56,7 +56,12 @@ class LoweringTest {
 
     private static List<Path> ourClasses() throws IOException {
         Path classes =
-                Path.of(Lowering.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+                Path.of(
+                        Lowering.class
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .getPath());
         try (Stream<Path> files = Files.walk(classes)) {
             return files.filter(file -> file.toString().endsWith(".class")).toList();
         }
