@@ -25,10 +25,4 @@ record Carrying(Session session, EngineSource engines, Desired desired, Pace pac
             }
         }
     }
-
-    /** How many hosts the deployments are on. */
-    int hosts() {
-        return (int)
-                desired.deployments().stream().map(one -> one.host().name()).distinct().count();
-    }
 }

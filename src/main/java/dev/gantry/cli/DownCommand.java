@@ -51,7 +51,7 @@ final class DownCommand implements Command {
                 session.console().say("Nothing to do: nothing of it is there.");
             }
             Report report = carrying.out(paced);
-            return ExitCode.of(report, carrying.hosts());
+            return ExitCode.of(report, desired.deployments().size());
         }
     }
 

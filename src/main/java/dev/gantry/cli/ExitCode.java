@@ -45,9 +45,9 @@ public enum ExitCode {
     /**
      * The code for a plan that was carried out.
      *
-     * @param hosts how many hosts the plan was for; those that could not be reached among them
+     * @param deployments how many the plan was for; those that are left out among them
      */
-    public static ExitCode of(Report report, int hosts) {
+    public static ExitCode of(Report report, int deployments) {
         if (report.cancelled()) {
             return CANCELLED;
         }
@@ -55,7 +55,7 @@ public enum ExitCode {
             return DONE;
         }
         boolean restIsAsWanted =
-                report.outcomes().isEmpty() && report.plan().unreachable().size() < hosts;
+                report.outcomes().isEmpty() && report.plan().blocked().size() < deployments;
         return report.anyDone() || restIsAsWanted ? PARTLY : FAILED;
     }
 }

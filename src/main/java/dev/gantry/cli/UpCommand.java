@@ -56,7 +56,7 @@ final class UpCommand implements Command {
             if (!report.cancelled() && !session.console().json()) {
                 Fleetwide.of(reached(desired, report), engines).print(session.console());
             }
-            return ExitCode.of(report, carrying.hosts());
+            return ExitCode.of(report, desired.deployments().size());
         }
     }
 

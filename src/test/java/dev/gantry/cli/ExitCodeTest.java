@@ -56,7 +56,7 @@ class ExitCodeTest {
     }
 
     @Test
-    void aHostOutOfReachMakesItPartlyUnlessItIsTheOnlyOne() {
+    void whatIsLeftOutMakesItPartlyUnlessThatIsAll() {
         assertThat(code(List.of("gpu"), 2, DONE)).isEqualTo(ExitCode.PARTLY);
         assertThat(code(List.of("gpu"), 2)).isEqualTo(ExitCode.PARTLY);
         assertThat(code(List.of("gpu"), 2, FAILED)).isEqualTo(ExitCode.FAILED);
@@ -91,12 +91,12 @@ class ExitCodeTest {
         assertThat(ended.error()).contains("could not be written down");
     }
 
-    private static ExitCode code(int hosts, boolean cancelled, Outcome... outcomes) {
-        return ExitCode.of(report(List.of(), cancelled, outcomes), hosts);
+    private static ExitCode code(int deployments, boolean cancelled, Outcome... outcomes) {
+        return ExitCode.of(report(List.of(), cancelled, outcomes), deployments);
     }
 
-    private static ExitCode code(List<String> unreachable, int hosts, Outcome... outcomes) {
-        return ExitCode.of(report(unreachable, false, outcomes), hosts);
+    private static ExitCode code(List<String> unreachable, int deployments, Outcome... outcomes) {
+        return ExitCode.of(report(unreachable, false, outcomes), deployments);
     }
 
     private static Report report(List<String> unreachable, boolean cancelled, Outcome... outcomes) {
@@ -106,7 +106,9 @@ class ExitCodeTest {
         }
         SequencedMap<String, Observed.Unreachable> silent = new LinkedHashMap<>();
         unreachable.forEach(host -> silent.put(host, new Observed.Unreachable("gone", "")));
-        Plan plan = new Plan(List.of(), silent, new LinkedHashMap<>(), List.of());
+        SequencedMap<String, String> leftOut = new LinkedHashMap<>();
+        unreachable.forEach(host -> leftOut.put("web@" + host, "host cannot be reached"));
+        Plan plan = new Plan(List.of(), silent, leftOut, List.of());
         return new Report(plan, all, cancelled, Duration.ZERO);
     }
 }
