@@ -69,9 +69,10 @@ runtime() {
 
 # What is loaded, linked and verified in these runs is so in every later one.
 train() {
-    HOME=/dev/null XDG_STATE_HOME=/dev/null/state DOCKER_HOST=unix:///dev/null/docker.sock \
-        "$java" $flags -XX:AOTCacheOutput="$next/gantry.aot" -cp "$next/gantry.jar" dev.gantry.Training "$here" >"$next/training.log" 2>&1 ||
+    HOME=/dev/null XDG_STATE_HOME=/dev/null/state DOCKER_HOST=unix://$next/engine.sock \
+        "$java" $flags -XX:AOTCacheOutput="$next/gantry.aot" -cp "$next/gantry.jar" dev.gantry.Training "$here" "$next/engine.sock" >"$next/training.log" 2>&1 ||
         echo "gantry: no AOT cache, starts will be slow; see $next/training.log" >&2
+    rm -f "$next/engine.sock"
 }
 
 publish() {

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * The run that the AOT cache is made from: what it loads and links, later starts find loaded and
  * linked. Reads an example of the checkout and a file with every way of writing; {@code
- * scripts/start.sh} takes care that its home and its engine do not exist, so that it changes
- * nothing.
+ * scripts/start.sh} takes care that its home does not exist and that its engine is one for
+ * training, so that it changes nothing.
  */
 public final class Training {
     private static final List<List<String>> LINES =
@@ -26,13 +26,15 @@ public final class Training {
 
     private Training() {}
 
-    /** The first word is the checkout's folder. */
+    /** The checkout's folder, and a socket that the environment names as the engine's. */
     public static void main(String[] words) {
         String example = Path.of(words[0], "examples", "demo").toString();
-        for (List<String> line : LINES) {
-            List<String> all = new ArrayList<>(List.of("-C", example));
-            all.addAll(line);
-            Main.run(all);
+        try (TrainingEngine _ = TrainingEngine.open(Path.of(words[1]))) {
+            for (List<String> line : LINES) {
+                List<String> all = new ArrayList<>(List.of("-C", example));
+                all.addAll(line);
+                Main.run(all);
+            }
         }
     }
 }

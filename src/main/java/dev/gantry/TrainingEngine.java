@@ -1,0 +1,117 @@
+package dev.gantry;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * An engine's socket for {@link Training} that answers every question with something of the right
+ * shape, and refuses to change anything.
+ */
+final class TrainingEngine implements AutoCloseable {
+    private static final String CONTAINERS =
+            """
+            [{"Id": "c0ffee", "Names": ["/demo-data-postgres-1"], "Image": "postgres", "ImageID": "sha256:ab",
+              "Command": "run", "Created": 1, "State": "running", "Status": "Up 3 minutes (healthy)",
+              "Ports": [{"IP": "0.0.0.0", "PrivatePort": 5432, "PublicPort": 5432, "Type": "tcp"}],
+              "Labels": {"com.docker.compose.project": "data", "com.docker.compose.service": "postgres",
+                         "com.docker.compose.container-number": "1", "com.docker.compose.oneoff": "False",
+                         "com.docker.compose.config-hash": "0"},
+              "NetworkSettings": {"Networks": {"data_default": {"NetworkID": "n1"}}},
+              "Mounts": [{"Type": "volume", "Name": "data_postgres-data", "Source": "/v", "Destination": "/d"}]}]
+            """;
+
+    private final ServerSocketChannel server;
+
+    private TrainingEngine(ServerSocketChannel server) {
+        this.server = server;
+    }
+
+    /** Listens on a socket that does not exist yet. */
+    static TrainingEngine open(Path socket) {
+        try {
+            ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+            server.bind(UnixDomainSocketAddress.of(socket));
+            TrainingEngine engine = new TrainingEngine(server);
+            Thread.ofPlatform().daemon().start(engine::accept);
+            return engine;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                SocketChannel client = server.accept();
+                Thread.ofPlatform().daemon().start(() -> serve(client));
+            }
+        } catch (IOException closed) {
+            // The end of the training.
+        }
+    }
+
+    /** One answer a read: the requests of the training are small, and a client waits for each. */
+    private static void serve(SocketChannel client) {
+        ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
+        try (client) {
+            while (client.read(bytes.clear()) > 0) {
+                String request = StandardCharsets.ISO_8859_1.decode(bytes.flip()).toString();
+                client.write(StandardCharsets.UTF_8.encode(answer(request)));
+            }
+        } catch (IOException gone) {
+            // The client has gone, as clients do.
+        }
+    }
+
+    private static String answer(String request) {
+        if (!request.startsWith("GET ")) {
+            return response("500 Internal Server Error", "{\"message\": \"only training\"}");
+        }
+        String path = request.substring(4, request.indexOf(' ', 4));
+        return response("200 OK", body(path));
+    }
+
+    private static String body(String path) {
+        if (path.contains("/containers/json")) {
+            return CONTAINERS;
+        }
+        if (path.contains("/containers/")) {
+            return "{\"Id\": \"c0ffee\", \"Config\": {\"Image\": \"postgres\", \"Env\": [\"A=b\"]}, \"HostConfig\": {}}";
+        }
+        if (path.contains("/networks")) {
+            return "[{\"Id\": \"n1\", \"Name\": \"data_default\", \"Driver\": \"bridge\", \"Labels\": {\"a\": \"b\"}}]";
+        }
+        if (path.contains("/volumes")) {
+            return "{\"Volumes\": [{\"Name\": \"data_postgres-data\", \"Driver\": \"local\", \"Labels\": null}]}";
+        }
+        if (path.contains("/images/json")) {
+            return "[{\"Id\": \"sha256:ab\", \"RepoTags\": [\"postgres:latest\"], \"RepoDigests\": null}]";
+        }
+        return "{\"Version\": \"28.5.2\", \"ApiVersion\": \"1.51\", \"MinAPIVersion\": \"1.24\", \"Os\": \"linux\", \"Arch\": \"amd64\"}";
+    }
+
+    private static String response(String status, String body) {
+        return "HTTP/1.1 "
+                + status
+                + "\r\nContent-Type: application/json\r\nContent-Length: "
+                + body.getBytes(StandardCharsets.UTF_8).length
+                + "\r\n\r\n"
+                + body;
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
