@@ -6,8 +6,9 @@ import java.util.List;
 
 /**
  * The run that the AOT cache is made from: what it loads and links, later starts find loaded and
- * linked. Reads an example of the checkout; {@code scripts/start.sh} takes care that its home and
- * its engine do not exist, so that it changes nothing.
+ * linked. Reads an example of the checkout and a file with every way of writing; {@code
+ * scripts/start.sh} takes care that its home and its engine do not exist, so that it changes
+ * nothing.
  */
 public final class Training {
     private static final List<List<String>> LINES =
@@ -15,6 +16,8 @@ public final class Training {
                     List.of("version"),
                     List.of("help"),
                     List.of("-f", "edge/compose.yaml", "config"),
+                    List.of("-f", "../../src/main/training/compose.yaml", "config"),
+                    List.of("-f", "../../src/main/training/compose.yaml", "plan"),
                     List.of("--stack", "data", "config", "--format", "json"),
                     List.of("-f", "data/compose.yaml", "plan"),
                     List.of("-f", "data/compose.yaml", "up"),

@@ -11,6 +11,8 @@ final class Hold {
     private Hold() {}
 
     /**
+     * Holds the connection.
+     *
      * @param arguments the endpoint, the ssh program
      */
     public static void main(String[] arguments) throws IOException {

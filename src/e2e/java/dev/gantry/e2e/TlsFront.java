@@ -49,7 +49,7 @@ final class TlsFront implements AutoCloseable {
                     (SSLServerSocket)
                             context(folder)
                                     .getServerSocketFactory()
-                                    .createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+                                    .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
             server.setNeedClientAuth(true);
             TlsFront front = new TlsFront(folder, engine, server);
             Thread.ofPlatform().daemon().start(front::accept);

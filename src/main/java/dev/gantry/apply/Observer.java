@@ -1,6 +1,7 @@
 package dev.gantry.apply;
 
 import dev.gantry.compose.model.Service;
+import dev.gantry.diag.CancelledException;
 import dev.gantry.diag.OperationException;
 import dev.gantry.doc.Json;
 import dev.gantry.doc.MapNode;
@@ -147,7 +148,7 @@ public final class Observer {
             throw new IllegalStateException(failed.getCause());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new dev.gantry.diag.CancelledException("interrupted while asking the engines");
+            throw new CancelledException("interrupted while asking the engines");
         }
     }
 

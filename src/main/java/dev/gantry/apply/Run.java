@@ -1,5 +1,6 @@
 package dev.gantry.apply;
 
+import dev.gantry.diag.CancelledException;
 import dev.gantry.diag.OperationException;
 import dev.gantry.engine.Engine;
 import dev.gantry.plan.Action;
@@ -334,7 +335,7 @@ final class Run {
                     wait();
                 } catch (InterruptedException interrupted) {
                     Thread.currentThread().interrupt();
-                    throw new dev.gantry.diag.CancelledException("interrupted");
+                    throw new CancelledException("interrupted");
                 }
             }
         }

@@ -16,7 +16,8 @@ import java.util.Optional;
 /** The program: from the words of a command line to an exit code. */
 public final class Cli {
     /** As one would go through the files. */
-    private static final Comparator<Problem> BY_PLACE = Comparator.comparing(Problem::location);
+    private static final Comparator<Problem> BY_PLACE =
+            (one, other) -> one.location().compareTo(other.location());
 
     private final Invocation invocation;
     private final House house;
@@ -69,6 +70,7 @@ public final class Cli {
             console.print(ManualText.of(manual));
             return ExitCode.DONE;
         }
+        Global.requireEffect(manual.verb(), arguments);
         return command.run(new Session(invocation, directory, arguments, console, house));
     }
 

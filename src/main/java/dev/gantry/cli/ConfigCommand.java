@@ -22,10 +22,6 @@ import java.util.SequencedMap;
 
 /** {@code gantry config}: what {@code docker compose config} prints. */
 final class ConfigCommand implements Command {
-    private static final Option ALL_RESOURCES =
-            Option.flag("all-resources", "Keep networks, volumes … that no service uses");
-    private static final Option COMPATIBILITY =
-            Option.flag("compatibility", "Join names with _ as Compose v1 did");
     private static final Option ENVIRONMENT =
             Option.flag("environment", "Print the variables used for interpolation");
     private static final Option FORMAT = Option.one("format", "FORM", "yaml or json");
@@ -63,8 +59,6 @@ final class ConfigCommand implements Command {
                         "Loads the Compose files of one deployment as `docker compose config` does. Where a",
                         "fleet file has several, --stack and --host say which."),
                 List.of(
-                        ALL_RESOURCES,
-                        COMPATIBILITY,
                         ENVIRONMENT,
                         FORMAT,
                         HASH,
@@ -112,7 +106,7 @@ final class ConfigCommand implements Command {
                 !arguments.list(Global.FILE).isEmpty()
                         || FleetLoader.find(session.directory()).isEmpty();
         if (!folder) {
-            return narrowed(only(session.house().requests(session)), arguments.operands());
+            return only(session.house().requests(session)).withServices(arguments.operands());
         }
         Map<String, String> environment = new LinkedHashMap<>(session.invocation().environment());
         environment.putAll(arguments.pairs(Global.ENV));
@@ -139,18 +133,6 @@ final class ConfigCommand implements Command {
         return requests.firstEntry().getValue();
     }
 
-    private static LoadRequest narrowed(LoadRequest request, List<String> services) {
-        return new LoadRequest(
-                request.directory(),
-                request.files(),
-                request.projectDirectory(),
-                request.projectName(),
-                request.profiles(),
-                request.envFiles(),
-                request.environment(),
-                services);
-    }
-
     private static LoadOptions loading(Arguments arguments) {
         return new LoadOptions(
                 !arguments.has(NO_INTERPOLATE),
@@ -158,8 +140,8 @@ final class ConfigCommand implements Command {
                 !arguments.has(NO_PATH_RESOLUTION),
                 !arguments.has(NO_CONSISTENCY),
                 arguments.has(NO_ENV_RESOLUTION) ? EnvFilesOf.ACTIVE : EnvFilesOf.ALL,
-                arguments.has(ALL_RESOURCES),
-                arguments.has(COMPATIBILITY));
+                arguments.has(Global.ALL_RESOURCES),
+                arguments.has(Global.COMPATIBILITY));
     }
 
     private static ConfigOptions options(Arguments arguments) {

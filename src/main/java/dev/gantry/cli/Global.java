@@ -1,5 +1,6 @@
 package dev.gantry.cli;
 
+import dev.gantry.diag.UsageException;
 import java.util.List;
 
 /** The options that every command takes, before or after its verb. */
@@ -14,6 +15,11 @@ final class Global {
             Option.many("env", 'e', "KEY=VALUE", "Variable that wins over every other origin");
     static final Option PROJECT_DIRECTORY =
             Option.one("project-directory", "DIR", "Where relative paths start");
+    static final Option ALL_RESOURCES =
+            Option.flag(
+                    "all-resources", "With config: keep networks, volumes … that no service uses");
+    static final Option COMPATIBILITY =
+            Option.flag("compatibility", "With config: join names with _ as Compose v1 did");
     static final Option HOST = Option.many("host", "HOST", "Only deployments on this host");
     static final Option STACK = Option.many("stack", "STACK", "Only deployments of this stack");
     static final Option LABEL =
@@ -38,6 +44,8 @@ final class Global {
                     ENV_FILE,
                     ENV,
                     PROJECT_DIRECTORY,
+                    ALL_RESOURCES,
+                    COMPATIBILITY,
                     HOST,
                     STACK,
                     LABEL,
@@ -49,5 +57,25 @@ final class Global {
                     HELP,
                     VERSION);
 
+    /**
+     * Docker Compose takes these before every verb; only {@code config} has a use for them so far,
+     * and what has no effect is not passed over in silence.
+     */
+    private static final List<Option> OF_CONFIG = List.of(ALL_RESOURCES, COMPATIBILITY);
+
     private Global() {}
+
+    /**
+     * Refuses what would have no effect.
+     *
+     * @throws UsageException where an option of {@code config} stands at another verb
+     */
+    static void requireEffect(Verb verb, Arguments arguments) {
+        for (Option option : OF_CONFIG) {
+            if (verb != Verb.CONFIG && arguments.has(option)) {
+                throw new UsageException(
+                        option.flagText() + " is for config only", "run it again without");
+            }
+        }
+    }
 }

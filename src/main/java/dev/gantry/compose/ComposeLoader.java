@@ -1,6 +1,7 @@
 package dev.gantry.compose;
 
 import dev.gantry.diag.InputException;
+import dev.gantry.diag.Location;
 import dev.gantry.diag.Problems;
 import dev.gantry.doc.MapNode;
 import java.util.List;
@@ -87,7 +88,7 @@ public final class ComposeLoader {
                 new DocumentLoader(scope, files).load(input.files(), ProjectInput.ARGUMENTS);
         if (model.isEmpty()) {
             problems.error(
-                    dev.gantry.diag.Location.of(input.files().getFirst()),
+                    Location.of(input.files().getFirst()),
                     "empty compose file",
                     "a Compose file begins with a line like services:");
         } else if (name.isEmpty()) {

@@ -10,12 +10,15 @@ import dev.gantry.doc.Node;
 import dev.gantry.doc.YamlWriter;
 import java.util.Collection;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Prints what {@code docker compose config} prints. */
 public final class ConfigView {
 
     /**
+     * What is to be printed.
+     *
      * @param text for standard output
      */
     public record Rendered(String text, List<Problem> warnings) {}
@@ -29,6 +32,8 @@ public final class ConfigView {
     }
 
     /**
+     * Loads the files and prints what the options ask for.
+     *
      * @throws InputException with all problems found, when Docker Compose would refuse the files
      */
     public static Rendered render(LoadRequest request, ConfigOptions options) {
@@ -161,7 +166,7 @@ public final class ConfigView {
     }
 
     private static List<String> environment(LoadedModel loaded) {
-        return new java.util.TreeMap<>(loaded.environment())
+        return new TreeMap<>(loaded.environment())
                 .entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).toList();
     }
 

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Phase "consistency": whether what the services ask for is there, and does not contradict itself.
@@ -192,11 +193,7 @@ final class Consistency {
         grants(name, "secret", service.get("secrets"), "secrets");
     }
 
-    private void grants(
-            String name,
-            String kind,
-            @org.jspecify.annotations.Nullable Node grants,
-            String section) {
+    private void grants(String name, String kind, @Nullable Node grants, String section) {
         MapNode defined = Values.map(selection.model(), section);
         for (Node grant : Values.items(grants)) {
             String source = grant instanceof MapNode map ? Values.text(map, "source") : "";

@@ -10,9 +10,14 @@ import java.time.Duration;
 public final class Durations {
     private static final long SECOND = 1_000_000_000L;
 
+    /** As many digits fit into a {@code long} whatever they are. */
+    private static final int LONG_DIGITS = 18;
+
     private Durations() {}
 
     /**
+     * A span of time, from what a file says.
+     *
      * @param text empty for no time at all
      * @throws IllegalArgumentException when the text is not a duration
      */
@@ -37,7 +42,7 @@ public final class Durations {
         if (text.substring(sign).equals("0")) {
             return 0;
         }
-        BigDecimal total = BigDecimal.ZERO;
+        long value = 0;
         int at = sign;
         while (at < text.length()) {
             int unit = at;
@@ -48,23 +53,25 @@ public final class Durations {
             while (end < text.length() && !isNumeric(text.charAt(end))) {
                 end++;
             }
-            total =
-                    total.add(
-                            number(text, at, unit)
-                                    .multiply(BigDecimal.valueOf(factor(text, unit, end))));
+            value += product(text, at, unit, end);
             at = end;
         }
-        long value = total.longValue();
         return text.startsWith("-") ? -value : value;
     }
 
     private static boolean isNumeric(char c) {
-        return c >= '0' && c <= '9' || c == '.';
+        return (c >= '0' && c <= '9') || c == '.';
     }
 
-    private static BigDecimal number(String text, int start, int end) {
+    /** Not by {@link BigDecimal} where there is no fraction: loading it delays a cold start. */
+    private static long product(String text, int start, int unit, int end) {
+        String number = text.substring(start, unit);
         try {
-            return new BigDecimal(text.substring(start, end));
+            return number.indexOf('.') < 0 && number.length() <= LONG_DIGITS
+                    ? Long.parseLong(number) * factor(text, unit, end)
+                    : new BigDecimal(number)
+                            .multiply(BigDecimal.valueOf(factor(text, unit, end)))
+                            .longValue();
         } catch (NumberFormatException _) {
             throw invalid(text, "a number and a unit are expected");
         }
@@ -112,10 +119,19 @@ public final class Durations {
         return decimal(value, unit) + (unit == 1 ? "ns" : unit == 1_000 ? "µs" : "ms");
     }
 
+    /**
+     * @param unit a power of ten
+     */
     private static String decimal(long value, long unit) {
-        return BigDecimal.valueOf(value)
-                .divide(BigDecimal.valueOf(unit))
-                .stripTrailingZeros()
-                .toPlainString();
+        long rest = value % unit;
+        if (rest == 0) {
+            return Long.toString(value / unit);
+        }
+        String digits = Long.toString(unit + rest).substring(1); // with the zeros in front
+        int end = digits.length();
+        while (digits.charAt(end - 1) == '0') {
+            end--;
+        }
+        return value / unit + "." + digits.substring(0, end);
     }
 }

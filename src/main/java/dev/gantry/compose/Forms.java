@@ -359,6 +359,6 @@ final class Forms {
 
     /** One device of {@code blkio_config}. */
     static boolean isBlkioDevice(Struct struct) {
-        return struct == BLKIO_WEIGHT || struct == BLKIO_RATE;
+        return struct.equals(BLKIO_WEIGHT) || struct.equals(BLKIO_RATE);
     }
 }

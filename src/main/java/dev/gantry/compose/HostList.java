@@ -5,7 +5,6 @@ import dev.gantry.doc.MapNode;
 import dev.gantry.doc.Node;
 import dev.gantry.doc.ScalarNode;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -24,7 +23,7 @@ final class HostList {
             case ListNode list -> list.items().forEach(item -> addPairs(hosts, item));
             case ScalarNode scalar -> addPairs(hosts, scalar);
         }
-        hosts.sort(Comparator.comparing(ScalarNode::text));
+        hosts.sort((one, other) -> one.text().compareTo(other.text()));
         return ListNode.of(hosts, node.location());
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Phase "include": loads other Compose files as projects of their own, with their own directory and
@@ -66,7 +67,7 @@ final class Include {
                 : new Wish(texts(item), List.of(), "", item.location());
     }
 
-    private static List<String> texts(@org.jspecify.annotations.Nullable Node node) {
+    private static List<String> texts(@Nullable Node node) {
         if (node instanceof ScalarNode scalar) {
             return scalar.isNull() ? List.of() : List.of(scalar.text());
         }

@@ -60,6 +60,20 @@ public record LoadRequest(
                 directory, List.of(), "", "", Set.of(), List.of(), environment, List.of());
     }
 
+    /** The same, narrowed to these services and what they need. */
+    public LoadRequest withServices(List<String> names) {
+        return new LoadRequest(
+                directory,
+                files,
+                projectDirectory,
+                projectName,
+                profiles,
+                envFiles,
+                environment,
+                names,
+                options);
+    }
+
     /** The same with other options. */
     public LoadRequest with(LoadOptions other) {
         return new LoadRequest(

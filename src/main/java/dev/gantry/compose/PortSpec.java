@@ -6,6 +6,7 @@ import dev.gantry.doc.ScalarNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The short syntax of a port: {@code [[HOST_IP:]PUBLISHED[-END]:]TARGET[-END][/PROTOCOL]}. */
 record PortSpec(String hostIp, String published, String target, String protocol) {
@@ -97,8 +98,7 @@ record PortSpec(String hostIp, String published, String target, String protocol)
         return many(inside, outside, location);
     }
 
-    private List<MapNode> many(
-            Range inside, @org.jspecify.annotations.Nullable Range outside, Location location) {
+    private List<MapNode> many(Range inside, @Nullable Range outside, Location location) {
         List<MapNode> ports = new ArrayList<>();
         for (int i = 0; i < inside.size(); i++) {
             String outer =

@@ -7,6 +7,7 @@ import dev.gantry.doc.Node;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name of a project: {@code -p}, {@code COMPOSE_PROJECT_NAME}, the files' own, or the
@@ -39,8 +40,7 @@ final class ProjectName {
         return normalized(directory.substring(directory.lastIndexOf('/') + 1));
     }
 
-    private static @org.jspecify.annotations.Nullable Node written(
-            ProjectInput input, ComposeFiles files) {
+    private static @Nullable Node written(ProjectInput input, ComposeFiles files) {
         Node last = null;
         for (String file : input.files()) {
             for (Node document : files.documents(file, ProjectInput.ARGUMENTS)) {

@@ -4,6 +4,7 @@ import dev.gantry.doc.ListNode;
 import dev.gantry.doc.MapNode;
 import dev.gantry.doc.MergeKeys;
 import dev.gantry.doc.Node;
+import dev.gantry.doc.ScalarNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ record ResetTags(Node document, Rules<Boolean> places) {
         return switch (node) {
             case MapNode map -> cleanMap(map, path, places);
             case ListNode list -> cleanList(list, path, places);
-            case dev.gantry.doc.ScalarNode scalar -> scalar;
+            case ScalarNode scalar -> scalar;
         };
     }
 

@@ -8,7 +8,9 @@ import dev.gantry.doc.MapNode;
 import dev.gantry.doc.Node;
 import dev.gantry.doc.NodePath;
 import dev.gantry.doc.ScalarNode;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Phase "validate": the schema of the Compose specification; unknown keys are errors. */
 final class SchemaValidation {
@@ -124,7 +126,7 @@ final class SchemaValidation {
 
     private void unique(ListNode list, NodePath path) {
         List<Node> items = list.items();
-        java.util.Map<String, Node> seen = new java.util.HashMap<>();
+        Map<String, Node> seen = new HashMap<>();
         for (Node item : items) {
             Node before = seen.put(Escape.fingerprint(item), item);
             if (before != null) {

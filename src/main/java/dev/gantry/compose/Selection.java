@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which services take part: profiles switch them on and off, arguments choose among them.
@@ -161,7 +162,7 @@ record Selection(MapNode model, MapNode disabled) {
         };
     }
 
-    private static List<String> sources(@org.jspecify.annotations.Nullable Node grants) {
+    private static List<String> sources(@Nullable Node grants) {
         return Values.items(grants).stream()
                 .filter(grant -> grant instanceof MapNode)
                 .map(grant -> Values.text((MapNode) grant, "source"))

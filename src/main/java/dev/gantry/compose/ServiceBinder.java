@@ -13,7 +13,6 @@ import dev.gantry.doc.MapNode;
 import dev.gantry.doc.Node;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,9 +121,11 @@ record ServiceBinder(String name, String project, Fields fields) {
                 fields.map("networks").node().entries().entrySet()) {
             all.add(new Named(entry.getKey(), attachment(entry.getValue().value())));
         }
-        all.sort(
-                Comparator.comparingInt((Named one) -> -one.attachment().priority())
-                        .thenComparing(Named::network));
+        all.sort((one, other) -> {
+            int priority =
+                    Integer.compare(other.attachment().priority(), one.attachment().priority());
+            return priority == 0 ? one.network().compareTo(other.network()) : priority;
+        });
         SequencedMap<String, Attachment> attachments = new LinkedHashMap<>();
         all.forEach(one -> attachments.put(one.network(), one.attachment()));
         return attachments;

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
 
 /**
  * Phase "env files": variables from a service's {@code env_file} and labels from its {@code
@@ -65,8 +66,7 @@ final class ServiceFiles {
                 : file;
     }
 
-    private static MapNode eachService(
-            MapNode model, java.util.function.UnaryOperator<MapNode> change) {
+    private static MapNode eachService(MapNode model, UnaryOperator<MapNode> change) {
         MapNode services = Values.map(model, "services");
         MapNode.Builder result = services.toBuilder();
         services.entries()

@@ -6,7 +6,6 @@ import dev.gantry.doc.MapNode;
 import dev.gantry.doc.Node;
 import dev.gantry.doc.ScalarNode;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** Long forms of the short syntaxes that merging and the canonical form have in common. */
@@ -55,7 +54,7 @@ final class Shorthand {
     static List<Node> pairs(MapNode map) {
         List<ScalarNode> pairs = new ArrayList<>();
         map.entries().forEach((key, entry) -> addPair(pairs, key, entry.value()));
-        pairs.sort(Comparator.comparing(ScalarNode::text));
+        pairs.sort((one, other) -> one.text().compareTo(other.text()));
         return List.copyOf(pairs);
     }
 

@@ -144,7 +144,10 @@ final class Template {
         return known ? text.substring(at, at + length) : "";
     }
 
-    /** The brace that closes the variable; every {@code ${} inside needs one of its own. */
+    /**
+     * The brace that closes the variable; every opening brace of another inside needs one of its
+     * own.
+     */
     private static int closing(String text, int from) {
         int open = 1;
         for (int i = from; i < text.length(); i++) {

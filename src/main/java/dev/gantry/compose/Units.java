@@ -4,6 +4,7 @@ import dev.gantry.diag.Location;
 import dev.gantry.doc.Floats;
 import dev.gantry.doc.ScalarNode;
 import java.math.BigDecimal;
+import java.util.Locale;
 
 /** Single values with units, in and out, as Docker Compose reads and prints them. */
 final class Units {
@@ -88,7 +89,7 @@ final class Units {
     }
 
     private static long factor(String unit) {
-        return switch (unit.toLowerCase(java.util.Locale.ROOT)) {
+        return switch (unit.toLowerCase(Locale.ROOT)) {
             case "", "b" -> 1L;
             case "k", "kb", "kib" -> 1L << 10;
             case "m", "mb", "mib" -> 1L << 20;

@@ -13,7 +13,7 @@ final class Values {
     private Values() {}
 
     static boolean isNull(@Nullable Node node) {
-        return node == null || node instanceof ScalarNode scalar && scalar.isNull();
+        return node == null || (node instanceof ScalarNode scalar && scalar.isNull());
     }
 
     /** The mapping, or an empty one at the same place for anything else. */

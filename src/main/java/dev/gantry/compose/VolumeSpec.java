@@ -55,7 +55,7 @@ final class VolumeSpec {
                     spec.startsWith("${", i)
                             ? 1
                             : variables > 0 && spec.startsWith("}", i) ? -1 : 0;
-            if (end || variables == 0 && (spec.charAt(i) == ':' && !isDrive(spec, from, i))) {
+            if (end || (variables == 0 && spec.charAt(i) == ':' && !isDrive(spec, from, i))) {
                 parsed.section(spec.substring(from, i), end, spec);
                 from = i + 1;
             }

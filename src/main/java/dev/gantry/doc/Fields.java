@@ -31,8 +31,8 @@ public record Fields(MapNode node) {
     }
 
     public boolean has(String key) {
-        return node.get(key) instanceof Node value
-                && !(value instanceof ScalarNode scalar && scalar.isNull());
+        Node value = node.get(key);
+        return value != null && !(value instanceof ScalarNode scalar && scalar.isNull());
     }
 
     /** A string, or a number or a flag as it was written. */

@@ -3,6 +3,7 @@ package dev.gantry.doc;
 import dev.gantry.diag.Location;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Builds JSON trees in code: requests to an engine, plans and events for other programs. */
@@ -20,10 +21,7 @@ public final class Json {
     }
 
     public static ListNode strings(Iterable<String> items) {
-        return array(
-                java.util.stream.StreamSupport.stream(items.spliterator(), false)
-                        .map(Json::of)
-                        .toList());
+        return array(StreamSupport.stream(items.spliterator(), false).map(Json::of).toList());
     }
 
     public static MapNode strings(Map<String, String> entries) {

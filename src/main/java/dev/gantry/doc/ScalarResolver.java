@@ -16,9 +16,6 @@ final class ScalarResolver {
     /** Longer numbers do not fit into 64 bits in any base, unless they begin with many zeros. */
     private static final int LONGEST = 100;
 
-    private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
-    private static final BigInteger MOST = BigInteger.TWO.pow(64).subtract(BigInteger.ONE);
-
     private ScalarResolver() {}
 
     static ScalarNode plain(String text, Location location, String tag) {
@@ -91,7 +88,7 @@ final class ScalarResolver {
             return Long.toString(text.charAt(0) == '-' ? -value : value);
         }
         BigInteger value = new BigInteger((text.charAt(0) == '-' ? "-" : "") + body, radix);
-        return value.compareTo(LEAST) < 0 || value.compareTo(MOST) > 0 ? null : value.toString();
+        return value.bitLength() <= (value.signum() < 0 ? 63 : 64) ? value.toString() : null;
     }
 
     private static int radix(String digits) {

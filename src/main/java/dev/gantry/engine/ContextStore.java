@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +63,7 @@ final class ContextStore {
                 throw unreadable(meta, failed);
             }
         }
-        List<String> names = new java.util.ArrayList<>(List.of("default"));
+        List<String> names = new ArrayList<>(List.of("default"));
         names.addAll(stored);
         return names;
     }

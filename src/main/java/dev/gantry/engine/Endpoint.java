@@ -29,6 +29,8 @@ public sealed interface Endpoint permits Endpoint.Local, Endpoint.Tcp, Endpoint.
     record Plain() implements Security {}
 
     /**
+     * Encrypted, as {@code docker --tls} has it.
+     *
      * @param directory holds {@code ca.pem}, {@code cert.pem}, {@code key.pem}; each may be missing
      * @param verify whether the engine's certificate must be right
      */

@@ -3,6 +3,8 @@ package dev.gantry.engine;
 import java.time.Duration;
 
 /**
+ * How an engine is called, whichever it is.
+ *
  * @param ssh the program to reach other hosts with: {@code ssh}, or a path
  * @param connect how long connecting may take, logging in included
  * @param answer how long an engine may take for an ordinary call; calls that take their time by

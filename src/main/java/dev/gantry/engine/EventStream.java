@@ -13,6 +13,8 @@ public interface EventStream extends AutoCloseable {
     void close();
 
     /**
+     * Something that happened at an engine.
+     *
      * @param type {@code container}, {@code network}, {@code volume}, {@code image} …
      * @param action {@code start}, {@code die}, {@code health_status: healthy} …
      * @param actor the id of what it happened to

@@ -53,6 +53,8 @@ public final class HttpEngine implements Engine {
     }
 
     /**
+     * The engine there; it is reached with the first call.
+     *
      * @param name what messages call the engine: the host's name in the fleet
      */
     public static Engine open(Endpoint endpoint, String name, EngineSettings settings) {

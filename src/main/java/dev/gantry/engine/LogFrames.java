@@ -80,7 +80,7 @@ final class LogFrames {
         }
         stream = header[0] == ERROR ? 1 : 0;
         for (int i = 4; i < 8; i++) {
-            left = left << 8 | header[i] & 0xff;
+            left = (left << 8) | (header[i] & 0xff);
         }
         if (header[0] == SYSTEM_ERROR) {
             byte[] words = in.readNBytes((int) Math.min(left, buffer.length));

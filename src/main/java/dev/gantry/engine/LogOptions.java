@@ -1,6 +1,8 @@
 package dev.gantry.engine;
 
 /**
+ * Which part of a log to read.
+ *
  * @param tail number of lines from the end; negative for all
  * @param since seconds since the epoch, possibly with a fraction; empty for the start; {@code
  *     until} alike

@@ -12,6 +12,8 @@ public interface LogStream extends AutoCloseable {
     void close();
 
     /**
+     * One line, without its end.
+     *
      * @param error whether it came from standard error; never with a terminal
      */
     record Line(boolean error, String text) {}

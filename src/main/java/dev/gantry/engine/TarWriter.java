@@ -108,7 +108,7 @@ public final class TarWriter implements AutoCloseable {
 
     /** Octal digits before a zero byte; GNU's binary form when there are too many of them. */
     private static void number(byte[] block, int at, int width, long value) {
-        int bits = value >> 3 * (width - 1) == 0 ? 3 : 8;
+        int bits = value >> (3 * (width - 1)) == 0 ? 3 : 8;
         int last = at + width - (bits == 3 ? 2 : 1);
         long rest = value;
         for (int i = last; i >= at; i--) {

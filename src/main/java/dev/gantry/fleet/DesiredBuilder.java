@@ -194,22 +194,11 @@ public final class DesiredBuilder {
             List<String> services = new ArrayList<>(inputs.services());
             services.retainAll(names(one.deployment().project()));
             if (!services.isEmpty()) {
-                load(one.placement(), only(one.request(), services)).ifPresent(narrowed::add);
+                load(one.placement(), one.request().withServices(services))
+                        .ifPresent(narrowed::add);
             }
         }
         return narrowed;
-    }
-
-    private static LoadRequest only(LoadRequest request, List<String> services) {
-        return new LoadRequest(
-                request.directory(),
-                request.files(),
-                request.projectDirectory(),
-                request.projectName(),
-                request.profiles(),
-                request.envFiles(),
-                request.environment(),
-                services);
     }
 
     private void requireKnown(Set<String> known) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Fetches packages of one Debian suite, with everything that they depend on, without installing
@@ -58,9 +59,7 @@ final class AptRoot {
                                     + Digest.text(
                                                     packages
                                                             + " - "
-                                                            + List.copyOf(
-                                                                    new java.util.TreeSet<>(
-                                                                            except)))
+                                                            + List.copyOf(new TreeSet<>(except)))
                                             .substring(0, 16));
             if (!Files.exists(memo)) {
                 Files.createDirectories(root);

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -165,7 +166,7 @@ public final class Lab {
                         : Stream.empty()) {
             return folders.map(path -> path.getFileName().toString())
                     .flatMap(host -> find(host).stream())
-                    .sorted(java.util.Comparator.comparingInt(LabHost::number))
+                    .sorted(Comparator.comparingInt(LabHost::number))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -252,7 +253,7 @@ public final class LabHost {
         Shell.ask(
                         onMachine(List.of("docker", "load", "-q")),
                         Path.of("/"),
-                        java.util.Map.of(),
+                        Map.of(),
                         out -> DockerArchive.write(out, images))
                 .orThrow();
     }

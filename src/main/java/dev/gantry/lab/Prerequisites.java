@@ -4,6 +4,7 @@ import dev.gantry.diag.OperationException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ final class Prerequisites {
     private Prerequisites() {}
 
     private static SequencedMap<String, String> packages() {
-        var packages = new java.util.LinkedHashMap<String, String>();
+        var packages = new LinkedHashMap<String, String>();
         packages.put("/usr/bin/ip", "iproute2");
         packages.put("/usr/bin/ssh", "openssh-client");
         packages.put("/usr/bin/ssh-keygen", "openssh-client");

@@ -1,6 +1,7 @@
 package dev.gantry.lab;
 
 import java.util.List;
+import java.util.Locale;
 
 /** A Debian suite that packages are taken from; one image or machine is of one suite only. */
 enum Suite {
@@ -25,7 +26,7 @@ enum Suite {
     abstract List<String> sources(Mirrors mirrors);
 
     String codename() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     private static String source(String mirror, String distribution) {

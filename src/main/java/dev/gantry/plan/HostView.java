@@ -1,7 +1,6 @@
 package dev.gantry.plan;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,11 +39,14 @@ record HostView(String name, Observed.Reachable state) {
                 found.add(one);
             }
         }
-        found.sort(
-                Comparator.comparing(HostView::service)
-                        .thenComparingInt(HostView::number)
-                        .thenComparing(Observed.Container::name));
+        found.sort(HostView::byServiceNumberAndName);
         return found;
+    }
+
+    private static int byServiceNumberAndName(Observed.Container one, Observed.Container other) {
+        int service = service(one).compareTo(service(other));
+        int number = service == 0 ? Integer.compare(number(one), number(other)) : service;
+        return number == 0 ? one.name().compareTo(other.name()) : number;
     }
 
     static String service(Observed.Container container) {

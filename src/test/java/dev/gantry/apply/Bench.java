@@ -5,6 +5,7 @@ import dev.gantry.compose.model.Project;
 import dev.gantry.compose.model.Readiness;
 import dev.gantry.compose.model.Service;
 import dev.gantry.diag.Location;
+import dev.gantry.doc.Json;
 import dev.gantry.doc.JsonReader;
 import dev.gantry.doc.MapNode;
 import dev.gantry.engine.Engine;
@@ -140,8 +141,7 @@ final class Bench {
     static Action network(String name) {
         return new Action.CreateNetwork(
                 "shop",
-                new dev.gantry.compose.model.Network(
-                        name, name, false, dev.gantry.doc.Json.object().build(), ""));
+                new dev.gantry.compose.model.Network(name, name, false, Json.object().build(), ""));
     }
 
     static Action await(Readiness readiness) {

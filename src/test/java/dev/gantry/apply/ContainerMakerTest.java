@@ -13,6 +13,7 @@ import dev.gantry.engine.FakeEngine;
 import dev.gantry.engine.TarWriter;
 import dev.gantry.plan.Action;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -128,7 +129,7 @@ class ContainerMakerTest {
             tar.file("/run/secrets/s", TarWriter.Owner.root(0444), bytes("s3cret"));
             tar.file("/etc/c.conf", new TarWriter.Owner(0440, 100, 101), bytes("hello\n"));
         }
-        assertThat(copied.tar()).isEqualTo(expected.toByteArray());
+        assertThat(copied.tar()).isEqualTo(ByteBuffer.wrap(expected.toByteArray()));
     }
 
     private static byte[] bytes(String text) {

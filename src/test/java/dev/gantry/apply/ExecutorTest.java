@@ -11,9 +11,11 @@ import dev.gantry.compose.model.Readiness;
 import dev.gantry.engine.EngineVersion;
 import dev.gantry.engine.EventOptions;
 import dev.gantry.engine.EventStream;
+import dev.gantry.engine.FakeBehaviour;
 import dev.gantry.engine.FakeEngine;
 import dev.gantry.plan.Action;
 import dev.gantry.plan.Step;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
@@ -94,7 +96,7 @@ class ExecutorTest {
     @Test
     void waitingTakesNoRoomFromWork() {
         Bench bench = new Bench(Bench.WEB, "a");
-        int started = started(bench, new dev.gantry.engine.FakeBehaviour.NeverHealthy());
+        int started = started(bench, new FakeBehaviour.NeverHealthy());
         for (int i = 0; i < Bench.PACE.callsPerEngine(); i++) {
             bench.step("a", await(Readiness.HEALTHY), started);
         }
@@ -114,7 +116,7 @@ class ExecutorTest {
         assertThat(report.cancelled()).isTrue();
     }
 
-    private static int started(Bench bench, dev.gantry.engine.FakeBehaviour behaviour) {
+    private static int started(Bench bench, FakeBehaviour behaviour) {
         bench.engine("a").behaves("shop-web-1", behaviour);
         int network = bench.step("a", network("shop_default"));
         int created = bench.step("a", bench.create(), network);
@@ -177,7 +179,7 @@ class ExecutorTest {
     @Test
     void aWaitEndsAtOnceWhenCancelled() {
         Bench bench = new Bench(Bench.WEB, "a");
-        int started = started(bench, new dev.gantry.engine.FakeBehaviour.NeverHealthy());
+        int started = started(bench, new FakeBehaviour.NeverHealthy());
         int wait = bench.step("a", await(Readiness.HEALTHY), started);
         Executor executor = bench.executor(new ManualTime());
 
@@ -253,7 +255,7 @@ class ExecutorTest {
         bench.run();
         Action.ContainerRef gone = new Action.ContainerRef("0123456789abcdef", "gone");
         bench.step("a", new Action.RemoveNetwork("no-such-id", "gone"));
-        bench.step("a", new Action.StopContainer(gone, java.time.Duration.ofSeconds(1)));
+        bench.step("a", new Action.StopContainer(gone, Duration.ofSeconds(1)));
         bench.step("a", new Action.RemoveContainer(gone, true));
         bench.step("a", new Action.RemoveVolume("gone"));
         engine.fail("removeVolume", "gone", 404, "no such volume");

@@ -8,6 +8,7 @@ import dev.gantry.doc.MapNode;
 import dev.gantry.engine.FakeEngine;
 import dev.gantry.plan.Action;
 import dev.gantry.plan.Observed;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -24,7 +25,7 @@ class ObserverTest {
     }
 
     private Observed.HostState state(String host) {
-        return java.util.Objects.requireNonNull(observe().hosts().get(host));
+        return Objects.requireNonNull(observe().hosts().get(host));
     }
 
     private void made() {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,7 +84,7 @@ class ComposeLoaderTest {
                         List.of("none.yaml"),
                         "",
                         "",
-                        java.util.Set.of(),
+                        Set.of(),
                         List.of(),
                         Map.of(),
                         List.of());

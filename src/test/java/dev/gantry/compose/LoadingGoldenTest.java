@@ -1,6 +1,5 @@
 package dev.gantry.compose;
 
-import dev.gantry.conformance.ConfigArguments;
 import dev.gantry.diag.InputException;
 import dev.gantry.diag.Problem;
 import dev.gantry.golden.CaseFile;

@@ -2,6 +2,7 @@ package dev.gantry.doc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FieldsTest {
@@ -27,7 +28,7 @@ class FieldsTest {
         assertThat(fields.texts("texts")).containsExactly("a", "1");
         assertThat(fields.maps("maps").getFirst().text("x")).isEqualTo("y");
         assertThat(fields.map("map").text("k")).isEqualTo("v");
-        assertThat(fields.pairs("map")).containsExactly(java.util.Map.entry("k", "v"));
+        assertThat(fields.pairs("map")).containsExactly(Map.entry("k", "v"));
     }
 
     @Test

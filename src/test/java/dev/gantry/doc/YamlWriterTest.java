@@ -2,6 +2,7 @@ package dev.gantry.doc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,8 +83,7 @@ class YamlWriterTest {
 
     @Test
     void keysAreOrderedByNumbersInsideNames() {
-        List<String> keys =
-                new java.util.ArrayList<>(List.of("a10", "a9", "B", "_x", "a", "a09", "1"));
+        List<String> keys = new ArrayList<>(List.of("a10", "a9", "B", "_x", "a", "a09", "1"));
         keys.sort(new YamlKeyOrder());
         assertThat(keys).containsExactly("_x", "1", "B", "a", "a9", "a09", "a10");
     }

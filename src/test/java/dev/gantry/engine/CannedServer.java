@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -40,7 +40,7 @@ public final class CannedServer implements AutoCloseable {
         /** Reads no more than the head of a request. */
         record ReadsHead() implements Step {}
 
-        record Writes(byte[] bytes) implements Step {}
+        record Writes(ByteBuffer bytes) implements Step {}
 
         /** Waits for the test, or for the end of the server. */
         record Waits(CountDownLatch gate) implements Step {}
@@ -94,10 +94,10 @@ public final class CannedServer implements AutoCloseable {
         return connection(new Step.Reads(), new Step.Writes(recorded(name)));
     }
 
-    private static byte[] recorded(String name) {
+    private static ByteBuffer recorded(String name) {
         try (InputStream file =
                 CannedServer.class.getResourceAsStream("/engine/" + name + ".txt")) {
-            return requireNonNull(file, name).readAllBytes();
+            return ByteBuffer.wrap(requireNonNull(file, name).readAllBytes());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -106,7 +106,7 @@ public final class CannedServer implements AutoCloseable {
     /** A step that writes the text; its lines end with CR LF where they end with LF. */
     public static Step write(String text) {
         String lines = text.replace("\r\n", "\n").replace("\n", "\r\n");
-        return new Step.Writes(lines.getBytes(StandardCharsets.UTF_8));
+        return new Step.Writes(StandardCharsets.UTF_8.encode(lines));
     }
 
     /** An answer with a JSON body. */
@@ -162,9 +162,8 @@ public final class CannedServer implements AutoCloseable {
     private void serve(SocketChannel client, List<Step> script) {
         try (client) {
             InputStream in = Channels.newInputStream(client);
-            OutputStream out = Channels.newOutputStream(client);
             for (Step step : script) {
-                act(step, in, out);
+                act(step, in, client);
             }
         } catch (IOException _) {
             // The client has gone, which is its right.
@@ -173,12 +172,12 @@ public final class CannedServer implements AutoCloseable {
         }
     }
 
-    private void act(Step step, InputStream in, OutputStream out)
+    private void act(Step step, InputStream in, SocketChannel client)
             throws IOException, InterruptedException {
         switch (step) {
             case Step.Reads _ -> keep(request(in));
             case Step.ReadsHead _ -> keep(head(in).toString(StandardCharsets.ISO_8859_1));
-            case Step.Writes(byte[] bytes) -> out.write(bytes);
+            case Step.Writes(ByteBuffer bytes) -> client.write(bytes);
             case Step.Waits(CountDownLatch gate) -> gate.await();
             case Step.Tells(CountDownLatch gate) -> gate.countDown();
             case Step.Hangs _ -> closed.await();

@@ -7,6 +7,7 @@ import dev.gantry.doc.Fields;
 import dev.gantry.doc.Json;
 import dev.gantry.doc.MapNode;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -158,7 +159,7 @@ public interface EngineContract extends StreamContract {
         engine().createContainer(name("web"), "", body);
         engine().startContainer(name("web"));
 
-        assertThat(listed().networks()).containsExactly(java.util.Map.entry(name("net"), id));
+        assertThat(listed().networks()).containsExactly(Map.entry(name("net"), id));
         ContractFixture.refused(403, () -> engine().removeNetwork(id));
         ContractFixture.refused(
                 403, () -> engine().connectNetwork(id, name("web"), Json.object().build()));

@@ -4,6 +4,7 @@ import dev.gantry.doc.Fields;
 import dev.gantry.doc.Json;
 import dev.gantry.doc.MapNode;
 import dev.gantry.doc.Node;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -161,7 +162,7 @@ final class FakeContainer {
         List<String> command = command();
         return Json.object()
                 .put("Id", Json.of(id))
-                .put("Created", Json.of(java.time.Instant.ofEpochSecond(created).toString()))
+                .put("Created", Json.of(Instant.ofEpochSecond(created).toString()))
                 .put("Path", Json.of(command.isEmpty() ? "" : command.getFirst()))
                 .put("State", stateNode())
                 .put("Image", Json.of(imageId))

@@ -7,6 +7,7 @@ import dev.gantry.engine.FakeScript.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -46,7 +47,7 @@ public final class FakeEngine implements Engine {
     public record Call(String name, String target, boolean mutating) {}
 
     /** One archive that was unpacked into a container. */
-    public record Copied(String folder, byte[] tar) {}
+    public record Copied(String folder, ByteBuffer tar) {}
 
     public FakeEngine(String name) {
         this.name = name;
@@ -279,8 +280,8 @@ public final class FakeEngine implements Engine {
 
     @Override
     public void copyInto(String target, String folder, InputStream tar) {
-        byte[] bytes = bytes(tar);
-        act("copyInto", target, () -> containers.get(target).copied.add(new Copied(folder, bytes)));
+        Copied copied = new Copied(folder, ByteBuffer.wrap(bytes(tar)).asReadOnlyBuffer());
+        act("copyInto", target, () -> containers.get(target).copied.add(copied));
     }
 
     private static byte[] bytes(InputStream stream) {

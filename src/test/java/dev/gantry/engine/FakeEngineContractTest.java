@@ -2,6 +2,8 @@ package dev.gantry.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -38,11 +40,11 @@ class FakeEngineContractTest implements EngineContract {
         throw new AssertionError("no " + path + " in " + container);
     }
 
-    private static Optional<String> extract(byte[] archive, String name) {
+    private static Optional<String> extract(ByteBuffer archive, String name) {
         try {
             Process tar = new ProcessBuilder("tar", "-xOf", "-", "--", name).start();
-            try (var in = tar.getOutputStream()) {
-                in.write(archive);
+            try (var in = Channels.newChannel(tar.getOutputStream())) {
+                in.write(archive.duplicate());
             }
             String content =
                     new String(tar.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -232,7 +232,8 @@ class HttpEngineTest {
     void anotherServerOnThePortIsNoEngine() {
         server.answers(CannedServer.json(200, "{\"ok\":true}"));
         assertThat(failure(engine::version))
-                .hasMessage("cannot connect on box: what answers there is not a Docker engine");
+                .hasMessage(
+                        "cannot read the version on box: what answers there is not a Docker engine");
         server.answers("HTTP/1.1 404 Not Found\nContent-Length: 9\n\nnot found");
         assertThat(failure(engine::info)).hasMessageEndingWith("on box: not found");
     }

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -93,7 +94,7 @@ class LogFramesTest {
     void aLineWithoutEndIsHandedOutInPieces() throws Exception {
         byte[] frame = frame(1, "x".repeat(1 << 16));
         byte[][] frames = new byte[33][];
-        java.util.Arrays.fill(frames, frame);
+        Arrays.fill(frames, frame);
         List<Line> lines = lines(new ByteArrayInputStream(join(frames)), false);
         assertThat(lines).hasSize(3).allSatisfy(line -> assertThat(line.text()).matches("x+"));
         assertThat(lines.stream().mapToInt(line -> line.text().length()).sum()).isEqualTo(33 << 16);
@@ -105,7 +106,7 @@ class LogFramesTest {
         assertThatThrownBy(() -> lines(new ByteArrayInputStream(raw), false))
                 .isInstanceOf(ProtocolException.class)
                 .hasMessage("a log that is not in frames");
-        byte[] half = java.util.Arrays.copyOf(frame(1, "one\ntwo\n"), 13);
+        byte[] half = Arrays.copyOf(frame(1, "one\ntwo\n"), 13);
         assertThatThrownBy(() -> lines(new ByteArrayInputStream(half), false))
                 .isInstanceOf(EOFException.class);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.fleet.Desired;
 import java.util.Random;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -90,7 +91,7 @@ class PlannerPropertiesTest {
         });
     }
 
-    private static Stream<DynamicTest> seeds(java.util.function.LongConsumer property) {
+    private static Stream<DynamicTest> seeds(LongConsumer property) {
         return IntStream.range(0, FLEETS)
                 .mapToObj(seed ->
                         DynamicTest.dynamicTest("seed " + seed, () -> property.accept(seed)));

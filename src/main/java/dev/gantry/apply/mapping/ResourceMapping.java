@@ -6,6 +6,7 @@ import dev.gantry.doc.MapNode;
 import dev.gantry.doc.ScalarNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -92,9 +93,7 @@ final class ResourceMapping {
 
     /** Compose prints these keys, and only these, with a capital letter. */
     private static String either(Fields fields, String key) {
-        return fields.has(key)
-                ? fields.text(key)
-                : fields.text(key.toLowerCase(java.util.Locale.ROOT));
+        return fields.has(key) ? fields.text(key) : fields.text(key.toLowerCase(Locale.ROOT));
     }
 
     private static void devices(Body body, Fields fields) {

@@ -12,7 +12,7 @@ import java.util.SequencedMap;
  *
  * @param image the reference to run; for a service that is only built, the name that Compose gives
  *     the result ({@code project-service})
- * @param built whether the service has a {@code build} section
+ * @param built whether the service is built from sources
  * @param platform {@code os/arch[/variant]}, or empty for the engine's own
  * @param pullPolicy {@code missing} unless said otherwise
  * @param containerName the fixed name, or empty for {@code project-service-number}

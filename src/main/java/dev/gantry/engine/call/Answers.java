@@ -5,6 +5,7 @@ import dev.gantry.doc.JsonReader;
 import dev.gantry.doc.MapNode;
 import dev.gantry.engine.http.Response;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +37,7 @@ final class Answers {
 
     /** Reads a body of no interest to its end, so that the connection can be used again. */
     static Done done(Response response) throws IOException {
-        response.body().transferTo(java.io.OutputStream.nullOutputStream());
+        response.body().transferTo(OutputStream.nullOutputStream());
         return Done.DONE;
     }
 

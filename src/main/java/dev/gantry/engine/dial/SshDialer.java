@@ -84,7 +84,7 @@ public final class SshDialer implements Dialer {
      */
     private boolean worthStdio(String errors) {
         return SshFailure.forwardingRefused(errors)
-                || SshFailure.socketRefused(errors) && probed.equals("silent");
+                || (SshFailure.socketRefused(errors) && probed.equals("silent"));
     }
 
     @Override

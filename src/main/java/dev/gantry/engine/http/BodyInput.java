@@ -1,5 +1,6 @@
 package dev.gantry.engine.http;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -119,7 +120,7 @@ final class BodyInput extends InputStream {
     private String chunkLine() throws IOException {
         try {
             return Head.line(in);
-        } catch (java.io.EOFException _) {
+        } catch (EOFException _) {
             throw new ProtocolException("the connection was closed within the body");
         }
     }

@@ -92,8 +92,9 @@ final class Connection {
                 }
                 send(head);
             }
-            case Request.Bytes(String type, byte[] bytes) -> {
-                header(head, "Content-Type", type);
+            case Request.Json(String text) -> {
+                byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+                header(head, "Content-Type", "application/json");
                 header(head, "Content-Length", Integer.toString(bytes.length));
                 send(head);
                 out.write(bytes);

@@ -61,27 +61,27 @@ final class Deadlines implements AutoCloseable {
     }
 
     private synchronized void run() {
-        while (!closed) {
-            long now = System.nanoTime();
-            nextLook = now + Duration.ofMinutes(1).toNanos();
-            for (Watch watch : List.copyOf(watched)) {
-                if (watch.due - now <= 0) {
-                    watched.remove(watch);
-                    watch.expired = true;
-                    watch.wire.close();
-                } else if (watch.due - nextLook < 0) {
-                    nextLook = watch.due;
-                }
+        try {
+            while (!closed) {
+                long now = System.nanoTime();
+                look(now);
+                wait(Math.max(1, (nextLook - now) / 1_000_000 + 1));
             }
-            await(nextLook - now);
+        } catch (InterruptedException _) {
+            closed = true;
         }
     }
 
-    private void await(long nanos) {
-        try {
-            wait(Math.max(1, nanos / 1_000_000 + 1));
-        } catch (InterruptedException _) {
-            closed = true;
+    private void look(long now) {
+        nextLook = now + Duration.ofMinutes(1).toNanos();
+        for (Watch watch : List.copyOf(watched)) {
+            if (watch.due - now <= 0) {
+                watched.remove(watch);
+                watch.expired = true;
+                watch.wire.close();
+            } else if (watch.due - nextLook < 0) {
+                nextLook = watch.due;
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.gantry.engine.http;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
@@ -75,7 +76,7 @@ record Head(int status, boolean lasting, Map<String, String> headers) {
         for (int c = in.read(); c != '\n'; c = in.read()) {
             if (c < 0) {
                 throw line.isEmpty()
-                        ? new java.io.EOFException("the connection was closed")
+                        ? new EOFException("the connection was closed")
                         : new ProtocolException("the connection was closed within a line");
             }
             if (line.length() == LINE_LIMIT) {
@@ -112,7 +113,8 @@ record Head(int status, boolean lasting, Map<String, String> headers) {
     private static String shown(String line) {
         String start = line.length() > 60 ? line.substring(0, 60) + "…" : line;
         StringBuilder shown = new StringBuilder();
-        for (char c : start.toCharArray()) {
+        for (int i = 0; i < start.length(); i++) {
+            char c = start.charAt(i);
             shown.append(c < ' ' || c == 127 ? '?' : c);
         }
         return shown.toString();

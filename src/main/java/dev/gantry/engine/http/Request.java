@@ -3,10 +3,12 @@ package dev.gantry.engine.http;
 import dev.gantry.doc.JsonWriter;
 import dev.gantry.doc.MapNode;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
+ * What is asked of an engine.
+ *
  * @param target path and query, encoded; see {@link Target}
  * @param headers beyond those that the client writes itself
  */
@@ -21,11 +23,11 @@ public record Request(String method, String target, Map<String, String> headers,
     }
 
     /** What follows the head. */
-    public sealed interface Body permits None, Bytes, Stream {}
+    public sealed interface Body permits None, Json, Stream {}
 
     public record None() implements Body {}
 
-    public record Bytes(String contentType, byte[] bytes) implements Body {}
+    public record Json(String text) implements Body {}
 
     /** Of unknown length; sent in chunks, once. The caller closes it. */
     public record Stream(String contentType, InputStream bytes) implements Body {}
@@ -43,12 +45,11 @@ public record Request(String method, String target, Map<String, String> headers,
     }
 
     public static Request post(String target, MapNode json) {
-        byte[] bytes = JsonWriter.compact(json).getBytes(StandardCharsets.UTF_8);
-        return new Request("POST", target, Map.of(), new Bytes("application/json", bytes));
+        return new Request("POST", target, Map.of(), new Json(JsonWriter.compact(json)));
     }
 
     public Request with(String header, String value) {
-        Map<String, String> all = new java.util.LinkedHashMap<>(headers);
+        Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(header, value);
         return new Request(method, target, all, body);
     }

@@ -88,8 +88,10 @@ class SshFailureTest {
     void whatIsNotKnownIsRepeated() {
         reads(
                 BOX,
-                "kex_exchange_identification: Connection closed by remote host\n"
-                        + "Connection closed by 10.0.0.1 port 22\n",
+                """
+                kex_exchange_identification: Connection closed by remote host
+                Connection closed by 10.0.0.1 port 22
+                """,
                 "ssh: Connection closed by 10.0.0.1 port 22",
                 "try ssh crtr@box");
         reads(

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Wherever the network cuts an answer, it reads the same. */
 class BodyInputTest {
     private static final String CHUNKED =
-            "HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\n\r\n"
+            "HTTP/1.1 200 OK\nTransfer-Encoding: Chunked\n\n".replace("\n", "\r\n")
                     + "3\r\nabc\r\nA\r\n0123456789\r\n1\r\n\n\r\n0\r\nX: y\r\n\r\n";
     private static final String LONG = "HTTP/1.1 200 OK\nContent-Length: 14\n\nabc0123456789\n";
 

@@ -1,10 +1,7 @@
-package dev.gantry.conformance;
+package dev.gantry.compose;
 
-import dev.gantry.compose.ConfigOptions;
 import dev.gantry.compose.ConfigOptions.Format;
 import dev.gantry.compose.ConfigOptions.What;
-import dev.gantry.compose.LoadOptions;
-import dev.gantry.compose.LoadRequest;
 import dev.gantry.diag.UsageException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -17,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Reads the arguments of {@code docker compose … config …}. */
-public final class ConfigArguments {
+final class ConfigArguments {
     private static final Set<String> SWITCHES =
             Set.of(
                     "--no-interpolate --no-normalize --no-path-resolution --no-consistency --no-env-resolution --all-resources --compatibility -q --quiet"
