@@ -46,7 +46,7 @@ class RefusalsTest {
     void clean() {
         fleetWith("${TWO}");
         fleet.file("service.yaml", GOOD);
-        fleet.gantry("down", "-v", "--yes").exits(0);
+        fleet.gantry("down", "-v", "--yes", "--remove-orphans").exits(0);
     }
 
     private void fleetWith(String engine) {

@@ -62,10 +62,18 @@ record BoardText(Style style, boolean unicode) {
         int narrowed = Math.min(whatWidth, Math.max(12, columns / 2 - hostWidth));
         for (Row row : rows) {
             String host = manyHosts ? Width.padded(row.host(), hostWidth) : "";
-            String left = host + Width.padded(row.what(), narrowed);
+            String left = host + Width.padded(shortened(row.what(), narrowed), narrowed);
             lines.add(line(board, row, left, columns, now));
         }
         return lines;
+    }
+
+    /** Names differ at their ends: what it is goes first, then the beginning of its name. */
+    private static String shortened(String what, int columns) {
+        if (Width.of(what) <= columns) {
+            return what;
+        }
+        return Width.end(what.substring(what.indexOf(' ') + 1), columns);
     }
 
     private String heading(Board board, Instant now) {

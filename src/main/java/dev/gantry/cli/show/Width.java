@@ -26,6 +26,19 @@ final class Width {
         return text.substring(0, end) + "…";
     }
 
+    /** The end of {@code text}, with an ellipsis where something had to go. */
+    static String end(String text, int columns) {
+        int start = 0;
+        int width = of(text);
+        int room = width <= columns ? columns : columns - 1;
+        while (width > room) {
+            int first = text.codePointAt(start);
+            width -= ofCodePoint(first);
+            start += Character.charCount(first);
+        }
+        return start == 0 ? text : "…" + text.substring(start);
+    }
+
     static String padded(String text, int columns) {
         String cut = cut(text, columns);
         return cut + " ".repeat(columns - of(cut));
