@@ -47,7 +47,8 @@ final class Normalize {
         MapNode result = services.isEmpty() ? model : model.with("services", attached.build());
         return used && !networks.has("default")
                 ? result.with(
-                        "networks", networks.with("default", ScalarNode.nil(model.location())))
+                        "networks",
+                        networks.with("default", ScalarNode.nil(model.keyLocation("services"))))
                 : result;
     }
 
