@@ -32,7 +32,14 @@ final class ImageRecipes {
     private ImageRecipes() {}
 
     static List<ImageRecipe> all() {
-        return List.of(postgres(), redis(), valkey(), caddy(), nginx(), llama(), toolbox());
+        return List.of(
+                postgres(),
+                keyValueStore("redis", BOOKWORM),
+                keyValueStore("valkey", SID),
+                caddy(),
+                nginx(),
+                llama(),
+                toolbox());
     }
 
     /** Large packages that are depended on for tasks which no image of ours does. */
@@ -86,41 +93,18 @@ final class ImageRecipes {
         return recipe.build();
     }
 
-    private static ImageRecipe redis() {
-        return ImageRecipe.of("redis", BOOKWORM)
-                .packages("redis-server")
-                .pick("/usr/bin/redis-server", "/usr/bin/redis-cli", "/usr/bin/redis-check-rdb")
+    /** Redis, or its fork: they differ in nothing but the name. */
+    private static ImageRecipe keyValueStore(String name, Suite suite) {
+        String server = name + "-server";
+        String client = name + "-cli";
+        return ImageRecipe.of(name, suite)
+                .packages(server)
+                .pick("/usr/bin/" + server, "/usr/bin/" + client, "/usr/bin/" + name + "-check-rdb")
                 .folder("/data", 0755, REDIS_USER)
-                .command(
-                        "redis-server",
-                        "--bind",
-                        "0.0.0.0",
-                        "--protected-mode",
-                        "no",
-                        "--dir",
-                        "/data")
+                .command(server, "--bind", "0.0.0.0", "--protected-mode", "no", "--dir", "/data")
                 .ports(6379)
                 .volume("/data")
-                .health("CMD", "redis-cli", "ping")
-                .build();
-    }
-
-    private static ImageRecipe valkey() {
-        return ImageRecipe.of("valkey", SID)
-                .packages("valkey-server")
-                .pick("/usr/bin/valkey-server", "/usr/bin/valkey-cli", "/usr/bin/valkey-check-rdb")
-                .folder("/data", 0755, REDIS_USER)
-                .command(
-                        "valkey-server",
-                        "--bind",
-                        "0.0.0.0",
-                        "--protected-mode",
-                        "no",
-                        "--dir",
-                        "/data")
-                .ports(6379)
-                .volume("/data")
-                .health("CMD", "valkey-cli", "ping")
+                .health("CMD", client, "ping")
                 .build();
     }
 
