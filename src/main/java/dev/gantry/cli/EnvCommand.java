@@ -61,14 +61,14 @@ final class EnvCommand implements Command {
                         return;
                     }
                     String value = shown(name, variable);
-                    table.row(name, value, variable.place());
+                    table.row(name, value, variable.place().toString());
                     if (console.json()) {
                         console.printLine(
                                 JsonWriter.compact(
                                         Json.object()
                                                 .put("name", Json.of(name))
                                                 .put("value", Json.of(value))
-                                                .put("from", Json.of(variable.place()))
+                                                .put("from", Json.of(variable.place().toString()))
                                                 .build()));
                     }
                 });

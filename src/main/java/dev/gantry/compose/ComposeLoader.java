@@ -84,16 +84,15 @@ public final class ComposeLoader {
                         request.options(),
                         List.of(),
                         problems);
-        MapNode model =
-                new DocumentLoader(scope, files).load(input.files(), ProjectInput.ARGUMENTS);
+        MapNode model = new DocumentLoader(scope, files).load(input.files(), input.named());
         if (model.isEmpty()) {
             problems.error(
-                    Location.of(input.files().getFirst()),
+                    new Location(input.files().getFirst(), 1, 1),
                     "empty compose file",
                     "a Compose file begins with a line like services:");
         } else if (name.isEmpty()) {
             problems.error(
-                    ProjectInput.ARGUMENTS,
+                    Location.of(input.directory()),
                     "project name must not be empty",
                     "name it with -p or with name: in the file");
         }

@@ -2,6 +2,8 @@ package dev.gantry.compose;
 
 import dev.gantry.diag.Location;
 import dev.gantry.diag.Problems;
+import dev.gantry.doc.ScalarNode;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -13,27 +15,38 @@ import java.util.SequencedMap;
  */
 public final class DotEnv {
     private final String text;
-    private final String source;
+    private final Source source;
     private final Map<String, String> outside;
     private final Problems problems;
-    private final SequencedMap<String, String> found = new LinkedHashMap<>();
+    private final SequencedMap<String, ScalarNode> found = new LinkedHashMap<>();
+    private final Map<String, String> known;
     private int at;
     private int line = 1;
+    private int lineStart;
 
-    private DotEnv(String text, String source, Map<String, String> outside, Problems problems) {
+    /**
+     * Whose text it is.
+     *
+     * @param file what messages call it
+     * @param named where it is asked for; told along with what is wrong inside
+     */
+    public record Source(String file, Location named) {}
+
+    private DotEnv(String text, Source source, Map<String, String> outside, Problems problems) {
         this.text = text.replace("\r\n", "\n");
         this.source = source;
         this.outside = outside;
         this.problems = problems;
+        this.known = new HashMap<>(outside);
     }
 
     /**
-     * The variables of the text, in order.
+     * The variables of the text, in order; each value knows where it begins.
      *
      * @param outside variables that values may refer to; these win over the text's own
      */
-    public static SequencedMap<String, String> parse(
-            String text, String source, Map<String, String> outside, Problems problems) {
+    public static SequencedMap<String, ScalarNode> parse(
+            String text, Source source, Map<String, String> outside, Problems problems) {
         String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
         DotEnv parser = new DotEnv(body, source, outside, problems);
         while (parser.toStatement()) {
@@ -47,18 +60,35 @@ public final class DotEnv {
     /**
      * The format {@code raw}: what stands after the first {@code =} is the value, quotes and all.
      */
-    static SequencedMap<String, String> raw(String text) {
-        SequencedMap<String, String> variables = new LinkedHashMap<>();
-        text.lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                .forEach(line -> {
-                    int cut = line.indexOf('=');
-                    if (cut > 0) {
-                        variables.put(line.substring(0, cut).strip(), line.substring(cut + 1));
-                    }
-                });
+    static SequencedMap<String, ScalarNode> raw(String text, String file) {
+        SequencedMap<String, ScalarNode> variables = new LinkedHashMap<>();
+        int number = 0;
+        for (String line : text.lines().toList()) {
+            number++;
+            String entry = line.strip();
+            int cut = entry.indexOf('=');
+            if (cut > 0 && !entry.startsWith("#")) {
+                int column = column(line, 0, line.indexOf('=') + 1);
+                variables.put(
+                        entry.substring(0, cut).strip(),
+                        ScalarNode.string(
+                                entry.substring(cut + 1), new Location(file, number, column)));
+            }
+        }
         return variables;
+    }
+
+    private static int column(String text, int lineStart, int at) {
+        return text.codePointCount(lineStart, at) + 1;
+    }
+
+    private Location here() {
+        return new Location(source.file(), line, column(text, lineStart, at));
+    }
+
+    private void breakLine(int lineBreak) {
+        line++;
+        lineStart = lineBreak + 1;
     }
 
     private boolean toStatement() {
@@ -68,7 +98,9 @@ public final class DotEnv {
                 int end = text.indexOf('\n', at);
                 at = end < 0 ? text.length() : end;
             } else if (Character.isWhitespace(c) || c == '\u00a0' || c == '\u0085') {
-                line += c == '\n' ? 1 : 0;
+                if (c == '\n') {
+                    breakLine(at);
+                }
                 at++;
             } else {
                 return true;
@@ -85,21 +117,24 @@ public final class DotEnv {
             at += 6;
             skipBlanks();
         }
-        int start = at;
+        Location start = here();
+        int from = at;
         while (at < text.length() && isInName(text.charAt(at))) {
             at++;
         }
-        String name = text.substring(start, at).strip();
+        String name = text.substring(from, at).strip();
         char end = at < text.length() ? text.charAt(at) : '\n';
         if (end != '=' && end != ':' && end != '\n') {
             return refuse(
-                    "unexpected character \"" + end + "\" in variable name", "write NAME=value");
+                    here(),
+                    "unexpected character \"" + end + "\" in variable name",
+                    "write NAME=value");
         }
         if (name.indexOf(' ') >= 0 || name.indexOf('\t') >= 0) {
-            return refuse("key cannot contain a space", "write NAME=value");
+            return refuse(start, "key cannot contain a space", "write NAME=value");
         }
         if (end == '\n') {
-            inherit(name);
+            inherit(name, start);
             return true;
         }
         at++;
@@ -107,40 +142,50 @@ public final class DotEnv {
         return value(name);
     }
 
-    private void inherit(String name) {
+    private void inherit(String name, Location start) {
         String value = outside.get(name);
         if (value != null) {
-            found.put(name, value);
+            keep(name, value, start);
+        }
+    }
+
+    private void keep(String name, String value, Location start) {
+        found.put(name, ScalarNode.string(value, start));
+        if (!outside.containsKey(name)) {
+            known.put(name, value);
         }
     }
 
     private boolean value(String name) {
+        Location start = here();
         char first = at < text.length() ? text.charAt(at) : '\n';
         if (first == '"' || first == '\'') {
-            return quoted(name, first);
+            return quoted(name, first, start);
         }
         int end = text.indexOf('\n', at);
         String rest = text.substring(at, end < 0 ? text.length() : end);
         at = end < 0 ? text.length() : end;
         int comment = rest.indexOf(" #");
         String value = comment < 0 ? rest : rest.substring(0, comment);
-        return put(name, value.stripTrailing());
+        return put(name, value.stripTrailing(), start);
     }
 
-    private boolean quoted(String name, char quote) {
+    private boolean quoted(String name, char quote, Location start) {
         StringBuilder value = new StringBuilder();
         boolean escaped = false;
         for (int i = at + 1; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == quote && !escaped) {
                 at = i + 1;
-                line += (int) value.chars().filter(each -> each == '\n').count();
                 String whole = value.toString();
                 if (quote == '"') {
-                    return put(name, DotEnvEscapes.expand(whole));
+                    return put(name, DotEnvEscapes.expand(whole), start);
                 }
-                found.put(name, whole);
+                keep(name, whole, start);
                 return true;
+            }
+            if (c == '\n') {
+                breakLine(i);
             }
             if (c == '\\' && !escaped) {
                 escaped = true;
@@ -152,35 +197,36 @@ public final class DotEnv {
                 escaped = false;
             }
         }
-        return refuse("unterminated quoted value of " + name, "close the " + quote);
+        return refuse(start, "unterminated quoted value of " + name, "close the " + quote);
     }
 
-    private boolean put(String name, String template) {
+    private boolean put(String name, String template, Location start) {
         try {
-            Map<String, String> variables = new LinkedHashMap<>(found);
-            variables.putAll(outside);
-            Template.Unset unset = variable -> warnUnset(variable);
-            found.put(
-                    name,
-                    template.indexOf('$') < 0
-                            ? template
-                            : new Template(variables, unset).fill(template));
+            Template.Unset unset = variable -> warnUnset(variable, start);
+            keep(name, new Template(known, unset).fill(template), start);
             return true;
         } catch (Template.TemplateException e) {
-            return refuse(String.valueOf(e.getMessage()), e.hint());
+            return refuse(start, String.valueOf(e.getMessage()), e.hint());
         }
     }
 
-    private void warnUnset(String variable) {
+    private void warnUnset(String variable, Location start) {
         problems.warning(
-                new Location(source, line, 0),
+                start,
                 "The \"" + variable + "\" variable is not set. Defaulting to a blank string.",
-                "");
+                named(""));
     }
 
-    private boolean refuse(String message, String hint) {
-        problems.error(new Location(source, line, 0), message, hint);
+    private boolean refuse(Location place, String message, String hint) {
+        problems.error(place, message, named(hint));
         return false;
+    }
+
+    private String named(String hint) {
+        if (source.named().line() == 0) {
+            return hint;
+        }
+        return (hint.isEmpty() ? "" : hint + "; ") + "the file is named at " + source.named();
     }
 
     private void skipBlanks() {

@@ -2,6 +2,7 @@ package dev.gantry.compose;
 
 import dev.gantry.diag.Location;
 import dev.gantry.diag.Problems;
+import dev.gantry.doc.ScalarNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,20 +17,28 @@ final class EnvFiles {
     private EnvFiles() {}
 
     /**
-     * The variables of all files; a later file wins.
+     * The variables of all files, each where it is written; a later file wins.
      *
      * @param outside what values may refer to
      * @param at where the files are named
      */
-    static SequencedMap<String, String> read(
+    static SequencedMap<String, ScalarNode> read(
             List<String> files, Map<String, String> outside, Location at, Problems problems) {
-        SequencedMap<String, String> variables = new LinkedHashMap<>();
+        SequencedMap<String, ScalarNode> variables = new LinkedHashMap<>();
         for (String file : files) {
-            Map<String, String> known = new LinkedHashMap<>(variables);
+            Map<String, String> known = texts(variables);
             known.putAll(outside);
-            variables.putAll(DotEnv.parse(text(file, at, problems), file, known, problems));
+            DotEnv.Source source = new DotEnv.Source(file, at);
+            variables.putAll(DotEnv.parse(text(file, at, problems), source, known, problems));
         }
         return variables;
+    }
+
+    /** The values alone. */
+    static Map<String, String> texts(Map<String, ScalarNode> variables) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        variables.forEach((name, value) -> texts.put(name, value.text()));
+        return texts;
     }
 
     private static String text(String file, Location at, Problems problems) {

@@ -8,7 +8,6 @@ import dev.gantry.doc.ScalarNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -135,7 +134,7 @@ final class Include {
             files.add(PathText.join(directory, ".env"));
         }
         Map<String, String> variables =
-                new LinkedHashMap<>(
+                EnvFiles.texts(
                         EnvFiles.read(files, scope.variables(), wish.at(), scope.problems()));
         variables.putAll(scope.variables());
         return variables;

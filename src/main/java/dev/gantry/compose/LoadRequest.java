@@ -1,5 +1,6 @@
 package dev.gantry.compose;
 
+import dev.gantry.diag.Location;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param environment the variables of the caller; these win over the env files
  * @param services only these and what they depend on; empty for all
  * @param options what to leave out
+ * @param named where {@code files} are named
  */
 public record LoadRequest(
         Path directory,
@@ -30,7 +32,8 @@ public record LoadRequest(
         List<String> envFiles,
         Map<String, String> environment,
         List<String> services,
-        LoadOptions options) {
+        LoadOptions options,
+        Location named) {
 
     /** With everything that a command other than {@code config} wants. */
     public LoadRequest(
@@ -51,7 +54,8 @@ public record LoadRequest(
                 envFiles,
                 environment,
                 services,
-                LoadOptions.DEFAULT);
+                LoadOptions.DEFAULT,
+                ProjectInput.ARGUMENTS);
     }
 
     /** Everything by default, in {@code directory}. */
@@ -71,7 +75,8 @@ public record LoadRequest(
                 envFiles,
                 environment,
                 names,
-                options);
+                options,
+                named);
     }
 
     /** The same with other options. */
@@ -85,6 +90,22 @@ public record LoadRequest(
                 envFiles,
                 environment,
                 services,
-                other);
+                other,
+                named);
+    }
+
+    /** The same files, named in another place than the arguments. */
+    public LoadRequest namedAt(Location place) {
+        return new LoadRequest(
+                directory,
+                files,
+                projectDirectory,
+                projectName,
+                profiles,
+                envFiles,
+                environment,
+                services,
+                options,
+                place);
     }
 }

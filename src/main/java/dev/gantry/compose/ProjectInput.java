@@ -4,9 +4,11 @@ import dev.gantry.diag.InputException;
 import dev.gantry.diag.Location;
 import dev.gantry.diag.Problem;
 import dev.gantry.diag.Problems;
+import dev.gantry.doc.ScalarNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +21,17 @@ import java.util.TreeMap;
  *
  * @param directory the project directory; absolute
  * @param files absolute
+ * @param named where the files are named
  * @param environment the caller's variables and those of the env files, the caller's winning
+ * @param places of the variables that env files give
  */
 record ProjectInput(
         String directory,
         List<String> files,
+        Location named,
         List<String> envFiles,
         Map<String, String> environment,
+        Map<String, Location> places,
         List<String> profiles) {
     static final Location ARGUMENTS = Location.of("the arguments");
     private static final List<String> NAMES =
@@ -41,6 +47,7 @@ record ProjectInput(
         String here = PathText.clean(request.directory().toString());
         Map<String, String> environment = new LinkedHashMap<>(request.environment());
         environment.putIfAbsent("PWD", here);
+        Map<String, Location> places = new HashMap<>();
         String directory =
                 request.projectDirectory().isEmpty()
                         ? ""
@@ -48,17 +55,39 @@ record ProjectInput(
         List<String> files =
                 request.files().stream().map(file -> PathText.resolve(here, file)).toList();
         List<String> envFiles = envFiles(request, here, firstDirectory(directory, files, here));
-        addAll(environment, envFiles, problems);
+        Location envFilesNamed = envFilesNamed(request);
+        addAll(EnvFiles.read(envFiles, environment, envFilesNamed, problems), environment, places);
+        Location named = request.named();
         if (files.isEmpty()) {
-            files = filesOf(environment, here, firstDirectory(directory, files, here), problems);
+            String start = firstDirectory(directory, files, here);
+            files = filesOf(environment, here, start, problems);
+            named = filesNamed(environment, places, start);
         }
         String project = firstDirectory(directory, files, here);
         List<String> more = envFiles(request, here, project);
         if (!more.equals(envFiles)) {
-            addAll(environment, more, problems);
+            addAll(EnvFiles.read(more, environment, envFilesNamed, problems), environment, places);
         }
         problems.throwIfErrors();
-        return new ProjectInput(project, files, more, environment, profiles(request, environment));
+        return new ProjectInput(
+                project, files, named, more, environment, places, profiles(request, environment));
+    }
+
+    /** Where the variable is written, or the environment of the caller. */
+    static Location place(String variable, Map<String, Location> places) {
+        Location written = places.get(variable);
+        return written == null ? Location.of(variable + " in the environment") : written;
+    }
+
+    private static Location envFilesNamed(LoadRequest request) {
+        return request.envFiles().isEmpty() ? place("COMPOSE_ENV_FILES", Map.of()) : ARGUMENTS;
+    }
+
+    private static Location filesNamed(
+            Map<String, String> environment, Map<String, Location> places, String start) {
+        return environment.getOrDefault("COMPOSE_FILE", "").isEmpty()
+                ? Location.of(start)
+                : place("COMPOSE_FILE", places);
     }
 
     private static String firstDirectory(String directory, List<String> files, String here) {
@@ -94,17 +123,21 @@ record ProjectInput(
                     throw new InputException(
                             List.of(
                                     Problem.error(
-                                            Location.of("the environment"),
-                                            "COMPOSE_DISABLE_ENV_FILE: \""
-                                                    + text
-                                                    + "\" is not a boolean",
+                                            place("COMPOSE_DISABLE_ENV_FILE", Map.of()),
+                                            "\"" + text + "\" is not a boolean",
                                             "use 0 or 1")));
         };
     }
 
     private static void addAll(
-            Map<String, String> environment, List<String> files, Problems problems) {
-        EnvFiles.read(files, environment, ARGUMENTS, problems).forEach(environment::putIfAbsent);
+            Map<String, ScalarNode> read,
+            Map<String, String> environment,
+            Map<String, Location> places) {
+        read.forEach((name, value) -> {
+            if (environment.putIfAbsent(name, value.text()) == null) {
+                places.put(name, value.location());
+            }
+        });
     }
 
     private static List<String> filesOf(
@@ -164,14 +197,15 @@ record ProjectInput(
     private static String chosen(List<String> files, String kind, Problems problems) {
         String first = files.getFirst();
         if (files.size() > 1) {
+            Location folder = Location.of(PathText.parent(first));
             problems.warning(
-                    Location.of(first),
+                    folder,
                     "Found multiple "
                             + kind
                             + " files with supported names: "
                             + String.join(", ", files),
                     "");
-            problems.warning(Location.of(first), "Using " + first, "");
+            problems.warning(folder, "Using " + first, "");
         }
         return first;
     }

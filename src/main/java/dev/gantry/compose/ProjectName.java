@@ -24,7 +24,7 @@ final class ProjectName {
                         ? input.environment().getOrDefault("COMPOSE_PROJECT_NAME", "")
                         : given;
         if (!asked.isEmpty()) {
-            return checked(asked, ProjectInput.ARGUMENTS, problems);
+            return checked(asked, asker(request, input), problems);
         }
         Node written = written(input, files);
         if (written != null) {
@@ -40,10 +40,16 @@ final class ProjectName {
         return normalized(directory.substring(directory.lastIndexOf('/') + 1));
     }
 
+    private static Location asker(LoadRequest request, ProjectInput input) {
+        return request.projectName().isEmpty()
+                ? ProjectInput.place("COMPOSE_PROJECT_NAME", input.places())
+                : ProjectInput.ARGUMENTS;
+    }
+
     private static @Nullable Node written(ProjectInput input, ComposeFiles files) {
         Node last = null;
         for (String file : input.files()) {
-            for (Node document : files.documents(file, ProjectInput.ARGUMENTS)) {
+            for (Node document : files.documents(file, input.named())) {
                 if (document instanceof MapNode map && !Values.text(map, "name").isEmpty()) {
                     last = map.get("name");
                 }

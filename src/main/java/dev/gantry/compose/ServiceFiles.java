@@ -79,7 +79,7 @@ final class ServiceFiles {
     }
 
     private MapNode environment(MapNode service) {
-        SequencedMap<String, String> read = new LinkedHashMap<>();
+        SequencedMap<String, ScalarNode> read = new LinkedHashMap<>();
         for (Node file : Values.items(service.get("env_file"))) {
             if (file instanceof MapNode map) {
                 read.putAll(envFile(map, read));
@@ -87,7 +87,7 @@ final class ServiceFiles {
         }
         MapNode own = Values.map(service, "environment");
         MapNode.Builder all = MapNode.builder(own.location());
-        read.forEach((name, value) -> all.put(name, ScalarNode.string(value, own.location())));
+        read.forEach(all::put);
         own.entries()
                 .forEach((name, entry) -> all.put(name, entry.key(), outside(name, entry.value())));
         MapNode environment = Sorting.byName(all.build());
@@ -100,8 +100,8 @@ final class ServiceFiles {
         return found == null ? value : Values.string(found, value);
     }
 
-    private SequencedMap<String, String> envFile(
-            MapNode file, SequencedMap<String, String> before) {
+    private SequencedMap<String, ScalarNode> envFile(
+            MapNode file, SequencedMap<String, ScalarNode> before) {
         String path = PathText.resolve(here, Values.text(file, "path"));
         Location at = file.location();
         boolean required = !Values.text(file, "required").equals("false");
@@ -114,8 +114,10 @@ final class ServiceFiles {
             problems.error(at, "unsupported env_file format \"" + format + "\"", "allowed: raw");
         }
         Map<String, String> known = new LinkedHashMap<>(variables);
-        known.putAll(before);
-        return format.equals("raw") ? DotEnv.raw(text) : DotEnv.parse(text, path, known, problems);
+        known.putAll(EnvFiles.texts(before));
+        return format.equals("raw")
+                ? DotEnv.raw(text, path)
+                : DotEnv.parse(text, new DotEnv.Source(path, at), known, problems);
     }
 
     private String text(String path, String what, Location at) {
@@ -129,19 +131,19 @@ final class ServiceFiles {
     }
 
     private MapNode labels(MapNode service) {
-        SequencedMap<String, String> read = new LinkedHashMap<>();
+        SequencedMap<String, ScalarNode> read = new LinkedHashMap<>();
         for (Node file : Values.items(service.get("label_file"))) {
             String path = PathText.resolve(here, Values.text(file));
-            read.putAll(
-                    DotEnv.parse(
-                            text(path, "label file", file.location()), path, variables, problems));
+            String text = text(path, "label file", file.location());
+            DotEnv.Source source = new DotEnv.Source(path, file.location());
+            read.putAll(DotEnv.parse(text, source, variables, problems));
         }
         if (read.isEmpty()) {
             return service.without("label_file");
         }
         MapNode own = Values.map(service, "labels");
         MapNode.Builder all = MapNode.builder(own.location());
-        read.forEach((name, value) -> all.put(name, ScalarNode.string(value, own.location())));
+        read.forEach(all::put);
         own.entries().forEach((name, entry) -> all.put(name, entry.key(), entry.value()));
         return Reordering.put(service.without("label_file"), "labels", Sorting.byName(all.build()));
     }

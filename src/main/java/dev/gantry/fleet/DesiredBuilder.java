@@ -128,7 +128,7 @@ public final class DesiredBuilder {
                 profiles.add(one.profile());
             }
         }
-        return Optional.of(
+        LoadRequest request =
                 new LoadRequest(
                         fleet.directory(),
                         files,
@@ -139,7 +139,8 @@ public final class DesiredBuilder {
                                 .map(one -> absolute(inputs.request().directory(), one))
                                 .toList(),
                         environment.forCompose(),
-                        List.of()));
+                        List.of());
+        return Optional.of(fleet.file().isEmpty() ? request : request.namedAt(stack.location()));
     }
 
     /** {@code -} is standard input, and nothing stays nothing. */

@@ -1,5 +1,6 @@
 package dev.gantry.fleet;
 
+import dev.gantry.diag.Location;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -28,9 +29,9 @@ public record Environment(SequencedMap<String, Variable> variables) {
     /**
      * One value, and who said it.
      *
-     * @param place a file, or words such as {@code the environment}
+     * @param place in a file, or words such as {@code the environment}
      */
-    public record Variable(String value, Origin origin, String place) {
+    public record Variable(String value, Origin origin, Location place) {
 
         /** Without the value: it may be a secret, wherever it comes from. */
         @Override

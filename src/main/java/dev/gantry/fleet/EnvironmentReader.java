@@ -2,6 +2,7 @@ package dev.gantry.fleet;
 
 import dev.gantry.diag.Location;
 import dev.gantry.diag.Problems;
+import dev.gantry.doc.ScalarNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -26,13 +27,12 @@ final class EnvironmentReader {
         projectFiles(stack).forEach(file -> layers.file(file, Environment.Origin.PROJECT_FILE));
         fleet.envFiles().forEach(file -> layers.file(file, Environment.Origin.FLEET_FILE));
         host.envFiles().forEach(file -> layers.file(file, Environment.Origin.HOST_FILE));
-        String file = fleet.file();
-        layers.put(host.environment(), Environment.Origin.HOST, file);
+        layers.put(host.environment(), Environment.Origin.HOST);
         stack.envFiles().forEach(one -> layers.file(one, Environment.Origin.STACK_FILE));
-        layers.put(stack.environment(), Environment.Origin.STACK, file);
+        layers.put(stack.environment(), Environment.Origin.STACK);
         inputs.secrets().secretsOf(stack, problems).forEach(layers::secret);
-        layers.put(inputs.environment(), Environment.Origin.PROCESS, "the environment");
-        layers.put(inputs.arguments(), Environment.Origin.ARGUMENT, "--env");
+        layers.given(inputs.environment(), Environment.Origin.PROCESS, "the environment");
+        layers.given(inputs.arguments(), Environment.Origin.ARGUMENT, "--env");
         return new Environment(layers.variables);
     }
 
@@ -53,13 +53,22 @@ final class EnvironmentReader {
             Path first = directory.resolve(stack.compose().getFirst().file()).getParent();
             directory = first == null ? directory : first;
         }
-        return List.of(new EnvFile(directory.resolve(".env").toString(), false, stack.location()));
+        String file = directory.resolve(".env").toString();
+        return List.of(new EnvFile(file, false, Location.of(file)));
     }
 
     private final class Layers {
         private final SequencedMap<String, Environment.Variable> variables = new LinkedHashMap<>();
 
-        void put(Map<String, String> values, Environment.Origin origin, String place) {
+        void put(Map<String, ScalarNode> values, Environment.Origin origin) {
+            values.forEach((name, value) ->
+                    variables.put(
+                            name,
+                            new Environment.Variable(value.text(), origin, value.location())));
+        }
+
+        void given(Map<String, String> values, Environment.Origin origin, String source) {
+            Location place = Location.of(source);
             values.forEach((name, value) ->
                     variables.put(name, new Environment.Variable(value, origin, place)));
         }
@@ -68,7 +77,9 @@ final class EnvironmentReader {
             variables.put(
                     name,
                     new Environment.Variable(
-                            secret.value(), Environment.Origin.SECRETS, secret.provider()));
+                            secret.value(),
+                            Environment.Origin.SECRETS,
+                            Location.of(secret.provider())));
         }
 
         void file(EnvFile file, Environment.Origin origin) {
@@ -80,7 +91,7 @@ final class EnvironmentReader {
             variables.forEach((name, variable) -> known.put(name, variable.value()));
             known.putAll(inputs.environment());
             VariableFile variables = new VariableFile(path, file.path(), file.location());
-            put(variables.variables(known, problems), origin, file.path());
+            put(variables.variables(known, problems), origin);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.gantry.fleet;
 
 import dev.gantry.diag.Location;
+import dev.gantry.doc.ScalarNode;
 import java.util.List;
 import java.util.SequencedMap;
 
@@ -19,7 +20,7 @@ public record Host(
         String engine,
         String address,
         SequencedMap<String, String> labels,
-        SequencedMap<String, String> environment,
+        SequencedMap<String, ScalarNode> environment,
         List<EnvFile> envFiles,
         String directory,
         Location location) {

@@ -27,7 +27,7 @@ final class HostReader {
                 engine,
                 address.isEmpty() ? hostPart(engine) : address,
                 shape.texts("labels"),
-                shape.texts("env"),
+                shape.values("env"),
                 envFiles(shape),
                 shape.text("directory"),
                 shape.node().location());

@@ -82,12 +82,20 @@ record Shape(MapNode node, String what, Problems problems) {
     /** A mapping of texts; keys without a value have the empty text. */
     SequencedMap<String, String> texts(String key) {
         SequencedMap<String, String> texts = new LinkedHashMap<>();
+        values(key).forEach((name, value) -> texts.put(name, value.text()));
+        return texts;
+    }
+
+    /** The same, each where it is written. */
+    SequencedMap<String, ScalarNode> values(String key) {
+        SequencedMap<String, ScalarNode> values = new LinkedHashMap<>();
         Shape entries = map(key, key);
         for (Map.Entry<String, MapNode.Entry> one : entries.node().entries().entrySet()) {
             Node value = one.getValue().value();
-            texts.put(one.getKey(), isNothing(value) ? "" : entries.text(one.getKey(), value));
+            String text = isNothing(value) ? "" : entries.text(one.getKey(), value);
+            values.put(one.getKey(), ScalarNode.string(text, value.location()));
         }
-        return texts;
+        return values;
     }
 
     /** The name of a mapping below this one, and that mapping: {@code hosts}, {@code stacks}. */

@@ -1,6 +1,7 @@
 package dev.gantry.fleet;
 
 import dev.gantry.diag.Location;
+import dev.gantry.doc.ScalarNode;
 import java.util.List;
 import java.util.SequencedMap;
 
@@ -16,7 +17,7 @@ public record Stack(
         String project,
         List<ComposeFile> compose,
         List<ProfileSwitch> profiles,
-        SequencedMap<String, String> environment,
+        SequencedMap<String, ScalarNode> environment,
         List<EnvFile> envFiles,
         HostSelector hosts,
         List<Need> needs,

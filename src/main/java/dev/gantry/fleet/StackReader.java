@@ -54,7 +54,7 @@ final class StackReader {
                 project(fleet),
                 shape.items("compose").stream().map(this::composeFile).toList(),
                 shape.items("profiles").stream().map(this::profile).toList(),
-                shape.texts("env"),
+                shape.values("env"),
                 HostReader.envFiles(shape),
                 hosts(),
                 needs(),

@@ -3,6 +3,7 @@ package dev.gantry.fleet;
 import dev.gantry.compose.DotEnv;
 import dev.gantry.diag.Location;
 import dev.gantry.diag.Problems;
+import dev.gantry.doc.ScalarNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,14 +21,16 @@ import java.util.SequencedMap;
 public record VariableFile(Path path, String written, Location location) {
 
     /**
-     * The variables, in order; none where the file cannot be read, which is a problem.
+     * The variables, in order, each where it is written; none where the file cannot be read, which
+     * is a problem.
      *
      * @param outside variables that values may refer to
      */
-    public SequencedMap<String, String> variables(Map<String, String> outside, Problems problems) {
+    public SequencedMap<String, ScalarNode> variables(
+            Map<String, String> outside, Problems problems) {
         try {
             String text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
-            return DotEnv.parse(text, written, outside, problems);
+            return DotEnv.parse(text, new DotEnv.Source(written, location), outside, problems);
         } catch (IOException _) {
             problems.error(
                     location,

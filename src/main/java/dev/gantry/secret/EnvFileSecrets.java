@@ -48,7 +48,7 @@ final class EnvFileSecrets implements SecretSource {
             new VariableFile(path, written, provider.location())
                     .variables(Map.of(), problems)
                     .forEach((name, value) ->
-                            secrets.put(name, new Secret(value, "env_file " + written)));
+                            secrets.put(name, new Secret(value.text(), "env_file " + written)));
         }
         return secrets;
     }

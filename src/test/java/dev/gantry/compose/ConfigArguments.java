@@ -107,15 +107,15 @@ final class ConfigArguments {
                         switches.contains("--all-resources"),
                         switches.contains("--compatibility"));
         return new LoadRequest(
-                directory,
-                files,
-                projectDirectory,
-                projectName,
-                profiles,
-                envFiles,
-                environment,
-                services,
-                options);
+                        directory,
+                        files,
+                        projectDirectory,
+                        projectName,
+                        profiles,
+                        envFiles,
+                        environment,
+                        services)
+                .with(options);
     }
 
     public ConfigOptions options() {

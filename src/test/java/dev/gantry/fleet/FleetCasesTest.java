@@ -69,7 +69,8 @@ class FleetCasesTest {
             try {
                 describe();
             } catch (InputException wrong) {
-                wrong.problems().forEach(problem -> line(problem.toString()));
+                wrong.problems()
+                        .forEach(one -> line((one.isError() ? "error: " : "warning: ") + one));
             } catch (UsageException wrong) {
                 line("usage: " + wrong.getMessage() + " (" + wrong.hint() + ")");
             } catch (GantryException other) {

@@ -38,11 +38,14 @@ public record CaseFile(Path file, String behaviour, SequencedMap<String, String>
      * @param answer from the case to what must stand in its last section
      */
     public static Stream<DynamicTest> tests(String room, Function<CaseFile, String> answer) {
+        return all(room).map(one -> DynamicTest.dynamicTest(one.title(), () -> one.check(answer)));
+    }
+
+    /** The cases below {@code golden/<room>}; there is at least one. */
+    public static Stream<CaseFile> all(String room) {
         List<Path> files = filesBelow(ROOT.resolve(room));
         Assertions.assertThat(files).as("cases of " + room).isNotEmpty();
-        return files.stream()
-                .map(CaseFile::read)
-                .map(one -> DynamicTest.dynamicTest(one.title(), () -> one.check(answer)));
+        return files.stream().map(CaseFile::read);
     }
 
     /**
@@ -80,7 +83,13 @@ public record CaseFile(Path file, String behaviour, SequencedMap<String, String>
         return inputs;
     }
 
-    private String title() {
+    /** The last section. */
+    public String expected() {
+        return sections.lastEntry().getValue();
+    }
+
+    /** The case by file and behaviour. */
+    public String title() {
         return ROOT.relativize(file) + ": " + behaviour;
     }
 
@@ -91,7 +100,7 @@ public record CaseFile(Path file, String behaviour, SequencedMap<String, String>
             rewrite(text);
             return;
         }
-        Assertions.assertThat(text).as(title()).isEqualTo(sections.lastEntry().getValue());
+        Assertions.assertThat(text).as(title()).isEqualTo(expected());
     }
 
     private void rewrite(String expectation) {
