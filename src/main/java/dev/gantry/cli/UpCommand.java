@@ -23,10 +23,12 @@ final class UpCommand implements Command {
             Option.flag("wait", "As always: return when the services are ready");
     private static final Option WAIT_TIMEOUT =
             Option.one("wait-timeout", "SECONDS", "How long a container may take to be ready");
+    private static final Option NO_START =
+            Option.flag("no-start", "Make everything, start nothing");
 
     @Override
     public Manual manual() {
-        List<Option> options = new ArrayList<>(List.of(DETACH, WAIT, WAIT_TIMEOUT));
+        List<Option> options = new ArrayList<>(List.of(DETACH, WAIT, WAIT_TIMEOUT, NO_START));
         options.addAll(UpFlags.OPTIONS);
         return new Manual(
                 Verb.UP,
@@ -98,7 +100,8 @@ final class UpCommand implements Command {
 
     private static Plan plan(Carrying carrying, UpOptions options) {
         Desired desired = carrying.desired();
-        return Planner.up(desired, new Observer(carrying.engines()).observe(desired), options);
+        Plan plan = Planner.up(desired, new Observer(carrying.engines()).observe(desired), options);
+        return carrying.session().arguments().has(NO_START) ? plan.withoutStarts() : plan;
     }
 
     private static boolean fetches(Plan plan) {

@@ -1,8 +1,12 @@
 package dev.gantry.plan;
 
 import dev.gantry.diag.Problem;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.TreeSet;
 
 /**
  * The ordered steps from observed to desired.
@@ -17,9 +21,32 @@ public record Plan(
         SequencedMap<String, Observed.Unreachable> unreachable,
         SequencedMap<String, String> blocked,
         List<Problem> notices) {
+    private static final SequencedSet<Integer> NONE = new TreeSet<>();
 
     /** Nothing to do, and nothing that could not be looked at. */
     public boolean isEmpty() {
         return steps.isEmpty() && unreachable.isEmpty() && blocked.isEmpty();
+    }
+
+    /**
+     * The same plan with nothing started, so nothing to wait for either. What came after a start
+     * comes after what the start came after.
+     */
+    public Plan withoutStarts() {
+        SequencedMap<Integer, SequencedSet<Integer>> kept = new LinkedHashMap<>();
+        List<Step> rest = new ArrayList<>();
+        for (Step step : steps) {
+            SequencedSet<Integer> after = new TreeSet<>();
+            step.after().forEach(number -> after.addAll(kept.getOrDefault(number, NONE)));
+            if (step.action() instanceof Action.StartContainer
+                    || step.action() instanceof Action.AwaitContainer) {
+                kept.put(step.number(), after);
+            } else {
+                int number = rest.size() + 1;
+                kept.put(step.number(), new TreeSet<>(List.of(number)));
+                rest.add(step.numbered(number, after));
+            }
+        }
+        return new Plan(List.copyOf(rest), unreachable, blocked, notices);
     }
 }

@@ -19,4 +19,10 @@ public record Step(
         Action action,
         Cause cause,
         SequencedSet<Integer> after,
-        boolean destroysData) {}
+        boolean destroysData) {
+
+    /** This step at another place of another plan. */
+    Step numbered(int other, SequencedSet<Integer> others) {
+        return new Step(other, host, deployment, service, action, cause, others, destroysData);
+    }
+}

@@ -63,7 +63,8 @@ class PlanCasesTest {
                         UpOptions.Pull.valueOf(command.text("pull", "POLICY")),
                         command.has("--remove-orphans"),
                         command.has("pulled"));
-        return Planner.up(desired, observed, options);
+        Plan plan = Planner.up(desired, observed, options);
+        return command.has("--no-start") ? plan.withoutStarts() : plan;
     }
 
     /** With {@code steps}: every step and what it waits for. */
