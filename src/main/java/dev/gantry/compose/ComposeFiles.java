@@ -52,7 +52,7 @@ final class ComposeFiles {
 
     private static String text(String path, Location at) {
         try {
-            Path file = Path.of(path);
+            Path file = PathText.file(path);
             if (Files.size(file) > LARGEST) {
                 throw refused(at, path + " is too large", "a Compose file has at most 8 MiB");
             }
@@ -60,7 +60,7 @@ final class ComposeFiles {
         } catch (NoSuchFileException _) {
             throw refused(at, "open " + path + ": no such file or directory", "check the path");
         } catch (IOException e) {
-            boolean directory = Files.isDirectory(Path.of(path));
+            boolean directory = Files.isDirectory(PathText.file(path));
             String why = directory ? "is a directory" : String.valueOf(e.getMessage());
             throw refused(at, "read " + path + ": " + why, "");
         }

@@ -63,7 +63,7 @@ public final class DotEnv {
     static SequencedMap<String, ScalarNode> raw(String text, String file) {
         SequencedMap<String, ScalarNode> variables = new LinkedHashMap<>();
         int number = 0;
-        for (String line : text.lines().toList()) {
+        for (String line : text.split("\n", -1)) {
             number++;
             String entry = line.strip();
             int cut = entry.indexOf('=');

@@ -42,7 +42,7 @@ final class EnvFiles {
     }
 
     private static String text(String file, Location at, Problems problems) {
-        Path path = Path.of(file);
+        Path path = PathText.file(file);
         if (Files.isDirectory(path)) {
             problems.error(at, file + " is a directory", "name a file of NAME=value lines");
             return "";

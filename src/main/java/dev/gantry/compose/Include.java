@@ -6,7 +6,6 @@ import dev.gantry.doc.MapNode;
 import dev.gantry.doc.Node;
 import dev.gantry.doc.ScalarNode;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -130,7 +129,8 @@ final class Include {
         for (String file : wish.envFiles()) {
             files.add(PathText.resolve(scope.base(), file));
         }
-        if (files.isEmpty() && Files.isRegularFile(Path.of(directory, ".env"))) {
+        if (files.isEmpty()
+                && Files.isRegularFile(PathText.file(PathText.join(directory, ".env")))) {
             files.add(PathText.join(directory, ".env"));
         }
         Map<String, String> variables =

@@ -1,5 +1,7 @@
 package dev.gantry.compose;
 
+import java.nio.file.Path;
+
 /**
  * Slash-separated paths as text, relative ones included, with the rules of Go's {@code filepath}.
  */
@@ -83,5 +85,13 @@ final class PathText {
             append(out, to[i]);
         }
         return out.isEmpty() ? "." : out.toString();
+    }
+
+    /**
+     * The file of that name. No file has a NUL character in its name, so one that is asked for is
+     * not there; Java would not even look.
+     */
+    static Path file(String path) {
+        return Path.of(path.replace('\0', '\uFFFD'));
     }
 }

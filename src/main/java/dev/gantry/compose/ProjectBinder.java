@@ -73,7 +73,7 @@ record ProjectBinder(
 
     private ProjectFile.Source source(Fields fields) {
         if (fields.has("file")) {
-            return new ProjectFile.FromFile(Path.of(fields.text("file")));
+            return new ProjectFile.FromFile(PathText.file(fields.text("file")));
         }
         if (fields.has("content")) {
             return new ProjectFile.FromContent(fields.text("content"));

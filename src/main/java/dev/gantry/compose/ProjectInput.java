@@ -6,7 +6,6 @@ import dev.gantry.diag.Problem;
 import dev.gantry.diag.Problems;
 import dev.gantry.doc.ScalarNode;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -110,7 +109,7 @@ record ProjectInput(
             return List.of();
         }
         String usual = PathText.join(directory, ".env");
-        return Files.exists(Path.of(usual)) && !Files.isDirectory(Path.of(usual))
+        return Files.exists(PathText.file(usual)) && !Files.isDirectory(PathText.file(usual))
                 ? List.of(usual)
                 : List.of();
     }
@@ -190,7 +189,7 @@ record ProjectInput(
     private static List<String> existing(List<String> names, String directory) {
         return names.stream()
                 .map(name -> PathText.join(directory, name))
-                .filter(path -> Files.exists(Path.of(path)))
+                .filter(path -> Files.exists(PathText.file(path)))
                 .toList();
     }
 

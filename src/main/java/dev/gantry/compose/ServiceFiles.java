@@ -9,7 +9,6 @@ import dev.gantry.doc.ScalarNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +104,7 @@ final class ServiceFiles {
         String path = PathText.resolve(here, Values.text(file, "path"));
         Location at = file.location();
         boolean required = !Values.text(file, "required").equals("false");
-        if (!required && !Files.exists(Path.of(path))) {
+        if (!required && !Files.exists(PathText.file(path))) {
             return new LinkedHashMap<>();
         }
         String text = text(path, "env file", at);
@@ -122,7 +121,7 @@ final class ServiceFiles {
 
     private String text(String path, String what, Location at) {
         try {
-            return new String(Files.readAllBytes(Path.of(path)), StandardCharsets.UTF_8);
+            return new String(Files.readAllBytes(PathText.file(path)), StandardCharsets.UTF_8);
         } catch (IOException _) {
             problems.error(
                     at, what + " " + path + " not found", "create it, or say required: false");
