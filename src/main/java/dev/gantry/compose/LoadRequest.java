@@ -13,8 +13,8 @@ import java.util.Set;
  * @param files {@code -f}, in order; empty: {@code COMPOSE_FILE}, else the default names in the
  *     directory and its parents
  * @param projectDirectory {@code --project-directory}; empty for the first file's directory
- * @param projectName {@code -p}; empty for {@code COMPOSE_PROJECT_NAME}, what the files say,
- *     or the directory's
+ * @param projectName {@code -p}; empty for {@code COMPOSE_PROJECT_NAME}, what the files say, or the
+ *     directory's
  * @param profiles {@code --profile}; {@code *} switches all on
  * @param envFiles {@code --env-file}; empty for {@code .env} in the project directory where it
  *     exists
