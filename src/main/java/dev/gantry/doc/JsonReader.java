@@ -40,8 +40,7 @@ public final class JsonReader implements AutoCloseable {
      */
     public static Node read(String source, String text) {
         try (JsonReader reader = of(source, new StringReader(text))) {
-            return reader.next()
-                    .orElseThrow(() -> reader.failure(Location.of(source), "no JSON value"));
+            return reader.next().orElseThrow(() -> failure(Location.of(source), "no JSON value"));
         }
     }
 
@@ -49,9 +48,17 @@ public final class JsonReader implements AutoCloseable {
         return new JsonReader(source, FACTORY.createParser(ObjectReadContext.empty(), text));
     }
 
-    /** Reads UTF-8 as it arrives. */
+    /**
+     * Reads UTF-8 as it arrives. Blocks until the first bytes are there, which tell the encoding.
+     *
+     * @throws InputException when these cannot be read
+     */
     public static JsonReader of(String source, InputStream bytes) {
-        return new JsonReader(source, FACTORY.createParser(ObjectReadContext.empty(), bytes));
+        try {
+            return new JsonReader(source, FACTORY.createParser(ObjectReadContext.empty(), bytes));
+        } catch (JacksonException wrong) {
+            throw failure(Location.of(source), wrong.getOriginalMessage());
+        }
     }
 
     /**
@@ -110,7 +117,7 @@ public final class JsonReader implements AutoCloseable {
         return new Location(source, Math.max(at.getLineNr(), 0), Math.max(at.getColumnNr(), 0));
     }
 
-    private InputException failure(Location location, String message) {
+    private static InputException failure(Location location, String message) {
         return new InputException(List.of(Problem.error(location, message)));
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gantry.diag.InputException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,20 @@ class JsonTest {
         assertThatThrownBy(() -> JsonReader.read("answer", "{\"a\":\n  oops}"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("answer:2:");
+    }
+
+    @Test
+    void tellsOfAStreamThatEndsBeforeItsFirstByte() {
+        InputStream closed =
+                new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        throw new IOException("closed");
+                    }
+                };
+        assertThatThrownBy(() -> JsonReader.of("the events", closed))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("closed");
     }
 
     @Test
