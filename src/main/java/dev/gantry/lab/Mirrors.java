@@ -12,21 +12,27 @@ import java.util.List;
 record Mirrors(String main, String security) {
 
     /**
-     * What this machine's own apt uses, since that is what its network lets through.
+     * What this machine's own apt uses, since that is what its network lets through. Asked of its
+     * sources, not of the indexes that it has fetched: a new machine has none.
      *
      * @throws OperationException when its apt does not use Debian's packages
      */
     static Mirrors ofThisMachine() {
+        return of(Shell.run("apt-get", "update", "--print-uris"));
+    }
+
+    /**
+     * The mirrors among the addresses of {@code apt-get update --print-uris}, one a line: {@code
+     * 'http://deb.debian.org/debian/dists/bookworm/InRelease' FILE SIZE}.
+     *
+     * @throws OperationException when one of the two is not there
+     */
+    static Mirrors of(String addresses) {
         List<String> uris =
-                Shell.ask(
-                                "apt-get",
-                                "indextargets",
-                                "--format",
-                                "$(REPO_URI)",
-                                "Created-By: Packages")
-                        .output()
+                addresses
                         .lines()
-                        .map(uri -> uri.endsWith("/") ? uri : uri + "/")
+                        .filter(line -> line.startsWith("'") && line.contains("/dists/"))
+                        .map(line -> line.substring(1, line.indexOf("/dists/") + 1))
                         .toList();
         return new Mirrors(first(uris, "/debian/"), first(uris, "/debian-security/"));
     }
