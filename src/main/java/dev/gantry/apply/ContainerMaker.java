@@ -131,8 +131,7 @@ final class ContainerMaker {
 
     private String make(ContainerOrder order, String name) {
         byte[] files = archive(order);
-        String id =
-                engine.createContainer(name, order.service().platform(), ContainerBody.of(order));
+        String id = engine.createContainer(name, order.platform(), ContainerBody.of(order));
         undoneOnFailure(
                 id,
                 () -> {

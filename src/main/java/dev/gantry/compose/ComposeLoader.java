@@ -123,7 +123,7 @@ public final class ComposeLoader {
                 name,
                 input.directory(),
                 input.files(),
-                input.envFiles(),
+                ProjectInput.namesEnvFiles(request) ? input.envFiles() : List.of(),
                 variables,
                 selection.model(),
                 selection.disabled(),

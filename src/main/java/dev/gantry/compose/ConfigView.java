@@ -66,9 +66,10 @@ public final class ConfigView {
 
     private Rendered project() {
         LoadedModel loaded =
-                listing()
-                        ? ComposeLoader.loadForListing(request)
-                        : ComposeLoader.loadModel(request);
+                (listing()
+                                ? ComposeLoader.loadForListing(request)
+                                : ComposeLoader.loadModel(request))
+                        .printed();
         MapNode model = loaded.model();
         String text =
                 switch (options.what()) {

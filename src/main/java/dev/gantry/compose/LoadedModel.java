@@ -36,6 +36,19 @@ record LoadedModel(
         return new Loaded(binder.bind(Printing.json(model), disabled.keys()), warnings);
     }
 
+    /** What {@code config} shows and hashes; {@code up} hashes the names of label files as well. */
+    LoadedModel printed() {
+        return new LoadedModel(
+                name,
+                directory,
+                files,
+                envFiles,
+                environment,
+                ServiceFiles.withoutLabelFiles(model),
+                disabled,
+                warnings);
+    }
+
     MapNode services() {
         return Values.map(model, "services");
     }

@@ -78,6 +78,12 @@ record ProjectInput(
         return written == null ? Location.of(variable + " in the environment") : written;
     }
 
+    /** Whether env files were asked for, and not only found beside the Compose file. */
+    static boolean namesEnvFiles(LoadRequest request) {
+        return !request.envFiles().isEmpty()
+                || !request.environment().getOrDefault("COMPOSE_ENV_FILES", "").isEmpty();
+    }
+
     private static Location envFilesNamed(LoadRequest request) {
         return request.envFiles().isEmpty() ? place("COMPOSE_ENV_FILES", Map.of()) : ARGUMENTS;
     }

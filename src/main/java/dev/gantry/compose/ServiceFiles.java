@@ -46,6 +46,11 @@ final class ServiceFiles {
         return eachService(model, files::labels);
     }
 
+    /** What is printed: label files were read, and are named only in what {@code up} hashes. */
+    static MapNode withoutLabelFiles(MapNode model) {
+        return eachService(model, service -> service.without("label_file"));
+    }
+
     /** Env files that were not read are printed by name alone where that says it all. */
     static MapNode shortEnvFiles(MapNode model) {
         return eachService(model, ServiceFiles::withShortEnvFiles);
@@ -138,12 +143,12 @@ final class ServiceFiles {
             read.putAll(DotEnv.parse(text, source, variables, problems));
         }
         if (read.isEmpty()) {
-            return service.without("label_file");
+            return service;
         }
         MapNode own = Values.map(service, "labels");
         MapNode.Builder all = MapNode.builder(own.location());
         read.forEach(all::put);
         own.entries().forEach((name, entry) -> all.put(name, entry.key(), entry.value()));
-        return Reordering.put(service.without("label_file"), "labels", Sorting.byName(all.build()));
+        return Reordering.put(service, "labels", Sorting.byName(all.build()));
     }
 }

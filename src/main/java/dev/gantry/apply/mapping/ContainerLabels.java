@@ -37,7 +37,7 @@ final class ContainerLabels {
         labels.put(ComposeLabels.CONFIG_HASH, order.hash());
         labels.put(ComposeLabels.NUMBER, Integer.toString(order.number()));
         labels.put(ComposeLabels.IMAGE, order.site().imageId());
-        labels.put(ComposeLabels.PREFIX + "depends_on", dependencies(service.dependsOn()));
+        labels.put(ComposeLabels.PREFIX + "depends_on", dependencies(order));
         labels.put(ComposeLabels.PREFIX + "project.working_dir", project.directory().toString());
         labels.put(ComposeLabels.PREFIX + "project.config_files", joined(project.files()));
         if (!project.envFiles().isEmpty()) {
@@ -83,10 +83,13 @@ final class ContainerLabels {
         return labels;
     }
 
-    private static String dependencies(List<Dependency> dependencies) {
+    /** Those that are there: what is not required may be switched off. */
+    private static String dependencies(ContainerOrder order) {
         StringJoiner joined = new StringJoiner(",");
-        for (Dependency one : dependencies) {
-            joined.add(one.service() + ":" + condition(one.readiness()) + ":" + one.restart());
+        for (Dependency one : order.service().dependsOn()) {
+            if (order.project().services().containsKey(one.service())) {
+                joined.add(one.service() + ":" + condition(one.readiness()) + ":" + one.restart());
+            }
         }
         return joined.toString();
     }

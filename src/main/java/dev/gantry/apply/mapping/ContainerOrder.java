@@ -31,6 +31,11 @@ public record ContainerOrder(Project project, Service service, int number, Site 
         return site.engine().atLeast(apiVersion);
     }
 
+    /** For the API, {@code os/architecture[/variant]}; may be empty. */
+    public String platform() {
+        return PlatformText.of(service.platform(), site.engine().architecture());
+    }
+
     /** The engine's name of a network of the project. */
     String networkName(String key) {
         Network network = project.networks().get(key);

@@ -122,17 +122,15 @@ final class HostMapping {
         return mounts;
     }
 
-    /** {@code service[:mode]} or {@code container:name[:mode]}; the mode is kept. */
+    /**
+     * {@code service[:mode]} or {@code container:name[:mode]}. Docker Compose lets the mode fall,
+     * and so do we: a stack that changed hands would be made anew otherwise.
+     */
     private static List<String> volumesFrom(ContainerOrder order) {
         List<String> from = new ArrayList<>();
         for (String one : order.fields().texts("volumes_from")) {
-            if (one.startsWith("container:")) {
-                from.add(one.substring("container:".length()));
-            } else {
-                String[] parts = one.split(":", 2);
-                String mode = parts.length > 1 ? ":" + parts[1] : "";
-                from.add(order.containerId(parts[0]) + mode);
-            }
+            String[] parts = one.split(":");
+            from.add(parts[0].equals("container") ? parts[1] : order.containerId(parts[0]));
         }
         return from;
     }

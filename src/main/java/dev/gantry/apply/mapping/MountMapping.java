@@ -97,7 +97,7 @@ public final class MountMapping {
                         ? volume.name()
                         : mount.source();
         return textSuffices
-                ? new Bind(source + ":" + mount.target() + ":" + access(mount, options))
+                ? new Bind(source + ":" + mount.target() + ":" + access(mount))
                 : new Full(full(mount, source));
     }
 
@@ -120,10 +120,11 @@ public final class MountMapping {
                 && !volume.flag("nocopy");
     }
 
-    private static String access(Mount mount, Fields options) {
+    private static String access(Mount mount) {
         StringJoiner access = new StringJoiner(",").add(mount.readOnly() ? "ro" : "rw");
-        if (mount.type() == Mount.Type.BIND && options.has("selinux")) {
-            access.add(options.text("selinux"));
+        String label = Fields.of(mount.canonical()).map("bind").text("selinux");
+        if (!label.isEmpty()) {
+            access.add(label);
         }
         return access.toString();
     }

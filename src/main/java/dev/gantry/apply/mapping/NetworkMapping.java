@@ -123,7 +123,8 @@ public final class NetworkMapping {
             body.node("IPAMConfig", addresses(attachment))
                     .pairs("DriverOpts", driverOptions(attachment))
                     .number("GwPriority", attachment.gatewayPriority())
-                    .text("IPAddress", attachment.ipv4Address());
+                    .text("IPAddress", attachment.ipv4Address())
+                    .text("IPv6Gateway", attachment.ipv6Address()); // as Docker Compose has it
         }
         return body.text("MacAddress", macAddress(order, key)).build();
     }
