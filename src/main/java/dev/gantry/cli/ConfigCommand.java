@@ -24,6 +24,8 @@ import java.util.SequencedMap;
 final class ConfigCommand implements Command {
     private static final Option ENVIRONMENT =
             Option.flag("environment", "Print the variables used for interpolation");
+    private static final Option EXPLAIN =
+            Option.flag("explain", "Print where each value comes from: PATH... chooses some");
     private static final Option FORMAT = Option.one("format", "FORM", "yaml or json");
     private static final Option HASH =
             Option.one("hash", "SERVICES", "Print the hashes of these services, or of '*'");
@@ -54,12 +56,15 @@ final class ConfigCommand implements Command {
     public Manual manual() {
         return new Manual(
                 Verb.CONFIG,
-                "[SERVICE...]",
+                "[SERVICE...] [PATH...]",
                 List.of(
                         "Loads the Compose files of one deployment as `docker compose config` does. Where a",
-                        "fleet file has several, --stack and --host say which."),
+                        "fleet file has several, --stack and --host say which.",
+                        "With --explain, words such as services.web.ports[0] are paths: only what is there",
+                        "and below is explained."),
                 List.of(
                         ENVIRONMENT,
+                        EXPLAIN,
                         FORMAT,
                         HASH,
                         IMAGES,
@@ -80,6 +85,9 @@ final class ConfigCommand implements Command {
                         new Manual.Example("gantry config -q", "only check"),
                         new Manual.Example(
                                 "gantry -f compose.yaml config --hash '*'", "the hashes"),
+                        new Manual.Example(
+                                "gantry config --explain services.web.image",
+                                "which file and variable said it"),
                         new Manual.Example("gantry config --stack web --host vps", "of a fleet")));
     }
 
@@ -87,25 +95,61 @@ final class ConfigCommand implements Command {
     public ExitCode run(Session session) {
         Arguments arguments = session.arguments();
         ConfigOptions options = options(arguments);
-        LoadRequest request = request(session).with(loading(arguments));
-        ConfigView.Rendered rendered = ConfigView.render(request, options);
-        rendered.warnings().forEach(session.console()::problem);
+        String text =
+                arguments.has(EXPLAIN) ? explained(session, options) : printed(session, options);
         String file = arguments.text(OUTPUT);
         if (file.isEmpty()) {
-            session.console().print(rendered.text());
+            session.console().print(text);
         } else {
-            write(session.directory().resolve(file), rendered.text());
+            write(session.directory().resolve(file), text);
         }
         return ExitCode.DONE;
+    }
+
+    private static String printed(Session session, ConfigOptions options) {
+        LoadRequest request = request(session).with(loading(session.arguments()));
+        ConfigView.Rendered rendered = ConfigView.render(request, options);
+        rendered.warnings().forEach(session.console()::problem);
+        return rendered.text();
+    }
+
+    private static String explained(Session session, ConfigOptions options) {
+        Arguments arguments = session.arguments();
+        if (arguments.has(NO_INTERPOLATE) || options.what() != What.MODEL) {
+            throw new UsageException(
+                    "--explain is about the values of the model as they are in the end",
+                    "leave out the other option");
+        }
+        boolean json = options.format() == Format.JSON;
+        List<String> services = ConfigExplanation.services(arguments);
+        if (folder(session)) {
+            LoadRequest request = request(session).withServices(services);
+            return ConfigExplanation.of(
+                    session,
+                    request.with(loading(arguments)),
+                    ConfigExplanation.places(arguments),
+                    json);
+        }
+        SequencedMap<String, LoadRequest> requests = session.house().requests(session);
+        LoadRequest request = only(requests).withServices(services).with(loading(arguments));
+        String id = requests.firstEntry().getKey();
+        int at = id.lastIndexOf('@');
+        return ConfigExplanation.of(
+                session,
+                request,
+                ConfigExplanation.places(session, id.substring(0, at), id.substring(at + 1)),
+                json);
+    }
+
+    private static boolean folder(Session session) {
+        return !session.arguments().list(Global.FILE).isEmpty()
+                || FleetLoader.find(session.directory()).isEmpty();
     }
 
     /** The way without a fleet is short, since it is the one that has to be quick. */
     private static LoadRequest request(Session session) {
         Arguments arguments = session.arguments();
-        boolean folder =
-                !arguments.list(Global.FILE).isEmpty()
-                        || FleetLoader.find(session.directory()).isEmpty();
-        if (!folder) {
+        if (!folder(session)) {
             return only(session.house().requests(session)).withServices(arguments.operands());
         }
         Map<String, String> environment = new LinkedHashMap<>(session.invocation().environment());

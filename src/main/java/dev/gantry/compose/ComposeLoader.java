@@ -10,39 +10,25 @@ import java.util.Map;
 /** Turns Compose files into a project, exactly as Docker Compose 2.40 does. */
 public final class ComposeLoader {
     /** The phases by name, in order; {@code docs/loading.md} explains each. */
-    public static final List<String> PHASES =
-            List.of(
-                    "read",
-                    "interpolate",
-                    "extends",
-                    "include",
-                    "merge",
-                    "validate",
-                    "canonical form",
-                    "defaults",
-                    "checks of values",
-                    "relative paths",
-                    "normalize",
-                    "types",
-                    "profiles",
-                    "consistency",
-                    "env files",
-                    "selection",
-                    "bind");
+    public static final List<String> PHASES = Phase.inWords();
 
     private final LoadRequest request;
+    private final Trace trace;
     private final Problems problems = new Problems();
     private final ProjectInput input;
     private final ComposeFiles files;
     private final String name;
     private final Map<String, String> variables;
 
-    private ComposeLoader(LoadRequest request) {
+    private ComposeLoader(LoadRequest request, Trace trace) {
         this.request = request;
+        this.trace = trace;
         this.input = ProjectInput.of(request, problems);
         this.files = new ComposeFiles(input.environment().getOrDefault("HOME", ""));
         this.name = ProjectName.of(request, input, files, problems);
         this.variables = ProjectName.withName(input.environment(), name);
+        trace.variables(variables, input.places());
+        trace.profiles(input.profiles());
     }
 
     /**
@@ -56,19 +42,24 @@ public final class ComposeLoader {
 
     /** Every phase but the last. */
     static LoadedModel loadModel(LoadRequest request) {
-        ComposeLoader loader = new ComposeLoader(request);
+        return loadModel(request, Trace.NONE);
+    }
+
+    /** The same, and the trace is told how it went. */
+    static LoadedModel loadModel(LoadRequest request, Trace trace) {
+        ComposeLoader loader = new ComposeLoader(request, trace);
         return loader.selected(loader.documents(), false);
     }
 
     /** The same for lists of names and for hashes: no service's env file is read. */
     static LoadedModel loadForListing(LoadRequest request) {
-        ComposeLoader loader = new ComposeLoader(request);
+        ComposeLoader loader = new ComposeLoader(request, Trace.NONE);
         return loader.selected(loader.documents(), true);
     }
 
     /** Without types: what {@code --no-interpolate} prints. */
     static MapNode loadDocuments(LoadRequest request, Problems warnings) {
-        ComposeLoader loader = new ComposeLoader(request);
+        ComposeLoader loader = new ComposeLoader(request, Trace.NONE);
         MapNode documents = loader.documents();
         warnings.addAll(loader.problems.warnings());
         return documents;
@@ -83,7 +74,8 @@ public final class ComposeLoader {
                         request.options().interpolate() ? variables : Map.of(),
                         request.options(),
                         List.of(),
-                        problems);
+                        problems,
+                        trace);
         MapNode model = new DocumentLoader(scope, files).load(input.files(), input.named());
         if (model.isEmpty()) {
             problems.error(
@@ -98,7 +90,12 @@ public final class ComposeLoader {
         }
         problems.throwIfErrors();
         boolean normalize = request.options().normalize() && !request.options().compatibility();
-        return normalize ? Normalize.apply(model, name, scope.variables()) : model;
+        if (!normalize) {
+            return model;
+        }
+        MapNode normal = Normalize.apply(model, name, scope.variables());
+        trace.after(Phase.NORMALIZE, normal);
+        return normal;
     }
 
     /** From "types" to "selection". */
@@ -106,19 +103,23 @@ public final class ComposeLoader {
         MapNode named = documents.with("name", Values.string(printedName(documents), documents));
         MapNode typed = Typing.project(named, problems);
         problems.throwIfErrors();
+        trace.after(Phase.TYPES, typed);
         Selection selection = Selection.all(typed).withProfiles(input.profiles());
+        trace.after(Phase.PROFILES, selection.model());
         if (request.options().checkConsistency()) {
             selection = consistent(selection, listing);
         }
         boolean all = request.options().envFiles() == LoadOptions.EnvFilesOf.ALL;
         selection = listing || all ? selection : withEnvFiles(selection);
         selection = selection.enabling(request.services(), input.profiles());
+        trace.after(Phase.SELECTION, selection.model());
         selection = !listing && all ? withEnvFiles(selection) : selection;
         selection = withLabelFiles(selection).only(request.services(), problems);
         problems.throwIfErrors();
         if (!request.options().allResources()) {
             selection = selection.withoutUnused();
         }
+        trace.after(Phase.SELECTION, selection.model());
         return new LoadedModel(
                 name,
                 input.directory(),
@@ -136,7 +137,9 @@ public final class ComposeLoader {
             ContainerNames.check(selection.services(), problems);
         }
         problems.throwIfErrors();
-        return Replicas.fromScale(selection);
+        Selection scaled = Replicas.fromScale(selection);
+        trace.after(Phase.CONSISTENCY, scaled.model());
+        return scaled;
     }
 
     /** Without normalization a name in the file stays as it is written there. */
@@ -151,12 +154,14 @@ public final class ComposeLoader {
     private Selection withEnvFiles(Selection selection) {
         MapNode model = ServiceFiles.environment(selection.model(), here(), variables, problems);
         problems.throwIfErrors();
+        trace.after(Phase.ENV_FILES, model);
         return new Selection(model, selection.disabled());
     }
 
     private Selection withLabelFiles(Selection selection) {
         MapNode model = ServiceFiles.labels(selection.model(), here(), variables, problems);
         problems.throwIfErrors();
+        trace.after(Phase.ENV_FILES, model);
         return new Selection(ServiceFiles.shortEnvFiles(model), selection.disabled());
     }
 

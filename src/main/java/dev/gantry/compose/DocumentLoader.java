@@ -47,26 +47,35 @@ final class DocumentLoader {
             model = overlay(model, path, at);
         }
         model = Defaults.apply(model);
+        scope.trace().after(Phase.DEFAULTS, model);
         ValueChecks.apply(model, scope.problems());
         scope.problems().throwIfErrors();
         if (scope.options().resolvePaths()) {
             model = RelativePaths.apply(model, scope.directory(), files.home(), scope.problems());
+            scope.trace().after(Phase.RELATIVE_PATHS, model);
         }
-        return EnvironmentEntries.resolve(model, scope.variables());
+        model = EnvironmentEntries.resolve(model, scope.variables());
+        scope.trace().after(Phase.NORMALIZE, model);
+        return model;
     }
 
     private MapNode overlay(MapNode earlier, String path, Location at) {
         MapNode model = earlier;
         for (Node raw : files.documents(path, at)) {
+            scope.trace().after(Phase.READ, raw);
             ResetTags resets = ResetTags.of(raw);
             MapNode document = filled(resets.document());
             document = new Extends(scope, this).apply(document, path, resets);
             scope.problems().throwIfErrors();
+            scope.trace().after(Phase.EXTENDS, document);
             model = resets.forget(model);
             document = new Include(scope.including(path), this).apply(document);
+            scope.trace().after(Phase.INCLUDE, document);
             model = Unique.apply(Merge.documents(model, document, scope.problems()));
+            scope.trace().after(Phase.MERGE, model);
             scope.problems().throwIfErrors();
             model = SchemaValidation.apply(model, path, scope.problems());
+            scope.trace().after(Phase.VALIDATE, model);
             scope.problems().throwIfErrors();
             model = canonical(model);
             scope.problems().throwIfErrors();
@@ -76,7 +85,10 @@ final class DocumentLoader {
 
     private MapNode canonical(MapNode model) {
         boolean lenient = !scope.options().interpolate();
-        return Unique.apply(EmptyEntries.omit(Canonical.apply(model, lenient, scope.problems())));
+        MapNode spelled = Canonical.apply(model, lenient, scope.problems());
+        MapNode canonical = Unique.apply(EmptyEntries.omit(spelled));
+        scope.trace().after(Phase.CANONICAL_FORM, canonical);
+        return canonical;
     }
 
     private MapNode filled(Node document) {
@@ -94,6 +106,7 @@ final class DocumentLoader {
         }
         MapNode filled = Interpolation.apply(map, scope.variables(), scope.problems());
         scope.problems().throwIfErrors();
+        scope.trace().after(Phase.INTERPOLATE, filled);
         return filled;
     }
 
@@ -104,21 +117,30 @@ final class DocumentLoader {
      * @param directory the file's directory as seen from the project
      */
     @Nullable Extended extended(String path, String directory, Location at) {
+        return within(scope.tracing(scope.trace().group(Phase.EXTENDS, List.of(path), at)))
+                .extendedHere(path, directory, at);
+    }
+
+    private @Nullable Extended extendedHere(String path, String directory, Location at) {
         MapNode model = MapNode.empty(at);
         List<ResetTags> resets = new ArrayList<>();
         for (Node raw : files.documents(path, at)) {
+            scope.trace().after(Phase.READ, raw);
             ResetTags tags = ResetTags.of(raw);
             resets.add(tags);
             MapNode merged =
                     Merge.documents(tags.forget(model), filled(tags.document()), scope.problems());
-            model = canonical(Unique.apply(merged));
+            MapNode unique = Unique.apply(merged);
+            scope.trace().after(Phase.MERGE, unique);
+            model = canonical(unique);
         }
         if (!(model.get("services") instanceof MapNode)) {
             scope.problems()
                     .error(at, "cannot extend a service of " + path + ": no services section", "");
             return null;
         }
-        return new Extended(
-                RelativePaths.apply(model, directory, files.home(), scope.problems()), resets);
+        model = RelativePaths.apply(model, directory, files.home(), scope.problems());
+        scope.trace().after(Phase.RELATIVE_PATHS, model);
+        return new Extended(model, resets);
     }
 }

@@ -7,6 +7,7 @@ import dev.gantry.doc.Node;
 import dev.gantry.doc.ScalarNode;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -113,18 +114,20 @@ final class Include {
                         options.envFiles(),
                         options.allResources(),
                         options.compatibility());
+        Trace trace = scope.trace().group(Phase.INCLUDE, files, wish.at());
         Scope inner =
                 new Scope(
                         directory,
                         seen,
-                        variables(wish, directory),
+                        variables(wish, directory, trace),
                         all,
                         scope.including(),
-                        scope.problems());
+                        scope.problems(),
+                        trace);
         return loader.within(inner).load(files, wish.at());
     }
 
-    private Map<String, String> variables(Wish wish, String directory) {
+    private Map<String, String> variables(Wish wish, String directory, Trace trace) {
         List<String> files = new ArrayList<>();
         for (String file : wish.envFiles()) {
             files.add(PathText.resolve(scope.base(), file));
@@ -133,10 +136,14 @@ final class Include {
                 && Files.isRegularFile(PathText.file(PathText.join(directory, ".env")))) {
             files.add(PathText.join(directory, ".env"));
         }
-        Map<String, String> variables =
-                EnvFiles.texts(
-                        EnvFiles.read(files, scope.variables(), wish.at(), scope.problems()));
+        Map<String, ScalarNode> read =
+                EnvFiles.read(files, scope.variables(), wish.at(), scope.problems());
+        Map<String, String> variables = EnvFiles.texts(read);
         variables.putAll(scope.variables());
+        Map<String, Location> places = new HashMap<>();
+        read.forEach((name, value) -> places.put(name, value.location()));
+        places.keySet().removeAll(scope.variables().keySet());
+        trace.variables(variables, places);
         return variables;
     }
 

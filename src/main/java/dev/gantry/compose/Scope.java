@@ -14,6 +14,7 @@ import java.util.Map;
  *     relative to the including project for an include
  * @param variables for interpolation
  * @param including the files that led here by {@code include}
+ * @param trace told what becomes of the files
  */
 record Scope(
         String base,
@@ -21,11 +22,17 @@ record Scope(
         Map<String, String> variables,
         LoadOptions options,
         List<String> including,
-        Problems problems) {
+        Problems problems,
+        Trace trace) {
+
+    /** For files that are loaded on the way. */
+    Scope tracing(Trace inner) {
+        return new Scope(base, directory, variables, options, including, problems, inner);
+    }
 
     Scope including(String file) {
         List<String> longer = new ArrayList<>(including);
         longer.add(file);
-        return new Scope(base, directory, variables, options, longer, problems);
+        return new Scope(base, directory, variables, options, longer, problems, trace);
     }
 }

@@ -51,6 +51,15 @@ final class Unique {
                 : new ListNode(List.copyOf(kept.values()), list.location(), list.tag());
     }
 
+    /** Whether two items of the list at this path speak of the same thing. */
+    static boolean sameThing(List<String> path, Node one, Node other) {
+        Rules<Function<Node, String>> rules = KEYS;
+        for (String step : path) {
+            rules = rules.below(step);
+        }
+        return rules.rule().map(key -> key.apply(one).equals(key.apply(other))).orElse(false);
+    }
+
     private static String beforeEquals(Node item) {
         String text = Values.text(item);
         int cut = text.indexOf('=');

@@ -17,13 +17,14 @@ import java.util.Set;
 final class ConfigArguments {
     private static final Set<String> SWITCHES =
             Set.of(
-                    "--no-interpolate --no-normalize --no-path-resolution --no-consistency --no-env-resolution --all-resources --compatibility -q --quiet"
+                    "--no-interpolate --no-normalize --no-path-resolution --no-consistency --no-env-resolution --all-resources --compatibility -q --quiet --explain"
                             .split(" "));
 
     private final List<String> files = new ArrayList<>();
     private final List<String> envFiles = new ArrayList<>();
     private final Set<String> profiles = new LinkedHashSet<>();
     private final List<String> services = new ArrayList<>();
+    private final List<String> paths = new ArrayList<>();
     private final Set<String> switches = new HashSet<>();
     private String projectDirectory = "";
     private String projectName = "";
@@ -47,7 +48,7 @@ final class ConfigArguments {
             if (word.startsWith("-")) {
                 arguments.flag(word, rest);
             } else if (command) {
-                arguments.services.add(word);
+                (Explaining.isPath(word) ? arguments.paths : arguments.services).add(word);
             } else {
                 command = true;
             }
@@ -116,6 +117,14 @@ final class ConfigArguments {
                         environment,
                         services)
                 .with(options);
+    }
+
+    boolean explain() {
+        return switches.contains("--explain");
+    }
+
+    List<String> paths() {
+        return paths;
     }
 
     public ConfigOptions options() {

@@ -1,7 +1,16 @@
 package dev.gantry.compose;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gantry.compose.explain.Explanation;
+import dev.gantry.compose.explain.ExplanationJson;
+import dev.gantry.compose.explain.ExplanationText;
+import dev.gantry.compose.explain.Step;
 import dev.gantry.diag.InputException;
 import dev.gantry.diag.Problem;
+import dev.gantry.doc.JsonWriter;
+import dev.gantry.doc.Node;
+import dev.gantry.doc.ScalarNode;
 import dev.gantry.golden.CaseFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +20,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -29,16 +40,68 @@ class LoadingGoldenTest {
         return CaseFile.tests("compose", this::answer);
     }
 
-    private String answer(CaseFile one) {
+    /** Whatever loads can be explained, and every chain ends with the value that there is. */
+    @TestFactory
+    Stream<DynamicTest> explanationsEndWithTheValue() {
+        return CaseFile.all("compose")
+                .map(one -> DynamicTest.dynamicTest(one.title(), () -> explainsAll(one)));
+    }
+
+    private void explainsAll(CaseFile one) {
+        Path directory = files(one);
+        LoadRequest request = ConfigArguments.parse(args(one)).request(directory, environment(one));
+        List<Explanation> explanations;
+        try {
+            ComposeLoader.loadModel(request);
+            explanations = Explaining.of(request, List.of(), Map.of()).explanations();
+        } catch (InputException refused) {
+            return;
+        }
+        assertThat(explanations).isNotEmpty().allSatisfy(LoadingGoldenTest::endsWithItsValue);
+    }
+
+    private static void endsWithItsValue(Explanation one) {
+        assertThat(one.steps()).as(one.path()).isNotEmpty();
+        if (one.isThere() && one.value() instanceof ScalarNode value) {
+            List<Node> values =
+                    one.steps().stream().flatMap(step -> valueAfter(step).stream()).toList();
+            assertThat(Values.text(values.getLast())).as(one.path()).isEqualTo(Values.text(value));
+        }
+    }
+
+    private static Optional<Node> valueAfter(Step step) {
+        return switch (step) {
+            case Step.Wrote it -> Optional.of(it.value());
+            case Step.Filled it -> Optional.of(it.value());
+            case Step.Became it -> Optional.of(it.value());
+            case Step.Added it -> Optional.of(it.value());
+            case Step.Brought _, Step.Overrode _, Step.Joined _, Step.Dropped _, Step.Noted _ ->
+                    Optional.empty();
+        };
+    }
+
+    private Path files(CaseFile one) {
         Path directory = scratch.resolve(String.valueOf(one.file().getFileName())).resolve("shop");
         one.inputs().forEach((name, text) -> write(directory.resolve(name), name, text));
-        List<String> args = words(one.section("args").isBlank() ? "config" : one.section("args"));
+        return directory;
+    }
+
+    private static List<String> args(CaseFile one) {
+        return words(one.section("args").isBlank() ? "config" : one.section("args"));
+    }
+
+    private String answer(CaseFile one) {
+        Path directory = files(one);
+        List<String> args = args(one);
         return run(args, directory, environment(one)).replace(directory.toString(), "$DIR");
     }
 
     private static String run(List<String> args, Path directory, Map<String, String> environment) {
         ConfigArguments arguments = ConfigArguments.parse(args);
         try {
+            if (arguments.explain()) {
+                return explained(arguments, directory, environment);
+            }
             ConfigView.Rendered rendered =
                     ConfigView.render(
                             arguments.request(directory, environment), arguments.options());
@@ -46,6 +109,22 @@ class LoadingGoldenTest {
         } catch (InputException refused) {
             return told(refused.problems());
         }
+    }
+
+    private static String explained(
+            ConfigArguments arguments, Path directory, Map<String, String> environment) {
+        Explaining.Explained explained =
+                Explaining.of(
+                        arguments.request(directory, environment), arguments.paths(), Map.of());
+        UnaryOperator<String> shown = file -> file.replace(directory + "/", "");
+        String text =
+                arguments.options().json()
+                        ? JsonWriter.pretty(
+                                        new ExplanationJson(shown)
+                                                .of(explained.project(), explained.explanations()))
+                                + "\n"
+                        : new ExplanationText(shown).of(explained.explanations());
+        return text + told(explained.warnings());
     }
 
     private static String told(List<Problem> problems) {
