@@ -6,8 +6,6 @@ import dev.gantry.doc.ListNode;
 import dev.gantry.doc.MapNode;
 import dev.gantry.doc.Node;
 import dev.gantry.doc.ScalarNode;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,13 +118,12 @@ final class ServiceFiles {
     }
 
     private String text(String path, String what, Location at) {
-        try {
-            return new String(Files.readAllBytes(PathText.file(path)), StandardCharsets.UTF_8);
-        } catch (IOException _) {
-            problems.error(
-                    at, what + " " + path + " not found", "create it, or say required: false");
-            return "";
-        }
+        return new EnvFileText(path, at)
+                .read(
+                        PathText.file(path),
+                        what + " " + path + " not found",
+                        "create it, or say required: false",
+                        problems);
     }
 
     private MapNode labels(MapNode service) {

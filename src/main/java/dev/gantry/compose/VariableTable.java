@@ -53,13 +53,21 @@ final class VariableTable {
     }
 
     private void collect(String text) {
-        int from = 0;
-        for (int at = text.indexOf('$'); at >= 0; at = text.indexOf('$', from)) {
+        collect(text, 0, text.length(), 0);
+    }
+
+    private void collect(String text, int start, int end, int depth) {
+        int from = start;
+        while (from < end && depth <= Template.MAX_DEPTH) {
+            int at = text.indexOf('$', from, end);
+            if (at < 0) {
+                return;
+            }
             from = at + (text.startsWith("$$", at) ? 2 : 1);
             if (Template.isReference(text, at)) {
                 try {
                     Template.Reference reference = Template.reference(text, at);
-                    add(reference);
+                    add(text, reference, depth);
                     from = reference.end();
                 } catch (Template.TemplateException _) {
                     // Only filling it in would tell that it is malformed.
@@ -69,9 +77,9 @@ final class VariableTable {
         }
     }
 
-    private void add(Template.Reference reference) {
+    private void add(String text, Template.Reference reference, int depth) {
         String operator = reference.operator();
-        String argument = reference.argument();
+        String argument = text.substring(reference.from(), reference.to());
         found.put(
                 reference.name(),
                 new Variable(
@@ -80,7 +88,7 @@ final class VariableTable {
                         operator.endsWith("-") ? argument : "",
                         operator.endsWith("+") ? argument : ""));
         if (!operator.endsWith("?")) {
-            collect(argument);
+            collect(text, reference.from(), reference.to(), depth + 1);
         }
     }
 
