@@ -18,6 +18,7 @@ final class ComposeFiles {
     private static final int LARGEST = 8 << 20;
 
     private final Map<String, List<Node>> read = new HashMap<>();
+    private final Budget budget = new Budget();
     private final String home;
 
     /**
@@ -25,6 +26,10 @@ final class ComposeFiles {
      */
     ComposeFiles(String home) {
         this.home = home;
+    }
+
+    Budget budget() {
+        return budget;
     }
 
     String home() {
@@ -42,6 +47,7 @@ final class ComposeFiles {
             return known;
         }
         List<Node> documents = YamlReader.documents(path, text(path, at));
+        documents.forEach(budget::read);
         read.put(path, documents);
         return documents;
     }

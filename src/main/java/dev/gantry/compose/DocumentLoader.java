@@ -4,7 +4,10 @@ import dev.gantry.diag.Location;
 import dev.gantry.doc.MapNode;
 import dev.gantry.doc.Node;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,7 @@ final class DocumentLoader {
 
     private final Scope scope;
     private final ComposeFiles files;
+    private final Map<String, Extended> extended = new HashMap<>();
 
     DocumentLoader(Scope scope, ComposeFiles files) {
         this.scope = scope;
@@ -31,7 +35,7 @@ final class DocumentLoader {
      * A file of which services are extended: canonical, not validated, its own {@code extends}
      * pending.
      */
-    record Extended(MapNode document, List<ResetTags> resets) {}
+    record Extended(Map<String, Node> services, List<ResetTags> resets) {}
 
     /**
      * @param at where the files are named
@@ -56,16 +60,19 @@ final class DocumentLoader {
     }
 
     private MapNode overlay(MapNode earlier, String path, Location at) {
+        files.budget().file(at);
         MapNode model = earlier;
         for (Node raw : files.documents(path, at)) {
             ResetTags resets = ResetTags.of(raw);
             MapNode document = filled(resets.document());
+            files.budget().made(document, document.location());
             document = new Extends(scope, this).apply(document, path, resets);
             scope.problems().throwIfErrors();
             model = resets.forget(model);
             document = new Include(scope.including(path), this).apply(document);
             model = Unique.apply(Merge.documents(model, document, scope.problems()));
             scope.problems().throwIfErrors();
+            files.budget().seen(model, document.location());
             model = SchemaValidation.apply(model, path, scope.problems());
             scope.problems().throwIfErrors();
             model = canonical(model);
@@ -76,7 +83,9 @@ final class DocumentLoader {
 
     private MapNode canonical(MapNode model) {
         boolean lenient = !scope.options().interpolate();
-        return Unique.apply(EmptyEntries.omit(Canonical.apply(model, lenient, scope.problems())));
+        return Unique.apply(
+                EmptyEntries.omit(
+                        Canonical.apply(model, lenient, files.budget(), scope.problems())));
     }
 
     private MapNode filled(Node document) {
@@ -104,13 +113,19 @@ final class DocumentLoader {
      * @param directory the file's directory as seen from the project
      */
     @Nullable Extended extended(String path, String directory, Location at) {
+        Extended known = extended.get(path);
+        if (known != null) {
+            return known;
+        }
+        files.budget().file(at);
         MapNode model = MapNode.empty(at);
         List<ResetTags> resets = new ArrayList<>();
         for (Node raw : files.documents(path, at)) {
             ResetTags tags = ResetTags.of(raw);
             resets.add(tags);
-            MapNode merged =
-                    Merge.documents(tags.forget(model), filled(tags.document()), scope.problems());
+            MapNode document = filled(tags.document());
+            files.budget().made(document, document.location());
+            MapNode merged = Merge.documents(tags.forget(model), document, scope.problems());
             model = canonical(Unique.apply(merged));
         }
         if (!(model.get("services") instanceof MapNode)) {
@@ -118,7 +133,18 @@ final class DocumentLoader {
                     .error(at, "cannot extend a service of " + path + ": no services section", "");
             return null;
         }
-        return new Extended(
-                RelativePaths.apply(model, directory, files.home(), scope.problems()), resets);
+        MapNode whole = RelativePaths.apply(model, directory, files.home(), scope.problems());
+        Map<String, Node> services = new LinkedHashMap<>();
+        Values.map(whole, "services")
+                .entries()
+                .forEach((name, entry) -> services.put(name, entry.value()));
+        Extended read = new Extended(services, resets);
+        extended.put(path, read);
+        return read;
+    }
+
+    /** What the files of the project may come to, all in all. */
+    Budget budget() {
+        return files.budget();
     }
 }

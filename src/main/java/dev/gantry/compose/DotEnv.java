@@ -158,11 +158,16 @@ public final class DotEnv {
         }
     }
 
-    private void keep(String name, String value, Location start) {
+    private boolean keep(String name, String value, Location start) {
+        if (value.indexOf('\0') >= 0) {
+            String message = "the value of " + name + " holds a NUL character";
+            return refuse(start, message, "no process can be given one");
+        }
         found.put(name, ScalarNode.string(value, start));
         if (!outside.containsKey(name)) {
             known.put(name, value);
         }
+        return true;
     }
 
     private boolean value(String name) {
@@ -190,8 +195,7 @@ public final class DotEnv {
                 if (quote == '"') {
                     return put(name, DotEnvEscapes.expand(whole), start);
                 }
-                keep(name, whole, start);
-                return true;
+                return keep(name, whole, start);
             }
             if (c == '\n') {
                 breakLine(i);
@@ -212,8 +216,7 @@ public final class DotEnv {
     private boolean put(String name, String template, Location start) {
         try {
             Template.Unset unset = variable -> warnUnset(variable, start);
-            keep(name, new Template(known, unset, growth).fill(template), start);
-            return true;
+            return keep(name, new Template(known, unset, growth).fill(template), start);
         } catch (Template.TemplateException e) {
             return refuse(start, String.valueOf(e.getMessage()), e.hint());
         }

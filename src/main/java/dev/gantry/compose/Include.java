@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,9 +134,11 @@ final class Include {
                 && Files.isRegularFile(PathText.file(PathText.join(directory, ".env")))) {
             files.add(PathText.join(directory, ".env"));
         }
-        Map<String, String> variables =
-                EnvFiles.texts(
-                        EnvFiles.read(files, scope.variables(), wish.at(), scope.problems()));
+        files.forEach(_ -> loader.budget().file(wish.at()));
+        SequencedMap<String, ScalarNode> read =
+                EnvFiles.read(files, scope.variables(), wish.at(), scope.problems());
+        loader.budget().made(read, wish.at());
+        Map<String, String> variables = EnvFiles.texts(read);
         variables.putAll(scope.variables());
         return variables;
     }

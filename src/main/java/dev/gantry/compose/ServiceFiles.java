@@ -20,28 +20,27 @@ import java.util.function.UnaryOperator;
 final class ServiceFiles {
     private final String here;
     private final Map<String, String> variables;
+    private final Budget budget;
     private final Problems problems;
-
-    private ServiceFiles(String here, Map<String, String> variables, Problems problems) {
-        this.here = here;
-        this.variables = variables;
-        this.problems = problems;
-    }
 
     /**
      * @param here where relative paths start, if there are any left
      */
-    static MapNode environment(
-            MapNode model, String here, Map<String, String> variables, Problems problems) {
-        ServiceFiles files = new ServiceFiles(here, variables, problems);
-        return eachService(model, files::environment);
+    ServiceFiles(String here, Map<String, String> variables, Budget budget, Problems problems) {
+        this.here = here;
+        this.variables = variables;
+        this.budget = budget;
+        this.problems = problems;
     }
 
-    /** The same for labels. */
-    static MapNode labels(
-            MapNode model, String here, Map<String, String> variables, Problems problems) {
-        ServiceFiles files = new ServiceFiles(here, variables, problems);
-        return eachService(model, files::labels);
+    /** With the variables of every service's env files. */
+    MapNode environment(MapNode model) {
+        return eachService(model, this::serviceEnvironment);
+    }
+
+    /** With the labels of every service's label files. */
+    MapNode labels(MapNode model) {
+        return eachService(model, this::serviceLabels);
     }
 
     /** Env files that were not read are printed by name alone where that says it all. */
@@ -75,13 +74,15 @@ final class ServiceFiles {
         return services.isEmpty() ? model : model.with("services", result.build());
     }
 
-    private MapNode environment(MapNode service) {
+    private MapNode serviceEnvironment(MapNode service) {
         SequencedMap<String, ScalarNode> read = new LinkedHashMap<>();
         for (Node file : Values.items(service.get("env_file"))) {
             if (file instanceof MapNode map) {
+                budget.file(map.location());
                 read.putAll(envFile(map, read));
             }
         }
+        budget.made(read, service.keyLocation("env_file"));
         MapNode own = Values.map(service, "environment");
         MapNode.Builder all = MapNode.builder(own.location());
         read.forEach(all::put);
@@ -126,10 +127,11 @@ final class ServiceFiles {
                         problems);
     }
 
-    private MapNode labels(MapNode service) {
+    private MapNode serviceLabels(MapNode service) {
         SequencedMap<String, ScalarNode> read = new LinkedHashMap<>();
         for (Node file : Values.items(service.get("label_file"))) {
             String path = PathText.resolve(here, Values.text(file));
+            budget.file(file.location());
             String text = text(path, "label file", file.location());
             DotEnv.Source source = new DotEnv.Source(path, file.location());
             read.putAll(DotEnv.parse(text, source, variables, problems));
@@ -137,6 +139,7 @@ final class ServiceFiles {
         if (read.isEmpty()) {
             return service.without("label_file");
         }
+        budget.made(read, service.keyLocation("label_file"));
         MapNode own = Values.map(service, "labels");
         MapNode.Builder all = MapNode.builder(own.location());
         read.forEach(all::put);

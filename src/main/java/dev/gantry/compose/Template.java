@@ -158,7 +158,7 @@ final class Template {
                     "required variable "
                             + reference.name()
                             + " is missing a value"
-                            + (message.isEmpty() ? "" : ": " + Excerpt.of(message)),
+                            + (message.isEmpty() ? "" : ": " + message),
                     "set " + reference.name() + " in the environment or in .env");
         }
     }
@@ -237,7 +237,7 @@ final class Template {
 
     private static TemplateException invalid(String text) {
         return new TemplateException(
-                "invalid interpolation format in \"" + Excerpt.of(text) + "\"",
+                "invalid interpolation format in \"" + text + "\"",
                 "you may need to escape any $ with another $");
     }
 }

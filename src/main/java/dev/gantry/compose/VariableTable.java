@@ -16,6 +16,9 @@ final class VariableTable {
     private static final int LEAST_WIDTH = 20;
     private static final int GAP = 3;
 
+    /** What is longer has no row any more: a value stands in the row of each around it. */
+    private final Growth growth = new Growth(16 << 20);
+
     private final TreeMap<String, Variable> found = new TreeMap<>();
 
     private VariableTable() {}
@@ -79,7 +82,17 @@ final class VariableTable {
 
     private void add(String text, Template.Reference reference, int depth) {
         String operator = reference.operator();
-        String argument = text.substring(reference.from(), reference.to());
+        if (!growth.allows(reference.to() - reference.from())) {
+            return;
+        }
+        keep(reference, text.substring(reference.from(), reference.to()));
+        if (!operator.endsWith("?")) {
+            collect(text, reference.from(), reference.to(), depth + 1);
+        }
+    }
+
+    private void keep(Template.Reference reference, String argument) {
+        String operator = reference.operator();
         found.put(
                 reference.name(),
                 new Variable(
@@ -87,9 +100,6 @@ final class VariableTable {
                         operator.endsWith("?"),
                         operator.endsWith("-") ? argument : "",
                         operator.endsWith("+") ? argument : ""));
-        if (!operator.endsWith("?")) {
-            collect(text, reference.from(), reference.to(), depth + 1);
-        }
     }
 
     private MapNode tree(String name, String fallback, String alternate, String required) {

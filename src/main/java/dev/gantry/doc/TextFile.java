@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Reads text files that others wrote: no more of them than is allowed, nothing that is no file (a
@@ -95,6 +96,16 @@ public final class TextFile {
             refuseMalformed(bytes, true);
         }
         return text;
+    }
+
+    /** What is wrong with what stands at the place of a file; empty when nothing stands there. */
+    public static Optional<String> oddity(Path file) {
+        try {
+            bytes(file, 0);
+        } catch (UnreadableException wrong) {
+            return wrong.isMissing() ? Optional.empty() : Optional.of(wrong.reason());
+        }
+        return Optional.of("is a file");
     }
 
     private static byte[] bytes(Path file, int largest) throws UnreadableException {

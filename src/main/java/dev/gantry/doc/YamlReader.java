@@ -33,8 +33,19 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 public final class YamlReader {
     private static final int MAX_DEPTH = 100;
     private static final int MAX_NODES = 500_000;
+
+    /** As many values as a mapping without entries is worth by the memory it takes. */
+    private static final int MAPPING = 3;
+
     private static final int MAX_TEXT = 16 << 20;
     private static final int MAX_KEY = 1024;
+
+    /**
+     * The scanner copies what it has of a token whenever it reads on: long tokens need long steps.
+     */
+    private static final int LARGE_BUFFER = 1 << 18;
+
+    private static final int SMALL_BUFFER = 1024;
 
     private final String source;
     private final ParserImpl parser;
@@ -55,7 +66,13 @@ public final class YamlReader {
     private record Anchored(Node node, int size, long length, int height) {}
 
     private YamlReader(String source, String text) {
-        LoadSettings settings = LoadSettings.builder().setLabel(source).setUseMarks(true).build();
+        LoadSettings settings =
+                LoadSettings.builder()
+                        .setLabel(source)
+                        .setUseMarks(true)
+                        .setCodePointLimit(Integer.MAX_VALUE)
+                        .setBufferSize(Math.clamp(text.length(), SMALL_BUFFER, LARGE_BUFFER))
+                        .build();
         this.source = source;
         this.endsInLineBreak = text.endsWith("\n");
         this.length = text.codePointCount(0, text.length());
@@ -126,7 +143,8 @@ public final class YamlReader {
         long charactersBefore = characters;
         int deepestBefore = deepest;
         deepest = depth;
-        count(1, event instanceof ScalarEvent text ? text.getValue().length() : 0, location);
+        int values = event instanceof MappingStartEvent ? MAPPING : 1;
+        count(values, event instanceof ScalarEvent text ? text.getValue().length() : 0, location);
         Node node =
                 switch (event.getEventId()) {
                     case Scalar -> scalar((ScalarEvent) event, location);
