@@ -14,12 +14,17 @@ import java.util.Optional;
  * @param directory where relative paths start
  */
 record SourceLines(Path directory) implements ProblemText.Lines {
+    private static final long LARGEST = 1 << 20;
+    private static final int LONGEST = 500;
 
     @Override
     public Optional<String> line(String source, int number) {
         try {
             Path file = directory.resolve(source);
-            return Files.isRegularFile(file) ? read(file, number) : Optional.empty();
+            boolean readable = Files.isRegularFile(file) && Files.size(file) <= LARGEST;
+            return readable
+                    ? read(file, number).filter(line -> line.length() <= LONGEST)
+                    : Optional.empty();
         } catch (IOException | InvalidPathException unreadable) {
             return Optional.empty();
         }

@@ -35,10 +35,12 @@ final class Canonical {
     }
 
     private final Problems problems;
+    private final Budget budget;
     private final boolean lenient;
 
-    private Canonical(Problems problems, boolean lenient) {
+    private Canonical(Problems problems, Budget budget, boolean lenient) {
         this.problems = problems;
+        this.budget = budget;
         this.lenient = lenient;
     }
 
@@ -46,8 +48,8 @@ final class Canonical {
      * @param lenient leave alone what cannot be parsed: without interpolation, ports and mounts may
      *     hold variables
      */
-    static MapNode apply(MapNode document, boolean lenient, Problems problems) {
-        Canonical canonical = new Canonical(problems, lenient);
+    static MapNode apply(MapNode document, boolean lenient, Budget budget, Problems problems) {
+        Canonical canonical = new Canonical(problems, budget, lenient);
         return (MapNode) canonical.value(document, NodePath.root(), RULES);
     }
 
@@ -198,7 +200,9 @@ final class Canonical {
                 ports.add(MapNode.builder(item.location()).put("target", scalar).build());
             } else {
                 try {
-                    ports.addAll(PortSpec.parse(Values.text(scalar), scalar.location()));
+                    List<MapNode> range = PortSpec.parse(Values.text(scalar), scalar.location());
+                    budget.ports(range.size(), scalar.location());
+                    ports.addAll(range);
                 } catch (IllegalArgumentException e) {
                     Node same =
                             refused(

@@ -4,12 +4,8 @@ import dev.gantry.diag.InputException;
 import dev.gantry.diag.Location;
 import dev.gantry.diag.Problem;
 import dev.gantry.doc.Node;
+import dev.gantry.doc.TextFile;
 import dev.gantry.doc.YamlReader;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +15,10 @@ import java.util.Map;
  * 8 MiB.
  */
 final class ComposeFiles {
-    private static final long LARGEST = 8L << 20;
+    private static final int LARGEST = 8 << 20;
 
     private final Map<String, List<Node>> read = new HashMap<>();
+    private final Budget budget = new Budget();
     private final String home;
 
     /**
@@ -29,6 +26,10 @@ final class ComposeFiles {
      */
     ComposeFiles(String home) {
         this.home = home;
+    }
+
+    Budget budget() {
+        return budget;
     }
 
     String home() {
@@ -46,23 +47,23 @@ final class ComposeFiles {
             return known;
         }
         List<Node> documents = YamlReader.documents(path, text(path, at));
+        documents.forEach(budget::read);
         read.put(path, documents);
         return documents;
     }
 
     private static String text(String path, Location at) {
         try {
-            Path file = PathText.file(path);
-            if (Files.size(file) > LARGEST) {
-                throw refused(at, path + " is too large", "a Compose file has at most 8 MiB");
+            return TextFile.read(PathText.file(path), LARGEST);
+        } catch (TextFile.UnreadableException wrong) {
+            if (wrong.isMissing()) {
+                throw refused(at, "open " + path + ": " + wrong.reason(), wrong.hint());
             }
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        } catch (NoSuchFileException _) {
-            throw refused(at, "open " + path + ": no such file or directory", "check the path");
-        } catch (IOException e) {
-            boolean directory = Files.isDirectory(PathText.file(path));
-            String why = directory ? "is a directory" : String.valueOf(e.getMessage());
-            throw refused(at, "read " + path + ": " + why, "");
+            if (wrong.line() == 0) {
+                throw refused(at, "read " + path + ": " + wrong.reason(), wrong.hint());
+            }
+            Location inside = new Location(path, wrong.line(), wrong.column());
+            throw refused(inside, "the file " + wrong.reason(), wrong.hint());
         }
     }
 

@@ -152,20 +152,21 @@ public final class ComposeLoader {
     }
 
     private Selection withEnvFiles(Selection selection) {
-        MapNode model = ServiceFiles.environment(selection.model(), here(), variables, problems);
+        MapNode model = serviceFiles().environment(selection.model());
         problems.throwIfErrors();
         trace.after(Phase.ENV_FILES, model);
         return new Selection(model, selection.disabled());
     }
 
     private Selection withLabelFiles(Selection selection) {
-        MapNode model = ServiceFiles.labels(selection.model(), here(), variables, problems);
+        MapNode model = serviceFiles().labels(selection.model());
         problems.throwIfErrors();
         trace.after(Phase.ENV_FILES, model);
         return new Selection(ServiceFiles.shortEnvFiles(model), selection.disabled());
     }
 
-    private String here() {
-        return PathText.clean(request.directory().toString());
+    private ServiceFiles serviceFiles() {
+        String here = PathText.clean(request.directory().toString());
+        return new ServiceFiles(here, variables, files.budget(), problems);
     }
 }

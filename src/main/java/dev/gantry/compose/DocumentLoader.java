@@ -4,7 +4,10 @@ import dev.gantry.diag.Location;
 import dev.gantry.doc.MapNode;
 import dev.gantry.doc.Node;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,7 @@ final class DocumentLoader {
 
     private final Scope scope;
     private final ComposeFiles files;
+    private final Map<String, Extended> extended = new HashMap<>();
 
     DocumentLoader(Scope scope, ComposeFiles files) {
         this.scope = scope;
@@ -31,7 +35,7 @@ final class DocumentLoader {
      * A file of which services are extended: canonical, not validated, its own {@code extends}
      * pending.
      */
-    record Extended(MapNode document, List<ResetTags> resets) {}
+    record Extended(Map<String, Node> services, List<ResetTags> resets) {}
 
     /**
      * @param at where the files are named
@@ -60,11 +64,13 @@ final class DocumentLoader {
     }
 
     private MapNode overlay(MapNode earlier, String path, Location at) {
+        files.budget().file(at);
         MapNode model = earlier;
         for (Node raw : files.documents(path, at)) {
             scope.trace().after(Phase.READ, raw);
             ResetTags resets = ResetTags.of(raw);
             MapNode document = filled(resets.document());
+            files.budget().made(document, document.location());
             document = new Extends(scope, this).apply(document, path, resets);
             scope.problems().throwIfErrors();
             scope.trace().after(Phase.EXTENDS, document);
@@ -74,6 +80,7 @@ final class DocumentLoader {
             model = Unique.apply(Merge.documents(model, document, scope.problems()));
             scope.trace().after(Phase.MERGE, model);
             scope.problems().throwIfErrors();
+            files.budget().seen(model, document.location());
             model = SchemaValidation.apply(model, path, scope.problems());
             scope.trace().after(Phase.VALIDATE, model);
             scope.problems().throwIfErrors();
@@ -85,7 +92,7 @@ final class DocumentLoader {
 
     private MapNode canonical(MapNode model) {
         boolean lenient = !scope.options().interpolate();
-        MapNode spelled = Canonical.apply(model, lenient, scope.problems());
+        MapNode spelled = Canonical.apply(model, lenient, files.budget(), scope.problems());
         MapNode canonical = Unique.apply(EmptyEntries.omit(spelled));
         scope.trace().after(Phase.CANONICAL_FORM, canonical);
         return canonical;
@@ -117,8 +124,18 @@ final class DocumentLoader {
      * @param directory the file's directory as seen from the project
      */
     @Nullable Extended extended(String path, String directory, Location at) {
-        return within(scope.tracing(scope.trace().group(Phase.EXTENDS, List.of(path), at)))
-                .extendedHere(path, directory, at);
+        Extended known = scope.trace() == Trace.NONE ? extended.get(path) : null;
+        if (known != null) {
+            return known;
+        }
+        files.budget().file(at);
+        Extended read =
+                within(scope.tracing(scope.trace().group(Phase.EXTENDS, List.of(path), at)))
+                        .extendedHere(path, directory, at);
+        if (read != null) {
+            extended.put(path, read);
+        }
+        return read;
     }
 
     private @Nullable Extended extendedHere(String path, String directory, Location at) {
@@ -128,8 +145,9 @@ final class DocumentLoader {
             scope.trace().after(Phase.READ, raw);
             ResetTags tags = ResetTags.of(raw);
             resets.add(tags);
-            MapNode merged =
-                    Merge.documents(tags.forget(model), filled(tags.document()), scope.problems());
+            MapNode document = filled(tags.document());
+            files.budget().made(document, document.location());
+            MapNode merged = Merge.documents(tags.forget(model), document, scope.problems());
             MapNode unique = Unique.apply(merged);
             scope.trace().after(Phase.MERGE, unique);
             model = canonical(unique);
@@ -141,6 +159,15 @@ final class DocumentLoader {
         }
         model = RelativePaths.apply(model, directory, files.home(), scope.problems());
         scope.trace().after(Phase.RELATIVE_PATHS, model);
-        return new Extended(model, resets);
+        Map<String, Node> services = new LinkedHashMap<>();
+        Values.map(model, "services")
+                .entries()
+                .forEach((name, entry) -> services.put(name, entry.value()));
+        return new Extended(services, resets);
+    }
+
+    /** What the files of the project may come to, all in all. */
+    Budget budget() {
+        return files.budget();
     }
 }

@@ -14,15 +14,20 @@ import java.util.SequencedMap;
  * double quotes. A name alone takes the value it has outside.
  */
 public final class DotEnv {
+    /** Twice what the system lets a process have as its environment. */
+    private static final int MOST_TEXT = 4 << 20;
+
     private final String text;
     private final Source source;
     private final Map<String, String> outside;
     private final Problems problems;
     private final SequencedMap<String, ScalarNode> found = new LinkedHashMap<>();
     private final Map<String, String> known;
+    private final Growth growth = new Growth(MOST_TEXT);
     private int at;
     private int line = 1;
-    private int lineStart;
+    private int counted;
+    private int column = 1;
 
     /**
      * Whose text it is.
@@ -82,13 +87,17 @@ public final class DotEnv {
         return text.codePointCount(lineStart, at) + 1;
     }
 
+    /** Columns are counted on from the last place that was asked for: a line may be long. */
     private Location here() {
-        return new Location(source.file(), line, column(text, lineStart, at));
+        column += text.codePointCount(counted, at);
+        counted = at;
+        return new Location(source.file(), line, column);
     }
 
     private void breakLine(int lineBreak) {
         line++;
-        lineStart = lineBreak + 1;
+        counted = lineBreak + 1;
+        column = 1;
     }
 
     private boolean toStatement() {
@@ -149,11 +158,16 @@ public final class DotEnv {
         }
     }
 
-    private void keep(String name, String value, Location start) {
+    private boolean keep(String name, String value, Location start) {
+        if (value.indexOf('\0') >= 0) {
+            String message = "the value of " + name + " holds a NUL character";
+            return refuse(start, message, "no process can be given one");
+        }
         found.put(name, ScalarNode.string(value, start));
         if (!outside.containsKey(name)) {
             known.put(name, value);
         }
+        return true;
     }
 
     private boolean value(String name) {
@@ -181,8 +195,7 @@ public final class DotEnv {
                 if (quote == '"') {
                     return put(name, DotEnvEscapes.expand(whole), start);
                 }
-                keep(name, whole, start);
-                return true;
+                return keep(name, whole, start);
             }
             if (c == '\n') {
                 breakLine(i);
@@ -203,8 +216,7 @@ public final class DotEnv {
     private boolean put(String name, String template, Location start) {
         try {
             Template.Unset unset = variable -> warnUnset(variable, start);
-            keep(name, new Template(known, unset).fill(template), start);
-            return true;
+            return keep(name, new Template(known, unset, growth).fill(template), start);
         } catch (Template.TemplateException e) {
             return refuse(start, String.valueOf(e.getMessage()), e.hint());
         }

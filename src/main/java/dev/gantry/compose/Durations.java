@@ -11,6 +11,8 @@ public final class Durations {
     private static final long SECOND = 1_000_000_000L;
 
     /** As many digits fit into a {@code long} whatever they are. */
+    private static final int LONGEST = 1000;
+
     private static final int LONG_DIGITS = 18;
 
     private Durations() {}
@@ -66,6 +68,9 @@ public final class Durations {
     /** Not by {@link BigDecimal} where there is no fraction: loading it delays a cold start. */
     private static long product(String text, int start, int unit, int end) {
         String number = text.substring(start, unit);
+        if (number.length() > LONGEST) {
+            throw invalid(text, "the number is too long");
+        }
         try {
             return number.indexOf('.') < 0 && number.length() <= LONG_DIGITS
                     ? Long.parseLong(number) * factor(text, unit, end)

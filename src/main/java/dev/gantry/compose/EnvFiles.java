@@ -3,10 +3,6 @@ package dev.gantry.compose;
 import dev.gantry.diag.Location;
 import dev.gantry.diag.Problems;
 import dev.gantry.doc.ScalarNode;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,17 +38,11 @@ final class EnvFiles {
     }
 
     private static String text(String file, Location at, Problems problems) {
-        Path path = PathText.file(file);
-        if (Files.isDirectory(path)) {
-            problems.error(at, file + " is a directory", "name a file of NAME=value lines");
-            return "";
-        }
-        try {
-            return new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
-        } catch (IOException _) {
-            problems.error(
-                    at, "couldn't find env file: " + file, "create it, or take it out of the list");
-            return "";
-        }
+        return new EnvFileText(file, at)
+                .read(
+                        PathText.file(file),
+                        "couldn't find env file: " + file,
+                        "create it, or take it out of the list",
+                        problems);
     }
 }

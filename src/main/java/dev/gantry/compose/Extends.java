@@ -83,6 +83,7 @@ final class Extends {
         if (!(base instanceof MapNode map)) {
             return service.without("extends");
         }
+        loader.budget().made(map, service.keyLocation("extends"));
         MapNode kept = map;
         for (ResetTags reset : resets) {
             kept = reset.forgetOfService(name, kept);
@@ -105,10 +106,7 @@ final class Extends {
         if (extended == null) {
             return null;
         }
-        Map<String, Node> siblings = new LinkedHashMap<>();
-        Values.map(extended.document(), "services")
-                .entries()
-                .forEach((name, entry) -> siblings.put(name, entry.value()));
+        Map<String, Node> siblings = extended.services();
         if (!siblings.containsKey(target)) {
             notFound(place, target, file, siblings, at);
             return null;

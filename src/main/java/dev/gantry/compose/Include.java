@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,8 +137,10 @@ final class Include {
                 && Files.isRegularFile(PathText.file(PathText.join(directory, ".env")))) {
             files.add(PathText.join(directory, ".env"));
         }
-        Map<String, ScalarNode> read =
+        files.forEach(_ -> loader.budget().file(wish.at()));
+        SequencedMap<String, ScalarNode> read =
                 EnvFiles.read(files, scope.variables(), wish.at(), scope.problems());
+        loader.budget().made(read, wish.at());
         Map<String, String> variables = EnvFiles.texts(read);
         variables.putAll(scope.variables());
         Map<String, Location> places = new HashMap<>();

@@ -17,10 +17,13 @@ import java.util.Map;
  * number).
  */
 final class Interpolation {
+    private static final int MOST_TEXT = 16 << 20;
+
     private static final Rules<ValueType> TYPES = types();
 
     private final Map<String, String> variables;
     private final Problems problems;
+    private final Growth growth = new Growth(MOST_TEXT);
 
     private Interpolation(Map<String, String> variables, Problems problems) {
         this.variables = variables;
@@ -62,7 +65,7 @@ final class Interpolation {
 
     private Node string(ScalarNode scalar, NodePath path, Rules<ValueType> rules) {
         try {
-            Template template = new Template(variables, name -> warnUnset(scalar, name));
+            Template template = new Template(variables, name -> warnUnset(scalar, name), growth);
             String text = template.fill(scalar.text());
             ScalarNode filled =
                     new ScalarNode(ScalarNode.Kind.STRING, text, scalar.location(), scalar.tag());

@@ -7,9 +7,11 @@ import dev.gantry.doc.Node;
 import dev.gantry.doc.NodePath;
 import dev.gantry.doc.ScalarNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Phase "merge": lays a later file over an earlier one, and a service over the one it extends.
@@ -17,6 +19,9 @@ import java.util.Map;
  */
 final class Merge {
     private static final Rules<Rule> RULES = rules();
+
+    /** Each of one file is compared with each of the other. */
+    private static final int MOST_POOLS = 100_000;
 
     private enum Rule {
         /** The later value stands alone. */
@@ -137,6 +142,10 @@ final class Merge {
 
     /** Pools are matched by subnet. */
     private Node ipamConfig(Node earlier, Node later, NodePath path, Rules<Rule> rules) {
+        if ((long) Values.items(earlier).size() * Values.items(later).size() > MOST_POOLS) {
+            problems.error(later.location(), path + ": too many address pools to merge");
+            return later;
+        }
         Map<String, Node> pools = new LinkedHashMap<>();
         for (Node original : Values.items(earlier)) {
             for (Node override : Values.items(later)) {
@@ -164,10 +173,11 @@ final class Merge {
     }
 
     private static ListNode appendNew(List<Node> earlier, List<Node> later, Node at) {
+        Set<String> known = new HashSet<>();
+        earlier.forEach(item -> known.add(Values.text(item)));
         List<Node> added = new ArrayList<>();
         for (Node item : later) {
-            String text = Values.text(item);
-            if (earlier.stream().noneMatch(old -> Values.text(old).equals(text))) {
+            if (!known.contains(Values.text(item))) {
                 added.add(item);
             }
         }

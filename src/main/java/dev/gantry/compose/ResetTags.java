@@ -4,6 +4,7 @@ import dev.gantry.doc.ListNode;
 import dev.gantry.doc.MapNode;
 import dev.gantry.doc.MergeKeys;
 import dev.gantry.doc.Node;
+import dev.gantry.doc.NodePath;
 import dev.gantry.doc.ScalarNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,13 +23,13 @@ record ResetTags(Node document, Rules<Boolean> places) {
     /** Collects the tags of a document whose merge keys still stand. */
     static ResetTags of(Node raw) {
         Map<String, Boolean> places = new LinkedHashMap<>();
-        Node cleaned = clean(raw, "", places);
+        Node cleaned = clean(raw, NodePath.root(), places);
         return new ResetTags(MergeKeys.apply(cleaned), Rules.of(places));
     }
 
-    private static Node clean(Node node, String path, Map<String, Boolean> places) {
+    private static Node clean(Node node, NodePath path, Map<String, Boolean> places) {
         if (node.tag().equals("!override")) {
-            places.put(path, true);
+            places.put(steps(path), true);
             return node;
         }
         return switch (node) {
@@ -38,14 +39,14 @@ record ResetTags(Node document, Rules<Boolean> places) {
         };
     }
 
-    private static MapNode cleanMap(MapNode map, String path, Map<String, Boolean> places) {
+    private static MapNode cleanMap(MapNode map, NodePath path, Map<String, Boolean> places) {
         MapNode.Builder kept = MapNode.builder(map.location(), map.tag());
         for (var entry : map.entries().entrySet()) {
             String key = entry.getKey();
-            String here = key.equals("<<") ? path : path.isEmpty() ? key : path + "." + key;
+            NodePath here = key.equals("<<") ? path : path.child(key);
             Node value = entry.getValue().value();
             if (value.tag().equals("!reset")) {
-                places.put(here, true);
+                places.put(steps(here), true);
             } else {
                 kept.put(key, entry.getValue().key(), clean(value, here, places));
             }
@@ -53,14 +54,24 @@ record ResetTags(Node document, Rules<Boolean> places) {
         return kept.build();
     }
 
-    private static ListNode cleanList(ListNode list, String path, Map<String, Boolean> places) {
+    private static ListNode cleanList(ListNode list, NodePath path, Map<String, Boolean> places) {
         List<Node> kept = new ArrayList<>();
         for (Node item : list.items()) {
             if (!item.tag().equals("!reset")) {
-                kept.add(clean(item, path + ".[" + kept.size() + "]", places));
+                kept.add(clean(item, path.child("[" + kept.size() + "]"), places));
             }
         }
         return new ListNode(kept, list.location(), list.tag());
+    }
+
+    /** As {@link Rules} writes it. A path becomes text only where a tag stands. */
+    private static String steps(NodePath path) {
+        NodePath parent = path.parent();
+        if (parent == null) {
+            return "";
+        }
+        String before = steps(parent);
+        return before.isEmpty() ? path.key() : before + "." + path.key();
     }
 
     /** {@code earlier} without what this document forgets. */

@@ -6,8 +6,6 @@ import dev.gantry.doc.ListNode;
 import dev.gantry.doc.MapNode;
 import dev.gantry.doc.Node;
 import dev.gantry.doc.ScalarNode;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,28 +20,27 @@ import java.util.function.UnaryOperator;
 final class ServiceFiles {
     private final String here;
     private final Map<String, String> variables;
+    private final Budget budget;
     private final Problems problems;
-
-    private ServiceFiles(String here, Map<String, String> variables, Problems problems) {
-        this.here = here;
-        this.variables = variables;
-        this.problems = problems;
-    }
 
     /**
      * @param here where relative paths start, if there are any left
      */
-    static MapNode environment(
-            MapNode model, String here, Map<String, String> variables, Problems problems) {
-        ServiceFiles files = new ServiceFiles(here, variables, problems);
-        return eachService(model, files::environment);
+    ServiceFiles(String here, Map<String, String> variables, Budget budget, Problems problems) {
+        this.here = here;
+        this.variables = variables;
+        this.budget = budget;
+        this.problems = problems;
     }
 
-    /** The same for labels. */
-    static MapNode labels(
-            MapNode model, String here, Map<String, String> variables, Problems problems) {
-        ServiceFiles files = new ServiceFiles(here, variables, problems);
-        return eachService(model, files::labels);
+    /** With the variables of every service's env files. */
+    MapNode environment(MapNode model) {
+        return eachService(model, this::serviceEnvironment);
+    }
+
+    /** With the labels of every service's label files. */
+    MapNode labels(MapNode model) {
+        return eachService(model, this::serviceLabels);
     }
 
     /** What is printed: label files were read, and are named only in what {@code up} hashes. */
@@ -82,13 +79,15 @@ final class ServiceFiles {
         return services.isEmpty() ? model : model.with("services", result.build());
     }
 
-    private MapNode environment(MapNode service) {
+    private MapNode serviceEnvironment(MapNode service) {
         SequencedMap<String, ScalarNode> read = new LinkedHashMap<>();
         for (Node file : Values.items(service.get("env_file"))) {
             if (file instanceof MapNode map) {
+                budget.file(map.location());
                 read.putAll(envFile(map, read));
             }
         }
+        budget.made(read, service.keyLocation("env_file"));
         MapNode own = Values.map(service, "environment");
         MapNode.Builder all = MapNode.builder(own.location());
         read.forEach(all::put);
@@ -125,19 +124,19 @@ final class ServiceFiles {
     }
 
     private String text(String path, String what, Location at) {
-        try {
-            return new String(Files.readAllBytes(PathText.file(path)), StandardCharsets.UTF_8);
-        } catch (IOException _) {
-            problems.error(
-                    at, what + " " + path + " not found", "create it, or say required: false");
-            return "";
-        }
+        return new EnvFileText(path, at)
+                .read(
+                        PathText.file(path),
+                        what + " " + path + " not found",
+                        "create it, or say required: false",
+                        problems);
     }
 
-    private MapNode labels(MapNode service) {
+    private MapNode serviceLabels(MapNode service) {
         SequencedMap<String, ScalarNode> read = new LinkedHashMap<>();
         for (Node file : Values.items(service.get("label_file"))) {
             String path = PathText.resolve(here, Values.text(file));
+            budget.file(file.location());
             String text = text(path, "label file", file.location());
             DotEnv.Source source = new DotEnv.Source(path, file.location());
             read.putAll(DotEnv.parse(text, source, variables, problems));
@@ -145,6 +144,7 @@ final class ServiceFiles {
         if (read.isEmpty()) {
             return service;
         }
+        budget.made(read, service.keyLocation("label_file"));
         MapNode own = Values.map(service, "labels");
         MapNode.Builder all = MapNode.builder(own.location());
         read.forEach(all::put);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * as deep as one likes, and {@code $$} for a dollar sign.
  */
 final class Template {
-    private static final int MAX_DEPTH = 50;
+    static final int MAX_DEPTH = 50;
 
     /** The text cannot be filled in; the message says why. */
     static final class TemplateException extends Exception {
@@ -36,74 +36,131 @@ final class Template {
      * One {@code ${…}} or {@code $NAME}.
      *
      * @param operator {@code :-}, {@code ?} …; empty for none
+     * @param from the index where its argument begins
+     * @param to the index after the argument
      * @param end the index after it
      */
-    record Reference(String name, String operator, String argument, int end) {}
+    record Reference(String name, String operator, int from, int to, int end) {}
 
     private final Map<String, String> variables;
     private final Unset unset;
+    private final Growth growth;
 
-    Template(Map<String, String> variables, Unset unset) {
+    /**
+     * @param growth how much text may be made
+     */
+    Template(Map<String, String> variables, Unset unset, Growth growth) {
         this.variables = variables;
         this.unset = unset;
+        this.growth = growth;
     }
 
     String fill(String text) throws TemplateException {
-        return text.indexOf('$') < 0 ? text : fill(text, 0);
-    }
-
-    private String fill(String text, int depth) throws TemplateException {
-        if (depth > MAX_DEPTH) {
-            throw new TemplateException("variables nested too deeply", "at most 50 levels");
+        if (text.indexOf('$') < 0) {
+            return text;
         }
         StringBuilder out = new StringBuilder();
-        int from = 0;
-        for (int at = text.indexOf('$'); at >= 0; at = text.indexOf('$', from)) {
-            out.append(text, from, at);
-            if (!isReference(text, at)) {
-                out.append('$');
-                from = at + (text.startsWith("$$", at) ? 2 : 1);
-            } else {
-                Reference reference = reference(text, at);
-                out.append(value(reference, depth));
-                from = reference.end();
+        new Filling(text, out).fill(0, text.length(), 0);
+        return out.toString();
+    }
+
+    /** One text being filled in, without copies of its parts: they may be long and deep. */
+    private final class Filling {
+        private final String text;
+        private final StringBuilder out;
+
+        Filling(String text, StringBuilder out) {
+            this.text = text;
+            this.out = out;
+        }
+
+        void fill(int start, int end, int depth) throws TemplateException {
+            if (depth > MAX_DEPTH) {
+                throw new TemplateException("variables nested too deeply", "at most 50 levels");
+            }
+            int from = start;
+            for (int at = dollar(start, end); at >= 0; at = dollar(from, end)) {
+                append(text, from, at);
+                if (!isReference(text, at)) {
+                    append("$", 0, 1);
+                    from = at + (text.startsWith("$$", at) ? 2 : 1);
+                } else {
+                    Reference reference = reference(text, at);
+                    value(reference, depth);
+                    from = reference.end();
+                }
+            }
+            append(text, from, end);
+        }
+
+        private int dollar(int from, int end) {
+            return from >= end ? -1 : text.indexOf('$', from, end);
+        }
+
+        private void append(CharSequence piece, int from, int to) throws TemplateException {
+            if (!growth.allows(to - from)) {
+                throw new TemplateException(
+                        "variables make the text too long",
+                        "filled in, all texts together have at most "
+                                + growth.limit()
+                                + " characters");
+            }
+            out.append(piece, from, to);
+        }
+
+        private void append(@Nullable String value) throws TemplateException {
+            if (value != null) {
+                append(value, 0, value.length());
             }
         }
-        return out.append(text, from, text.length()).toString();
-    }
 
-    private String value(Reference reference, int depth) throws TemplateException {
-        String name = reference.name();
-        String value = variables.get(name);
-        boolean empty = value == null || value.isEmpty();
-        return switch (reference.operator()) {
-            case ":-" -> empty ? fill(reference.argument(), depth + 1) : set(value);
-            case "-" -> value == null ? fill(reference.argument(), depth + 1) : value;
-            case ":+" -> empty ? "" : fill(reference.argument(), depth + 1);
-            case "+" -> value == null ? "" : fill(reference.argument(), depth + 1);
-            case ":?" -> empty ? missing(reference, depth) : set(value);
-            case "?" -> value == null ? missing(reference, depth) : value;
-            default -> {
-                if (value == null) {
-                    unset.variable(name);
+        private void argument(Reference reference, int depth) throws TemplateException {
+            fill(reference.from(), reference.to(), depth + 1);
+        }
+
+        private void value(Reference reference, int depth) throws TemplateException {
+            String value = variables.get(reference.name());
+            boolean empty = value == null || value.isEmpty();
+            boolean colon = reference.operator().startsWith(":");
+            boolean absent = colon ? empty : value == null;
+            switch (reference.operator()) {
+                case ":-", "-" -> {
+                    if (absent) {
+                        argument(reference, depth);
+                    } else {
+                        append(value);
+                    }
                 }
-                yield set(value);
+                case ":+", "+" -> {
+                    if (!absent) {
+                        argument(reference, depth);
+                    }
+                }
+                case ":?", "?" -> {
+                    if (absent) {
+                        throw missing(reference, depth);
+                    }
+                    append(value);
+                }
+                default -> {
+                    if (value == null) {
+                        unset.variable(reference.name());
+                    }
+                    append(value);
+                }
             }
-        };
-    }
+        }
 
-    private static String set(@Nullable String value) {
-        return value == null ? "" : value;
-    }
-
-    private String missing(Reference reference, int depth) throws TemplateException {
-        String message = fill(reference.argument(), depth + 1);
-        throw new TemplateException(
-                "required variable "
-                        + reference.name()
-                        + " is missing a value"
-                        + (message.isEmpty() ? "" : ": " + message),
-                "set " + reference.name() + " in the environment or in .env");
+        private TemplateException missing(Reference reference, int depth) throws TemplateException {
+            StringBuilder message = new StringBuilder();
+            new Filling(text, message).fill(reference.from(), reference.to(), depth + 1);
+            return new TemplateException(
+                    "required variable "
+                            + reference.name()
+                            + " is missing a value"
+                            + (message.isEmpty() ? "" : ": " + message),
+                    "set " + reference.name() + " in the environment or in .env");
+        }
     }
 
     /** Whether a variable, well-formed or not, begins here; any other dollar sign is just one. */
@@ -123,18 +180,17 @@ final class Template {
         }
         String name = text.substring(nameStart, nameEnd);
         if (!braced) {
-            return new Reference(name, "", "", nameEnd);
+            return new Reference(name, "", nameEnd, nameEnd, nameEnd);
         }
         if (text.startsWith("}", nameEnd)) {
-            return new Reference(name, "", "", nameEnd + 1);
+            return new Reference(name, "", nameEnd, nameEnd, nameEnd + 1);
         }
         String operator = operator(text, nameEnd);
         int close = closing(text, nameEnd + operator.length());
-        if (operator.isEmpty() || close < 0 || text.substring(nameEnd, close).indexOf('\n') >= 0) {
+        if (operator.isEmpty() || close < 0 || text.indexOf('\n', nameEnd, close) >= 0) {
             throw invalid(text);
         }
-        String argument = text.substring(nameEnd + operator.length(), close);
-        return new Reference(name, operator, argument, close + 1);
+        return new Reference(name, operator, nameEnd + operator.length(), close, close + 1);
     }
 
     private static String operator(String text, int at) {

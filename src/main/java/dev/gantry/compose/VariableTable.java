@@ -16,6 +16,9 @@ final class VariableTable {
     private static final int LEAST_WIDTH = 20;
     private static final int GAP = 3;
 
+    /** What is longer has no row any more: a value stands in the row of each around it. */
+    private final Growth growth = new Growth(16 << 20);
+
     private final TreeMap<String, Variable> found = new TreeMap<>();
 
     private VariableTable() {}
@@ -53,13 +56,21 @@ final class VariableTable {
     }
 
     private void collect(String text) {
-        int from = 0;
-        for (int at = text.indexOf('$'); at >= 0; at = text.indexOf('$', from)) {
+        collect(text, 0, text.length(), 0);
+    }
+
+    private void collect(String text, int start, int end, int depth) {
+        int from = start;
+        while (from < end && depth <= Template.MAX_DEPTH) {
+            int at = text.indexOf('$', from, end);
+            if (at < 0) {
+                return;
+            }
             from = at + (text.startsWith("$$", at) ? 2 : 1);
             if (Template.isReference(text, at)) {
                 try {
                     Template.Reference reference = Template.reference(text, at);
-                    add(reference);
+                    add(text, reference, depth);
                     from = reference.end();
                 } catch (Template.TemplateException _) {
                     // Only filling it in would tell that it is malformed.
@@ -69,9 +80,19 @@ final class VariableTable {
         }
     }
 
-    private void add(Template.Reference reference) {
+    private void add(String text, Template.Reference reference, int depth) {
         String operator = reference.operator();
-        String argument = reference.argument();
+        if (!growth.allows(reference.to() - reference.from())) {
+            return;
+        }
+        keep(reference, text.substring(reference.from(), reference.to()));
+        if (!operator.endsWith("?")) {
+            collect(text, reference.from(), reference.to(), depth + 1);
+        }
+    }
+
+    private void keep(Template.Reference reference, String argument) {
+        String operator = reference.operator();
         found.put(
                 reference.name(),
                 new Variable(
@@ -79,9 +100,6 @@ final class VariableTable {
                         operator.endsWith("?"),
                         operator.endsWith("-") ? argument : "",
                         operator.endsWith("+") ? argument : ""));
-        if (!operator.endsWith("?")) {
-            collect(argument);
-        }
     }
 
     private MapNode tree(String name, String fallback, String alternate, String required) {

@@ -4,6 +4,14 @@ import java.util.Collection;
 
 /** Finds the name that somebody probably wanted to write. */
 public final class DidYouMean {
+    /**
+     * Longer words are no slips of the hand, and comparing words costs the square of their length.
+     */
+    private static final int LONGEST = 64;
+
+    /** Among more names nobody is helped by one that is near. */
+    private static final int MOST = 1000;
+
     private DidYouMean() {}
 
     /**
@@ -21,9 +29,15 @@ public final class DidYouMean {
     }
 
     private static String nearest(String written, Collection<String> names) {
+        if (written.length() > LONGEST || names.size() > MOST) {
+            return "";
+        }
         int limit = Math.max(1, written.length() / 3);
         String best = "";
         for (String name : names) {
+            if (Math.abs(name.length() - written.length()) > limit) {
+                continue;
+            }
             int distance = distance(written, name);
             if (distance <= limit) {
                 limit = distance - 1;

@@ -5,10 +5,17 @@ package dev.gantry.diag;
  *
  * @param severity errors stop the work, warnings are told
  * @param location where it stands
- * @param message what is wrong, one sentence without a full stop; never holds a secret
+ * @param message what is wrong, one sentence without a full stop; never holds a secret; cut where
+ *     it quotes an endless text
  * @param hint what to do about it; empty when there is nothing useful to say
  */
 public record Problem(Severity severity, Location location, String message, String hint) {
+
+    private static final int LONGEST = 4000;
+
+    public Problem {
+        message = message.length() > LONGEST ? message.substring(0, LONGEST) + "…" : message;
+    }
 
     /** Whether the work can go on. */
     public enum Severity {

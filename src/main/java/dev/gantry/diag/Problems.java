@@ -4,12 +4,43 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/** Collects the problems of one run, so that all of them are told together. Not thread-safe. */
+/**
+ * Collects the problems of one run, so that all of them are told together. Nobody reads hundreds,
+ * and a file made for it has hundreds of thousands: beyond a limit errors end the work, and
+ * warnings are left out. Not thread-safe.
+ */
 public final class Problems {
-    private final LinkedHashSet<Problem> found = new LinkedHashSet<>();
+    private static final int MOST_ERRORS = 100;
+    private static final int MOST_WARNINGS = 1000;
 
+    private final LinkedHashSet<Problem> found = new LinkedHashSet<>();
+    private int errors;
+    private int warnings;
+
+    /**
+     * @throws InputException with everything found, when there are too many errors to go on
+     */
     public void add(Problem problem) {
-        found.add(problem);
+        if (!problem.isError()) {
+            addWarning(problem);
+        } else if (found.add(problem)) {
+            errors++;
+            if (errors == MOST_ERRORS) {
+                String left = "only the first " + MOST_ERRORS + " errors are told";
+                found.add(Problem.error(problem.location(), left, "mend these first"));
+                throw new InputException(all());
+            }
+        }
+    }
+
+    private void addWarning(Problem problem) {
+        if (warnings < MOST_WARNINGS && found.add(problem)) {
+            warnings++;
+            if (warnings == MOST_WARNINGS) {
+                String left = "only the first " + MOST_WARNINGS + " warnings are told";
+                found.add(Problem.warning(problem.location(), left, ""));
+            }
+        }
     }
 
     public void error(Location location, String message) {
@@ -29,7 +60,7 @@ public final class Problems {
     }
 
     public boolean hasErrors() {
-        return found.stream().anyMatch(Problem::isError);
+        return errors > 0;
     }
 
     public List<Problem> errors() {

@@ -19,6 +19,7 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
@@ -33,24 +34,45 @@ public final class YamlReader {
     private static final int MAX_DEPTH = 100;
     private static final int MAX_NODES = 500_000;
 
+    /** As many values as a mapping without entries is worth by the memory it takes. */
+    private static final int MAPPING = 3;
+
+    private static final int MAX_TEXT = 16 << 20;
+    private static final int MAX_KEY = 1024;
+
+    /**
+     * The scanner copies what it has of a token whenever it reads on: long tokens need long steps.
+     */
+    private static final int LARGE_BUFFER = 1 << 18;
+
+    private static final int SMALL_BUFFER = 1024;
+
     private final String source;
     private final ParserImpl parser;
     private final Map<Anchor, Anchored> anchors = new HashMap<>();
     private final boolean endsInLineBreak;
     private final int length;
     private int nodes;
+    private long characters;
     private int deepest;
 
     /**
      * A value that aliases may stand for.
      *
      * @param size how many nodes it has, aliases followed
+     * @param length how many characters these have
      * @param height how many levels hang below it, aliases followed
      */
-    private record Anchored(Node node, int size, int height) {}
+    private record Anchored(Node node, int size, long length, int height) {}
 
     private YamlReader(String source, String text) {
-        LoadSettings settings = LoadSettings.builder().setLabel(source).setUseMarks(true).build();
+        LoadSettings settings =
+                LoadSettings.builder()
+                        .setLabel(source)
+                        .setUseMarks(true)
+                        .setCodePointLimit(Integer.MAX_VALUE)
+                        .setBufferSize(Math.clamp(text.length(), SMALL_BUFFER, LARGE_BUFFER))
+                        .build();
         this.source = source;
         this.endsInLineBreak = text.endsWith("\n");
         this.length = text.codePointCount(0, text.length());
@@ -87,6 +109,10 @@ public final class YamlReader {
             String version = e.getSpecVersion().getMajor() + "." + e.getSpecVersion().getMinor();
             String message = "the document is written in YAML " + version + ", which is not known";
             throw failure(Location.of(source), message, "");
+        } catch (ReaderException e) {
+            String message =
+                    "the character U+%04X cannot stand in YAML".formatted(e.getCodePoint());
+            throw failure(place(source, text, e.getPosition()), message, "take it out");
         } catch (YamlEngineException e) {
             throw failure(Location.of(source), String.valueOf(e.getMessage()), "");
         }
@@ -114,9 +140,11 @@ public final class YamlReader {
             return aliased(alias, depth, location);
         }
         int before = nodes;
+        long charactersBefore = characters;
         int deepestBefore = deepest;
         deepest = depth;
-        count(1, location);
+        int values = event instanceof MappingStartEvent ? MAPPING : 1;
+        count(values, event instanceof ScalarEvent text ? text.getValue().length() : 0, location);
         Node node =
                 switch (event.getEventId()) {
                     case Scalar -> scalar((ScalarEvent) event, location);
@@ -125,7 +153,9 @@ public final class YamlReader {
                     default -> throw failure(location, "a value was expected", "");
                 };
         if (event instanceof NodeEvent named && named.getAnchor().isPresent()) {
-            Anchored anchored = new Anchored(node, nodes - before, deepest - depth);
+            Anchored anchored =
+                    new Anchored(
+                            node, nodes - before, characters - charactersBefore, deepest - depth);
             anchors.put(named.getAnchor().get(), anchored);
         }
         deepest = Math.max(deepest, deepestBefore);
@@ -141,7 +171,7 @@ public final class YamlReader {
                     "unknown anchor '" + name + "' referenced",
                     "write &" + name + " on an earlier value, outside of this one");
         }
-        count(anchored.size(), location);
+        count(anchored.size(), anchored.length(), location);
         reach(depth + anchored.height(), location);
         return anchored.node();
     }
@@ -153,13 +183,16 @@ public final class YamlReader {
         deepest = Math.max(deepest, depth);
     }
 
-    private void count(int more, Location location) {
+    private void count(int more, long length, Location location) {
         nodes += more;
-        if (nodes > MAX_NODES) {
+        characters += length;
+        if (nodes > MAX_NODES || characters > MAX_TEXT) {
             throw failure(
                     location,
                     "the document contains excessive aliasing or is too large",
-                    "at most " + MAX_NODES + " values once all aliases are followed");
+                    nodes > MAX_NODES
+                            ? "at most " + MAX_NODES + " values once all aliases are followed"
+                            : "at most " + MAX_TEXT + " characters once all aliases are followed");
         }
     }
 
@@ -218,6 +251,10 @@ public final class YamlReader {
 
     private static String name(Node key) {
         if (key instanceof ScalarNode scalar && scalar.isString()) {
+            if (scalar.text().length() > MAX_KEY) {
+                String limit = "a key has at most " + MAX_KEY + " characters";
+                throw failure(key.location(), "the key is too long", limit);
+            }
             return scalar.text();
         }
         String written = key instanceof ScalarNode scalar ? scalar.text() : key.kindInWords();
@@ -233,6 +270,20 @@ public final class YamlReader {
         return mark == null
                 ? Location.of(source)
                 : new Location(source, mark.getLine() + 1, mark.getColumn() + 1);
+    }
+
+    /** Where the code point with this index stands. */
+    private static Location place(String source, String text, int index) {
+        int line = 1;
+        int column = 1;
+        int at = 0;
+        for (int passed = 0; passed < index && at < text.length(); passed++) {
+            int codePoint = text.codePointAt(at);
+            at += Character.charCount(codePoint);
+            line += codePoint == '\n' ? 1 : 0;
+            column = codePoint == '\n' ? 1 : column + 1;
+        }
+        return new Location(source, line, column);
     }
 
     private Location location(Optional<Mark> mark) {

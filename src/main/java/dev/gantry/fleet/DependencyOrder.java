@@ -1,7 +1,8 @@
 package dev.gantry.fleet;
 
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedMap;
@@ -11,7 +12,6 @@ import java.util.Set;
 public final class DependencyOrder {
     private final SequencedMap<String, ? extends Collection<String>> needs;
     private final Set<String> done = new LinkedHashSet<>();
-    private final List<String> path = new ArrayList<>();
     private List<String> circle = List.of();
 
     private DependencyOrder(SequencedMap<String, ? extends Collection<String>> needs) {
@@ -35,18 +35,31 @@ public final class DependencyOrder {
         return order.circle;
     }
 
-    private void visit(String name) {
-        if (done.contains(name) || !needs.containsKey(name)) {
+    /** Walks without recursion: a chain of needs may be as long as a file. */
+    private void visit(String start) {
+        LinkedHashMap<String, Iterator<String>> way = new LinkedHashMap<>();
+        step(start, way);
+        while (!way.isEmpty()) {
+            var last = way.lastEntry();
+            if (last.getValue().hasNext()) {
+                step(last.getValue().next(), way);
+            } else {
+                way.pollLastEntry();
+                done.add(last.getKey());
+            }
+        }
+    }
+
+    private void step(String name, LinkedHashMap<String, Iterator<String>> way) {
+        Collection<String> next = needs.get(name);
+        if (done.contains(name) || next == null) {
             return;
         }
-        int before = path.indexOf(name);
-        if (before >= 0) {
-            circle = circle.isEmpty() ? List.copyOf(path.subList(before, path.size())) : circle;
-            return;
+        if (!way.containsKey(name)) {
+            way.put(name, List.<String>copyOf(next).iterator());
+        } else if (circle.isEmpty()) {
+            List<String> names = List.copyOf(way.keySet());
+            circle = names.subList(names.indexOf(name), names.size());
         }
-        path.add(name);
-        needs.get(name).forEach(this::visit);
-        path.removeLast();
-        done.add(name);
     }
 }

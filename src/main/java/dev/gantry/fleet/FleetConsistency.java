@@ -3,10 +3,12 @@ package dev.gantry.fleet;
 import dev.gantry.diag.DidYouMean;
 import dev.gantry.diag.Location;
 import dev.gantry.diag.Problems;
+import dev.gantry.doc.TextFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeSet;
 
@@ -113,11 +115,15 @@ final class FleetConsistency {
 
     private void requireFile(String written, Location location, String what, String hint) {
         Path path = fleet.directory().resolve(written);
-        if (!Files.isRegularFile(path)) {
-            String why = Files.isDirectory(path) ? " is a directory" : " does not exist";
-            String near = nearby(path);
-            problems.error(location, what + " " + written + why, near.isEmpty() ? hint : near);
+        if (Files.isRegularFile(path)) {
+            return;
         }
+        Optional<String> odd = TextFile.oddity(path);
+        String near = odd.isPresent() ? "name a file" : nearby(path);
+        problems.error(
+                location,
+                what + " " + written + " " + odd.orElse("does not exist"),
+                near.isEmpty() ? hint : near);
     }
 
     private static String nearby(Path path) {

@@ -7,9 +7,8 @@ import dev.gantry.diag.Problems;
 import dev.gantry.diag.UsageException;
 import dev.gantry.doc.MapNode;
 import dev.gantry.doc.Node;
+import dev.gantry.doc.TextFile;
 import dev.gantry.doc.YamlReader;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -27,6 +26,8 @@ import java.util.SequencedMap;
 public final class FleetLoader {
     /** In the order of looking. */
     public static final List<String> FILES = List.of("gantry.yaml", "gantry.yml");
+
+    private static final int LARGEST = 1 << 20;
 
     private FleetLoader() {}
 
@@ -92,12 +93,13 @@ public final class FleetLoader {
                 : file.toString();
     }
 
-    private static String text(Path file, Location location) {
+    private static String text(Path file, Location whole) {
         try {
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        } catch (IOException failed) {
+            return TextFile.read(file, LARGEST);
+        } catch (TextFile.UnreadableException wrong) {
+            Location place = new Location(whole.source(), wrong.line(), wrong.column());
             throw new InputException(
-                    List.of(Problem.error(location, "cannot be read: " + failed.getMessage())));
+                    List.of(Problem.error(place, "the file " + wrong.reason(), wrong.hint())));
         }
     }
 

@@ -19,6 +19,8 @@ final class FleetReader {
             List.of("fleet", "labels", "hosts", "networks", "env_file", "secrets", "stacks");
     private static final List<String> PROVIDERS = List.of("infisical", "vault", "env_file");
 
+    private static final int MOST = 1000;
+
     private final Path file;
     private final Shape shape;
     private final Problems problems;
@@ -54,6 +56,8 @@ final class FleetReader {
         shape.named("stacks", "stack")
                 .forEach((key, one) ->
                         stacks.put(key, StackReader.read(name, key, one, hosts.keySet())));
+        requireFew("hosts", hosts.size());
+        requireFew("stacks", stacks.size());
         if (stacks.isEmpty()) {
             problems.error(
                     shape.node().location(),
@@ -70,6 +74,16 @@ final class FleetReader {
                 HostReader.envFiles(shape),
                 secrets(),
                 stacks);
+    }
+
+    private void requireFew(String what, int many) {
+        if (many > MOST) {
+            problems.error(
+                    shape.at(what),
+                    "the fleet has " + many + " " + what,
+                    "at most " + MOST + " are looked after");
+            problems.throwIfErrors();
+        }
     }
 
     private String name() {

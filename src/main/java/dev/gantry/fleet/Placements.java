@@ -17,6 +17,8 @@ final class Placements {
     private record Place(String host, String project) {}
 
     private final Fleet fleet;
+    private static final int MOST = 10_000;
+
     private final FleetInputs inputs;
     private final Problems problems;
 
@@ -36,6 +38,7 @@ final class Placements {
                         inputs.facts().getOrDefault(host.name(), new LinkedHashMap<>());
                 HostLabels labels = HostLabels.of(fleet, host, facts, inputs.labels());
                 if (selects(stack.hosts(), host, labels)) {
+                    requireFew(placements.size(), stack);
                     placements.add(new Placement(stack, host, labels));
                 }
             }
@@ -49,6 +52,16 @@ final class Placements {
         tellUnknownFacts();
         requireDistinctProjects(placements);
         return placements;
+    }
+
+    private void requireFew(int before, Stack stack) {
+        if (before == MOST) {
+            problems.error(
+                    stack.location(),
+                    "the fleet has more than " + MOST + " deployments",
+                    "select fewer hosts for this stack");
+            problems.throwIfErrors();
+        }
     }
 
     private static boolean selects(HostSelector selector, Host host, HostLabels labels) {

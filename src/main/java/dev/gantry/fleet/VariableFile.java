@@ -1,14 +1,11 @@
 package dev.gantry.fleet;
 
 import dev.gantry.compose.DotEnv;
+import dev.gantry.compose.EnvFileText;
 import dev.gantry.diag.Location;
 import dev.gantry.diag.Problems;
 import dev.gantry.doc.ScalarNode;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 
@@ -28,15 +25,13 @@ public record VariableFile(Path path, String written, Location location) {
      */
     public SequencedMap<String, ScalarNode> variables(
             Map<String, String> outside, Problems problems) {
-        try {
-            String text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
-            return DotEnv.parse(text, new DotEnv.Source(written, location), outside, problems);
-        } catch (IOException _) {
-            problems.error(
-                    location,
-                    "couldn't find env file: " + path,
-                    "create it, or take it out of the list");
-            return new LinkedHashMap<>();
-        }
+        String text =
+                new EnvFileText(written, location)
+                        .read(
+                                path,
+                                "couldn't find env file: " + path,
+                                "create it, or take it out of the list",
+                                problems);
+        return DotEnv.parse(text, new DotEnv.Source(written, location), outside, problems);
     }
 }

@@ -45,7 +45,8 @@ public final class InterpolationFuzz {
     /** What came of the text; where it was refused, the text, since that cannot be too long. */
     private static String filled(String text, Map<String, String> variables) {
         try {
-            return new Template(variables, InterpolationFuzz::named).fill(text);
+            return new Template(variables, InterpolationFuzz::named, new Growth(1 << 20))
+                    .fill(text);
         } catch (Template.TemplateException refused) {
             if (String.valueOf(refused.getMessage()).isBlank()) {
                 throw new AssertionError("refused without a reason: " + text, refused);
