@@ -48,6 +48,13 @@ final class Arguments {
         return values.getOrDefault(option.name(), List.of());
     }
 
+    /** The same with other values of an option. */
+    Arguments with(Option option, List<String> list) {
+        Map<String, List<String>> more = new HashMap<>(values);
+        more.put(option.name(), List.copyOf(list));
+        return new Arguments(more, operands);
+    }
+
     /** A whole number from {@code least} up. */
     int number(Option option, int least, int otherwise) {
         String text = text(option);

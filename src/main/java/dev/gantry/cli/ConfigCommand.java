@@ -22,6 +22,8 @@ import java.util.SequencedMap;
 
 /** {@code gantry config}: what {@code docker compose config} prints. */
 final class ConfigCommand implements Command {
+    private static final Option DIFF =
+            Option.flag("diff", "Print how a stack differs: HOST HOST [STACK]");
     private static final Option ENVIRONMENT =
             Option.flag("environment", "Print the variables used for interpolation");
     private static final Option EXPLAIN =
@@ -52,6 +54,28 @@ final class ConfigCommand implements Command {
             Option.flag("variables", "Print the variables and their defaults");
     private static final Option VOLUMES = Option.flag("volumes", "Print the names of the volumes");
 
+    private static final List<Option> OPTIONS =
+            List.of(
+                    DIFF,
+                    ENVIRONMENT,
+                    EXPLAIN,
+                    FORMAT,
+                    HASH,
+                    IMAGES,
+                    MODELS,
+                    NETWORKS,
+                    NO_CONSISTENCY,
+                    NO_ENV_RESOLUTION,
+                    NO_INTERPOLATE,
+                    NO_NORMALIZE,
+                    NO_PATH_RESOLUTION,
+                    OUTPUT,
+                    PROFILES,
+                    QUIET,
+                    SERVICES,
+                    VARIABLES,
+                    VOLUMES);
+
     @Override
     public Manual manual() {
         return new Manual(
@@ -61,26 +85,9 @@ final class ConfigCommand implements Command {
                         "Loads the Compose files of one deployment as `docker compose config` does. Where a",
                         "fleet file has several, --stack and --host say which.",
                         "With --explain, words such as services.web.ports[0] are paths: only what is there",
-                        "and below is explained."),
-                List.of(
-                        ENVIRONMENT,
-                        EXPLAIN,
-                        FORMAT,
-                        HASH,
-                        IMAGES,
-                        MODELS,
-                        NETWORKS,
-                        NO_CONSISTENCY,
-                        NO_ENV_RESOLUTION,
-                        NO_INTERPOLATE,
-                        NO_NORMALIZE,
-                        NO_PATH_RESOLUTION,
-                        OUTPUT,
-                        PROFILES,
-                        QUIET,
-                        SERVICES,
-                        VARIABLES,
-                        VOLUMES),
+                        "and below is explained. With --diff, the words are two hosts, and the stack where",
+                        "several run on both."),
+                OPTIONS,
                 List.of(
                         new Manual.Example("gantry config -q", "only check"),
                         new Manual.Example(
@@ -88,6 +95,7 @@ final class ConfigCommand implements Command {
                         new Manual.Example(
                                 "gantry config --explain services.web.image",
                                 "which file and variable said it"),
+                        new Manual.Example("gantry config --diff vps gpu", "and why"),
                         new Manual.Example("gantry config --stack web --host vps", "of a fleet")));
     }
 
@@ -95,8 +103,7 @@ final class ConfigCommand implements Command {
     public ExitCode run(Session session) {
         Arguments arguments = session.arguments();
         ConfigOptions options = options(arguments);
-        String text =
-                arguments.has(EXPLAIN) ? explained(session, options) : printed(session, options);
+        String text = text(session, options);
         String file = arguments.text(OUTPUT);
         if (file.isEmpty()) {
             session.console().print(text);
@@ -106,6 +113,25 @@ final class ConfigCommand implements Command {
         return ExitCode.DONE;
     }
 
+    private static String text(Session session, ConfigOptions options) {
+        Arguments arguments = session.arguments();
+        if (!arguments.has(EXPLAIN) && !arguments.has(DIFF)) {
+            return printed(session, options);
+        }
+        if (arguments.has(NO_INTERPOLATE)
+                || options.what() != What.MODEL
+                || (arguments.has(EXPLAIN) && arguments.has(DIFF))) {
+            throw new UsageException(
+                    (arguments.has(EXPLAIN) ? EXPLAIN : DIFF).flagText()
+                            + " is about the values of the model as they are in the end",
+                    "leave out the other option");
+        }
+        boolean json = options.format() == Format.JSON;
+        return arguments.has(DIFF)
+                ? ConfigDifference.of(session, loading(arguments), json)
+                : explained(session, json);
+    }
+
     private static String printed(Session session, ConfigOptions options) {
         LoadRequest request = request(session).with(loading(session.arguments()));
         ConfigView.Rendered rendered = ConfigView.render(request, options);
@@ -113,14 +139,8 @@ final class ConfigCommand implements Command {
         return rendered.text();
     }
 
-    private static String explained(Session session, ConfigOptions options) {
+    private static String explained(Session session, boolean json) {
         Arguments arguments = session.arguments();
-        if (arguments.has(NO_INTERPOLATE) || options.what() != What.MODEL) {
-            throw new UsageException(
-                    "--explain is about the values of the model as they are in the end",
-                    "leave out the other option");
-        }
-        boolean json = options.format() == Format.JSON;
         List<String> services = ConfigExplanation.services(arguments);
         if (folder(session)) {
             LoadRequest request = request(session).withServices(services);

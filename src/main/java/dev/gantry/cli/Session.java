@@ -29,6 +29,11 @@ record Session(
         QUIET
     }
 
+    /** The same under other arguments. */
+    Session with(Arguments other) {
+        return new Session(invocation, directory, other, console, house);
+    }
+
     /** What the files ask for; their warnings are told on the way. */
     Desired desired(List<String> services) {
         Desired desired = house.desired(this, services);

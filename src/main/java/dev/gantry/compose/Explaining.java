@@ -36,16 +36,26 @@ public final class Explaining {
         this.removal = new Removal(recording, request, recording.profiles());
     }
 
-    /**
-     * What was asked for.
-     *
-     * @param files of the project, absolute
-     */
+    static Explaining load(LoadRequest request, Map<String, Location> places) {
+        return new Explaining(request, places);
+    }
+
+    LoadedModel loaded() {
+        return loaded;
+    }
+
+    Recording recording() {
+        return recording;
+    }
+
+    /** Why there is nothing at the path, as far as there was. */
+    Explanation absent(String path) {
+        return removal.of(path).orElseGet(() -> Explanation.absent(path));
+    }
+
+    /** What was asked for. */
     public record Explained(
-            String project,
-            List<String> files,
-            List<Explanation> explanations,
-            List<Problem> warnings) {}
+            String project, List<Explanation> explanations, List<Problem> warnings) {}
 
     /**
      * Loads the files and explains the values at the paths and below; without paths all of them,
@@ -68,11 +78,7 @@ public final class Explaining {
         if (!missing.isEmpty()) {
             throw new InputException(missing);
         }
-        return new Explained(
-                explaining.loaded.name(),
-                explaining.loaded.files(),
-                all,
-                explaining.loaded.warnings());
+        return new Explained(explaining.loaded.name(), all, explaining.loaded.warnings());
     }
 
     /** Whether a word on the command line is a path, not the name of a service. */
@@ -104,9 +110,9 @@ public final class Explaining {
             below(spot.get().path(), spot.get().node(), all);
             return;
         }
-        Optional<Explanation> gone = removal.of(path);
-        if (gone.isPresent()) {
-            all.add(gone.get());
+        Explanation gone = absent(path);
+        if (!gone.steps().isEmpty()) {
+            all.add(gone);
             return;
         }
         PathWords.Missing why = PathWords.missing(loaded.model(), path);
@@ -133,7 +139,8 @@ public final class Explaining {
         }
     }
 
-    private Explanation explained(List<String> path) {
+    /** The value at a path of the model. */
+    Explanation explained(List<String> path) {
         Spot spot = Spot.at(loaded.model(), path).orElseThrow();
         List<Step> steps = Provenance.of(recording, recording.last(), spot);
         Explanation plain =

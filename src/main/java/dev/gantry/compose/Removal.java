@@ -111,7 +111,9 @@ final class Removal {
         Node service = Values.map(Values.map(recording.model(moment - 1), "services"), name);
         String own = words(Selection.profilesOf(service));
         List<String> on = profiles.stream().filter(one -> !one.isEmpty()).toList();
-        String by = request.profiles().isEmpty() ? "COMPOSE_PROFILES" : "--profile";
+        String given =
+                request.named().equals(ProjectInput.ARGUMENTS) ? "--profile" : "the fleet file";
+        String by = request.profiles().isEmpty() ? "COMPOSE_PROFILES" : given;
         return "its "
                 + own
                 + (on.isEmpty()

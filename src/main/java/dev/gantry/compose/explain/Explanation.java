@@ -2,6 +2,7 @@ package dev.gantry.compose.explain;
 
 import dev.gantry.diag.Location;
 import dev.gantry.doc.Node;
+import dev.gantry.doc.ScalarNode;
 import java.util.List;
 
 /**
@@ -17,8 +18,14 @@ public record Explanation(String path, Node value, Location place, List<Step> st
         steps = List.copyOf(steps);
     }
 
+    /** Of a value that there never was. */
+    public static Explanation absent(String path) {
+        Location nowhere = Location.of("");
+        return new Explanation(path, ScalarNode.nil(nowhere), nowhere, List.of());
+    }
+
     /** Whether the value is part of the project. */
     public boolean isThere() {
-        return steps.isEmpty() || !(steps.getLast() instanceof Step.Dropped);
+        return !steps.isEmpty() && !(steps.getLast() instanceof Step.Dropped);
     }
 }

@@ -41,7 +41,7 @@ public final class ExplanationJson {
         return one.steps().stream().map(step -> step(step).build()).toList();
     }
 
-    private MapNode.Builder step(Step step) {
+    MapNode.Builder step(Step step) {
         return switch (step) {
             case Step.Wrote it ->
                     start("wrote", it, it.at(), it.value()).put("note", Json.of(it.note()));
@@ -96,7 +96,7 @@ public final class ExplanationJson {
         return place(Json.object().put("value", node), node.location()).build();
     }
 
-    private MapNode variable(Variable variable) {
+    MapNode variable(Variable variable) {
         MapNode.Builder object =
                 Json.object()
                         .put("name", Json.of(variable.name()))
@@ -105,8 +105,14 @@ public final class ExplanationJson {
         return place(object, variable.place()).build();
     }
 
-    private MapNode.Builder place(MapNode.Builder object, Location at) {
-        object.put("file", Json.of(shown.apply(at.source())));
+    String file(String file) {
+        return shown.apply(file);
+    }
+
+    MapNode.Builder place(MapNode.Builder object, Location at) {
+        if (!at.source().isEmpty()) {
+            object.put("file", Json.of(shown.apply(at.source())));
+        }
         if (at.line() > 0) {
             object.put("line", Json.of(at.line())).put("column", Json.of(at.column()));
         }

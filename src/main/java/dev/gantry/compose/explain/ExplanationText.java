@@ -54,7 +54,7 @@ public final class ExplanationText {
     }
 
     /** One step in words. */
-    private String words(Step step, Location here) {
+    String words(Step step, Location here) {
         return switch (step) {
             case Step.Wrote it ->
                     place(it.at())
@@ -89,23 +89,32 @@ public final class ExplanationText {
     }
 
     private String words(Variable variable) {
-        String name = "; " + variable.name() + " is ";
+        return "; " + variable.name() + " is " + state(variable);
+    }
+
+    /** What a variable is, and who says so. */
+    String state(Variable variable) {
         return switch (variable.state()) {
-            case SET -> name + text(variable.value()) + at(variable.place());
-            case DEFAULT -> name + "not set, its default " + text(variable.value());
-            case UNSET -> name + "not set";
+            case SET -> text(variable.value()) + at(variable.place());
+            case DEFAULT -> "not set, its default " + text(variable.value());
+            case UNSET -> "not set";
         };
+    }
+
+    /** A file as a person would write it. */
+    String file(String file) {
+        return shown.apply(file);
     }
 
     private String elsewhere(Location at, Location here) {
         return at.equals(here) ? "" : " (" + place(at) + ")";
     }
 
-    private String at(Location at) {
+    String at(Location at) {
         return (at.line() == 0 ? " in " : " at ") + place(at);
     }
 
-    private String place(Location at) {
+    String place(Location at) {
         return new Location(shown.apply(at.source()), at.line(), at.column()).toString();
     }
 
