@@ -18,6 +18,7 @@ public final class Training {
                     List.of("-f", "edge/compose.yaml", "config"),
                     List.of("-f", "../../src/main/training/compose.yaml", "config"),
                     List.of("-f", "../../src/main/training/compose.yaml", "plan"),
+                    List.of("config"),
                     List.of("--stack", "data", "config", "--format", "json"),
                     List.of("-f", "data/compose.yaml", "plan"),
                     List.of("-f", "data/compose.yaml", "up"),

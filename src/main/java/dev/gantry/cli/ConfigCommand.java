@@ -9,15 +9,18 @@ import dev.gantry.compose.LoadOptions.EnvFilesOf;
 import dev.gantry.compose.LoadRequest;
 import dev.gantry.diag.OperationException;
 import dev.gantry.diag.UsageException;
+import dev.gantry.fleet.Deployment;
 import dev.gantry.fleet.FleetLoader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /** {@code gantry config}: what {@code docker compose config} prints. */
@@ -56,8 +59,9 @@ final class ConfigCommand implements Command {
                 Verb.CONFIG,
                 "[SERVICE...]",
                 List.of(
-                        "Loads the Compose files of one deployment as `docker compose config` does. Where a",
-                        "fleet file has several, --stack and --host say which."),
+                        "Loads Compose files and prints them as `docker compose config` does. In a fleet it",
+                        "loads those of every deployment that --stack and --host leave: several are told",
+                        "apart by a comment `# stack@host`, or as members of one JSON object."),
                 List.of(
                         ENVIRONMENT,
                         FORMAT,
@@ -80,15 +84,15 @@ final class ConfigCommand implements Command {
                         new Manual.Example("gantry config -q", "only check"),
                         new Manual.Example(
                                 "gantry -f compose.yaml config --hash '*'", "the hashes"),
-                        new Manual.Example("gantry config --stack web --host vps", "of a fleet")));
+                        new Manual.Example(
+                                "gantry config --stack web --host vps", "one of a fleet")));
     }
 
     @Override
     public ExitCode run(Session session) {
         Arguments arguments = session.arguments();
         ConfigOptions options = options(arguments);
-        LoadRequest request = request(session).with(loading(arguments));
-        ConfigView.Rendered rendered = ConfigView.render(request, options);
+        ConfigView.Rendered rendered = rendered(session, options);
         rendered.warnings().forEach(session.console()::problem);
         String file = arguments.text(OUTPUT);
         if (file.isEmpty()) {
@@ -100,14 +104,48 @@ final class ConfigCommand implements Command {
     }
 
     /** The way without a fleet is short, since it is the one that has to be quick. */
-    private static LoadRequest request(Session session) {
+    private static ConfigView.Rendered rendered(Session session, ConfigOptions options) {
         Arguments arguments = session.arguments();
-        boolean folder =
-                !arguments.list(Global.FILE).isEmpty()
-                        || FleetLoader.find(session.directory()).isEmpty();
-        if (!folder) {
-            return only(session.house().requests(session)).withServices(arguments.operands());
+        LoadOptions loading = loading(arguments);
+        if (!arguments.list(Global.FILE).isEmpty()
+                || FleetLoader.find(session.directory()).isEmpty()) {
+            return ConfigView.render(folder(session).with(loading), options);
         }
+        SequencedMap<String, LoadRequest> requests = requests(session);
+        requests.replaceAll((deployment, request) -> request.with(loading));
+        return switch (requests.size()) {
+            case 0 ->
+                    throw new UsageException(
+                            "the selection leaves no deployment", "choose with --stack and --host");
+            case 1 -> ConfigView.render(requests.firstEntry().getValue(), options);
+            default ->
+                    FleetConfig.render(
+                            requests, options, request -> ConfigView.render(request, options));
+        };
+    }
+
+    /**
+     * By {@code stack@host}: where services are named, of the deployments that have one of them.
+     */
+    private static SequencedMap<String, LoadRequest> requests(Session session) {
+        List<String> services = session.arguments().operands();
+        SequencedMap<String, LoadRequest> all = session.house().requests(session);
+        if (services.isEmpty() || all.size() == 1) {
+            all.replaceAll((deployment, request) -> request.withServices(services));
+            return all;
+        }
+        SequencedMap<String, LoadRequest> narrowed = new LinkedHashMap<>();
+        for (Deployment one : session.house().desired(session, services).deployments()) {
+            List<String> own = new ArrayList<>(services);
+            own.retainAll(one.project().services().keySet());
+            Optional.ofNullable(all.get(one.id()))
+                    .ifPresent(request -> narrowed.put(one.id(), request.withServices(own)));
+        }
+        return narrowed;
+    }
+
+    private static LoadRequest folder(Session session) {
+        Arguments arguments = session.arguments();
         Map<String, String> environment = new LinkedHashMap<>(session.invocation().environment());
         environment.putAll(arguments.pairs(Global.ENV));
         return new LoadRequest(
@@ -119,18 +157,6 @@ final class ConfigCommand implements Command {
                 arguments.list(Global.ENV_FILE),
                 environment,
                 arguments.operands());
-    }
-
-    private static LoadRequest only(SequencedMap<String, LoadRequest> requests) {
-        if (requests.size() != 1) {
-            throw new UsageException(
-                    requests.isEmpty()
-                            ? "the selection leaves no deployment"
-                            : "config is about one deployment, and these are several: "
-                                    + String.join(", ", requests.keySet()),
-                    "choose with --stack and --host");
-        }
-        return requests.firstEntry().getValue();
     }
 
     private static LoadOptions loading(Arguments arguments) {
