@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes what ./gantry starts from: target/start/<n> with the jar, its libraries, a small Java runtime and the AOT cache.
+# Makes what ./gantry starts from: target/start/<n> with one jar, a small Java runtime and the AOT cache.
 # Called by ./gantry with the checkout's folder when there is none, or when a source is newer. Only one at a time builds;
 # the others wait for it. The finished folder is published by one rename, so nobody ever starts from half a build.
 set -eu
@@ -53,9 +53,11 @@ package() {
     }
 }
 
-# The same program, with what Java would make anew in every process written out: docs/adr/0004-cold-start.md.
+# The same program and its libraries in one jar, with what Java would make anew in every process written out:
+# docs/adr/0004-cold-start.md.
 lower() {
-    "$JAVA_HOME/bin/java" $flags -cp "$here/target/gantry.jar" dev.gantry.start.LowerJar "$here/target/gantry.jar" "$next/gantry.jar"
+    "$JAVA_HOME/bin/java" $flags -cp "$here/target/gantry.jar" dev.gantry.start.LowerJar \
+        "$next/gantry.jar" "$here/target/gantry.jar" "$here"/target/lib/*.jar
 }
 
 # A runtime of only the modules that Gantry needs starts sooner. Some JDKs come without jlink's needs: theirs must do.
@@ -70,7 +72,7 @@ runtime() {
 # What is loaded, linked and verified in these runs is so in every later one.
 train() {
     HOME=/dev/null XDG_STATE_HOME=/dev/null/state DOCKER_HOST=unix://$next/engine.sock \
-        "$java" $flags -XX:AOTCacheOutput="$next/gantry.aot" -cp "$next/gantry.jar" dev.gantry.Training "$here" "$next/engine.sock" >"$next/training.log" 2>&1 ||
+        "$java" $flags -XX:AOTCacheOutput="$next/gantry.aot" -Xbootclasspath/a:"$next/gantry.jar" dev.gantry.Training "$here" "$next/engine.sock" >"$next/training.log" 2>&1 ||
         echo "gantry: no AOT cache, starts will be slow; see $next/training.log" >&2
     rm -f "$next/engine.sock"
 }
@@ -104,7 +106,6 @@ else
     touch -r "$here/target/gantry.jar" "$next/stamp"
 fi
 lower
-cp -R "$here/target/lib" "$next/lib"
 runtime
 train
 publish

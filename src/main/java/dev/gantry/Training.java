@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * The run that the AOT cache is made from: what it loads and links, later starts find loaded and
- * linked. Reads an example of the checkout and a file with every way of writing; {@code
- * scripts/start.sh} takes care that its home does not exist and that its engine is one for
+ * linked. Reads an example of the checkout, and a file and a fleet with every way of writing;
+ * {@code scripts/start.sh} takes care that its home does not exist and that its engine is one for
  * training, so that it changes nothing.
  */
 public final class Training {
@@ -28,13 +28,18 @@ public final class Training {
 
     /** The checkout's folder, and a socket that the environment names as the engine's. */
     public static void main(String[] words) {
-        String example = Path.of(words[0], "examples", "demo").toString();
+        Path checkout = Path.of(words[0]);
         try (TrainingEngine _ = TrainingEngine.open(Path.of(words[1]))) {
             for (List<String> line : LINES) {
-                List<String> all = new ArrayList<>(List.of("-C", example));
-                all.addAll(line);
-                Main.run(all);
+                run(checkout.resolve("examples/demo"), line);
             }
+            run(checkout.resolve("src/main/training/fleet"), List.of("config"));
         }
+    }
+
+    private static void run(Path directory, List<String> line) {
+        List<String> all = new ArrayList<>(List.of("-C", directory.toString()));
+        all.addAll(line);
+        Main.run(all);
     }
 }

@@ -72,6 +72,7 @@ class LauncherTest {
                 .anyMatch(line -> line.startsWith("dev.gantry.compose.ComposeLoader "))
                 .filteredOn(line -> !line.contains(" source: shared objects file"))
                 .filteredOn(line -> !line.startsWith("java.lang.invoke."))
+                .filteredOn(line -> !line.startsWith("opened: "))
                 .isEmpty();
     }
 

@@ -9,15 +9,18 @@ import dev.gantry.compose.LoadOptions.EnvFilesOf;
 import dev.gantry.compose.LoadRequest;
 import dev.gantry.diag.OperationException;
 import dev.gantry.diag.UsageException;
+import dev.gantry.fleet.Deployment;
 import dev.gantry.fleet.FleetLoader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /** {@code gantry config}: what {@code docker compose config} prints. */
@@ -82,8 +85,9 @@ final class ConfigCommand implements Command {
                 Verb.CONFIG,
                 "[SERVICE...] [PATH...]",
                 List.of(
-                        "Loads the Compose files of one deployment as `docker compose config` does. Where a",
-                        "fleet file has several, --stack and --host say which.",
+                        "Loads Compose files and prints them as `docker compose config` does. In a fleet it",
+                        "loads those of every deployment that --stack and --host leave: several are told",
+                        "apart by a comment `# stack@host`, or as members of one JSON object.",
                         "With --explain, words such as services.web.ports[0] are paths: only what is there",
                         "and below is explained. With --diff, the words are two hosts, and the stack where",
                         "several run on both."),
@@ -96,7 +100,8 @@ final class ConfigCommand implements Command {
                                 "gantry config --explain services.web.image",
                                 "which file and variable said it"),
                         new Manual.Example("gantry config --diff vps gpu", "and why"),
-                        new Manual.Example("gantry config --stack web --host vps", "of a fleet")));
+                        new Manual.Example(
+                                "gantry config --stack web --host vps", "one of a fleet")));
     }
 
     @Override
@@ -133,8 +138,7 @@ final class ConfigCommand implements Command {
     }
 
     private static String printed(Session session, ConfigOptions options) {
-        LoadRequest request = request(session).with(loading(session.arguments()));
-        ConfigView.Rendered rendered = ConfigView.render(request, options);
+        ConfigView.Rendered rendered = rendered(session, options);
         rendered.warnings().forEach(session.console()::problem);
         return rendered.text();
     }
@@ -143,7 +147,7 @@ final class ConfigCommand implements Command {
         Arguments arguments = session.arguments();
         List<String> services = ConfigExplanation.services(arguments);
         if (folder(session)) {
-            LoadRequest request = request(session).withServices(services);
+            LoadRequest request = inFolder(session).withServices(services);
             return ConfigExplanation.of(
                     session,
                     request.with(loading(arguments)),
@@ -167,22 +171,43 @@ final class ConfigCommand implements Command {
     }
 
     /** The way without a fleet is short, since it is the one that has to be quick. */
-    private static LoadRequest request(Session session) {
+    private static ConfigView.Rendered rendered(Session session, ConfigOptions options) {
         Arguments arguments = session.arguments();
-        if (!folder(session)) {
-            return only(session.house().requests(session)).withServices(arguments.operands());
+        LoadOptions loading = loading(arguments);
+        if (folder(session)) {
+            return ConfigView.render(inFolder(session).with(loading), options);
         }
-        Map<String, String> environment = new LinkedHashMap<>(session.invocation().environment());
-        environment.putAll(arguments.pairs(Global.ENV));
-        return new LoadRequest(
-                session.directory(),
-                arguments.list(Global.FILE),
-                arguments.text(Global.PROJECT_DIRECTORY),
-                arguments.text(Global.PROJECT_NAME),
-                new LinkedHashSet<>(arguments.list(Global.PROFILE)),
-                arguments.list(Global.ENV_FILE),
-                environment,
-                arguments.operands());
+        SequencedMap<String, LoadRequest> requests = requests(session);
+        requests.replaceAll((deployment, request) -> request.with(loading));
+        return switch (requests.size()) {
+            case 0 ->
+                    throw new UsageException(
+                            "the selection leaves no deployment", "choose with --stack and --host");
+            case 1 -> ConfigView.render(requests.firstEntry().getValue(), options);
+            default ->
+                    FleetConfig.render(
+                            requests, options, request -> ConfigView.render(request, options));
+        };
+    }
+
+    /**
+     * By {@code stack@host}: where services are named, of the deployments that have one of them.
+     */
+    private static SequencedMap<String, LoadRequest> requests(Session session) {
+        List<String> services = session.arguments().operands();
+        SequencedMap<String, LoadRequest> all = session.house().requests(session);
+        if (services.isEmpty() || all.size() == 1) {
+            all.replaceAll((deployment, request) -> request.withServices(services));
+            return all;
+        }
+        SequencedMap<String, LoadRequest> narrowed = new LinkedHashMap<>();
+        for (Deployment one : session.house().desired(session, services).deployments()) {
+            List<String> own = new ArrayList<>(services);
+            own.retainAll(one.project().services().keySet());
+            Optional.ofNullable(all.get(one.id()))
+                    .ifPresent(request -> narrowed.put(one.id(), request.withServices(own)));
+        }
+        return narrowed;
     }
 
     private static LoadRequest only(SequencedMap<String, LoadRequest> requests) {
@@ -195,6 +220,21 @@ final class ConfigCommand implements Command {
                     "choose with --stack and --host");
         }
         return requests.firstEntry().getValue();
+    }
+
+    private static LoadRequest inFolder(Session session) {
+        Arguments arguments = session.arguments();
+        Map<String, String> environment = new LinkedHashMap<>(session.invocation().environment());
+        environment.putAll(arguments.pairs(Global.ENV));
+        return new LoadRequest(
+                session.directory(),
+                arguments.list(Global.FILE),
+                arguments.text(Global.PROJECT_DIRECTORY),
+                arguments.text(Global.PROJECT_NAME),
+                new LinkedHashSet<>(arguments.list(Global.PROFILE)),
+                arguments.list(Global.ENV_FILE),
+                environment,
+                arguments.operands());
     }
 
     private static LoadOptions loading(Arguments arguments) {

@@ -82,7 +82,7 @@ final class Canonical {
         for (Node item : list.items()) {
             items.add(value(item, path.item(items.size()), below));
         }
-        return new ListNode(items, list.location(), list.tag());
+        return list.with(items);
     }
 
     private Node byRule(Rule rule, Node node, NodePath path) {

@@ -32,7 +32,7 @@ public record ConfigOptions(What what, Format format, String hash) {
         JSON
     }
 
-    boolean json() {
+    public boolean json() {
         return format == Format.JSON;
     }
 }

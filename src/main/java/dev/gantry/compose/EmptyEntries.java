@@ -27,6 +27,6 @@ final class EmptyEntries {
     private static ListNode withoutEmpty(ListNode list) {
         List<Node> kept =
                 list.items().stream().filter(item -> !Values.text(item).isEmpty()).toList();
-        return new ListNode(kept, list.location(), list.tag());
+        return list.with(kept);
     }
 }

@@ -45,7 +45,7 @@ final class Interpolation {
     }
 
     private MapNode map(MapNode map, NodePath path, Rules<ValueType> rules) {
-        MapNode.Builder filled = MapNode.builder(map.location(), map.tag());
+        MapNode.Builder filled = map.toBuilder();
         for (var entry : map.entries().entrySet()) {
             String key = entry.getKey();
             Node value = value(entry.getValue().value(), path.child(key), rules.below(key));
@@ -60,10 +60,13 @@ final class Interpolation {
         for (Node item : list.items()) {
             items.add(value(item, path.item(items.size()), below));
         }
-        return new ListNode(items, list.location(), list.tag());
+        return list.with(items);
     }
 
     private Node string(ScalarNode scalar, NodePath path, Rules<ValueType> rules) {
+        if (scalar.text().indexOf('$') < 0) {
+            return rules.rule().map(type -> cast(scalar, path, type)).orElse(scalar);
+        }
         try {
             Template template = new Template(variables, name -> warnUnset(scalar, name), growth);
             String text = template.fill(scalar.text());

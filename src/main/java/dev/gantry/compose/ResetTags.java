@@ -22,9 +22,41 @@ record ResetTags(Node document, Rules<Boolean> places) {
 
     /** Collects the tags of a document whose merge keys still stand. */
     static ResetTags of(Node raw) {
+        if (!hasTags(raw)) {
+            return new ResetTags(MergeKeys.apply(raw), Rules.of(Map.of()));
+        }
         Map<String, Boolean> places = new LinkedHashMap<>();
         Node cleaned = clean(raw, NodePath.root(), places);
         return new ResetTags(MergeKeys.apply(cleaned), Rules.of(places));
+    }
+
+    private static boolean hasTags(Node node) {
+        if (node.tag().equals("!override") || node.tag().equals("!reset")) {
+            return true;
+        }
+        return switch (node) {
+            case MapNode map -> anyTags(map);
+            case ListNode list -> anyTags(list);
+            case ScalarNode _ -> false;
+        };
+    }
+
+    private static boolean anyTags(MapNode map) {
+        for (MapNode.Entry entry : map.values()) {
+            if (hasTags(entry.value())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean anyTags(ListNode list) {
+        for (Node item : list.items()) {
+            if (hasTags(item)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Node clean(Node node, NodePath path, Map<String, Boolean> places) {

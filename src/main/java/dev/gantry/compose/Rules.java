@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rules<T> {
     private static final String ANY = "*";
+    private static final Rules<?> NONE = new Rules<>();
 
     private final Map<String, Rules<T>> children = new LinkedHashMap<>();
     private @Nullable T rule;
@@ -39,6 +40,9 @@ final class Rules<T> {
 
     /** The rules below {@code key}; {@link #isEmpty()} when there are none. */
     Rules<T> below(String key) {
+        if (children.isEmpty()) {
+            return none();
+        }
         Rules<T> exact = children.get(key);
         return exact != null ? exact : items();
     }
@@ -46,7 +50,13 @@ final class Rules<T> {
     /** The rules for every item of the list at this place. */
     Rules<T> items() {
         Rules<T> any = children.get(ANY);
-        return any != null ? any : new Rules<>();
+        return any != null ? any : none();
+    }
+
+    /** Most places of a document have no rules: all of these share one table. */
+    @SuppressWarnings("unchecked") // it holds no rule of any type
+    private static <T> Rules<T> none() {
+        return (Rules<T>) NONE;
     }
 
     boolean isEmpty() {

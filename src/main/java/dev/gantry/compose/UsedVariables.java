@@ -29,7 +29,7 @@ final class UsedVariables {
             if (Template.isReference(text, at)) {
                 try {
                     Template.Reference reference = Template.reference(text, at);
-                    add(reference);
+                    add(reference, text.substring(reference.from(), reference.to()));
                     from = reference.end();
                 } catch (Template.TemplateException _) {
                     // Loading would have refused it.
@@ -39,7 +39,7 @@ final class UsedVariables {
         }
     }
 
-    private void add(Template.Reference reference) {
+    private void add(Template.Reference reference, String argument) {
         String name = reference.name();
         String operator = reference.operator();
         String value = group.values().get(name);
@@ -48,12 +48,12 @@ final class UsedVariables {
         if (set) {
             found.add(group.variable(name));
         } else if (falls) {
-            found.add(new Variable(name, Variable.State.DEFAULT, reference.argument(), template));
+            found.add(new Variable(name, Variable.State.DEFAULT, argument, template));
         } else {
             found.add(new Variable(name, Variable.State.UNSET, "", template));
         }
         if (falls || (set && operator.endsWith("+"))) {
-            collect(reference.argument());
+            collect(argument);
         }
     }
 }

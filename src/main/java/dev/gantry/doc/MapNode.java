@@ -4,14 +4,28 @@ import dev.gantry.diag.Location;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A mapping from strings to nodes, in the order of writing. */
-public record MapNode(SequencedMap<String, Entry> entries, Location location, String tag)
-        implements Node {
+/**
+ * A mapping from strings to nodes, in the order of writing. A value like a record, but made without
+ * copying: phases make many, and most of them differ little from what they are made from.
+ */
+public final class MapNode implements Node {
+    /** Never written to once it stands here. */
+    private final LinkedHashMap<String, Entry> entries;
+
+    private final Location location;
+    private final String tag;
+
+    private MapNode(LinkedHashMap<String, Entry> entries, Location location, String tag) {
+        this.entries = entries;
+        this.location = location;
+        this.tag = tag;
+    }
 
     /**
      * One entry.
@@ -20,8 +34,18 @@ public record MapNode(SequencedMap<String, Entry> entries, Location location, St
      */
     public record Entry(Location key, Node value) {}
 
-    public MapNode {
-        entries = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(entries));
+    public SequencedMap<String, Entry> entries() {
+        return Collections.unmodifiableSequencedMap(entries);
+    }
+
+    @Override
+    public Location location() {
+        return location;
+    }
+
+    @Override
+    public String tag() {
+        return tag;
     }
 
     public static MapNode empty(Location location) {
@@ -55,11 +79,11 @@ public record MapNode(SequencedMap<String, Entry> entries, Location location, St
     }
 
     public Set<String> keys() {
-        return entries.keySet();
+        return Collections.unmodifiableSet(entries.keySet());
     }
 
     public Collection<Entry> values() {
-        return entries.values();
+        return Collections.unmodifiableCollection(entries.values());
     }
 
     public boolean isEmpty() {
@@ -73,7 +97,7 @@ public record MapNode(SequencedMap<String, Entry> entries, Location location, St
     }
 
     public Builder toBuilder() {
-        return new Builder(entries, location, tag);
+        return new Builder(this);
     }
 
     public static Builder builder(Location location) {
@@ -81,7 +105,7 @@ public record MapNode(SequencedMap<String, Entry> entries, Location location, St
     }
 
     public static Builder builder(Location location, String tag) {
-        return new Builder(new LinkedHashMap<>(), location, tag);
+        return new Builder(new MapNode(new LinkedHashMap<>(), location, tag));
     }
 
     @Override
@@ -89,16 +113,38 @@ public record MapNode(SequencedMap<String, Entry> entries, Location location, St
         return "a mapping";
     }
 
-    /** Builds a mapping; keys keep the place of their first {@code put}. */
-    public static final class Builder {
-        private final LinkedHashMap<String, Entry> entries;
-        private final Location location;
-        private final String tag;
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other == this
+                || (other instanceof MapNode that
+                        && entries.equals(that.entries)
+                        && location.equals(that.location)
+                        && tag.equals(that.tag));
+    }
 
-        private Builder(SequencedMap<String, Entry> entries, Location location, String tag) {
-            this.entries = new LinkedHashMap<>(entries);
-            this.location = location;
-            this.tag = tag;
+    @Override
+    public int hashCode() {
+        return Objects.hash(entries, location, tag);
+    }
+
+    @Override
+    public String toString() {
+        return "MapNode[entries=" + entries + ", location=" + location + ", tag=" + tag + "]";
+    }
+
+    /**
+     * Builds a mapping; keys keep the place of their first {@code put}. What changes nothing copies
+     * nothing.
+     */
+    public static final class Builder {
+        /** What is built while nothing has changed since. */
+        private MapNode built;
+
+        private LinkedHashMap<String, Entry> entries;
+
+        private Builder(MapNode origin) {
+            this.built = origin;
+            this.entries = origin.entries;
         }
 
         public Builder put(String key, Node value) {
@@ -107,12 +153,17 @@ public record MapNode(SequencedMap<String, Entry> entries, Location location, St
         }
 
         public Builder put(String key, Location keyLocation, Node value) {
-            entries.put(key, new Entry(keyLocation, value));
+            Entry old = entries.get(key);
+            if (old == null || old.value() != value || old.key() != keyLocation) {
+                own().put(key, new Entry(keyLocation, value));
+            }
             return this;
         }
 
         public Builder remove(String key) {
-            entries.remove(key);
+            if (entries.containsKey(key)) {
+                own().remove(key);
+            }
             return this;
         }
 
@@ -126,7 +177,17 @@ public record MapNode(SequencedMap<String, Entry> entries, Location location, St
         }
 
         public MapNode build() {
-            return new MapNode(entries, location, tag);
+            if (entries != built.entries) {
+                built = new MapNode(entries, built.location, built.tag);
+            }
+            return built;
+        }
+
+        private LinkedHashMap<String, Entry> own() {
+            if (entries == built.entries) {
+                entries = new LinkedHashMap<>(entries);
+            }
+            return entries;
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.gantry.doc;
 
 import dev.gantry.diag.InputException;
 import dev.gantry.diag.Problem;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,12 +28,15 @@ public final class MergeKeys {
     }
 
     private static ListNode apply(ListNode list) {
-        return new ListNode(
-                list.items().stream().map(MergeKeys::apply).toList(), list.location(), list.tag());
+        List<Node> items = new ArrayList<>(list.items().size());
+        for (Node item : list.items()) {
+            items.add(apply(item));
+        }
+        return list.with(items);
     }
 
     private static MapNode apply(MapNode map) {
-        MapNode.Builder merged = MapNode.builder(map.location(), map.tag());
+        MapNode.Builder merged = map.toBuilder().remove(KEY);
         for (var entry : map.entries().entrySet()) {
             if (!entry.getKey().equals(KEY)) {
                 MapNode.Entry value = entry.getValue();

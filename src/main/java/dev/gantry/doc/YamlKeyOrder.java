@@ -10,62 +10,69 @@ public final class YamlKeyOrder implements Comparator<String> {
 
     @Override
     public int compare(String left, String right) {
-        int[] a = left.codePoints().toArray();
-        int[] b = right.codePoints().toArray();
-        boolean afterDigit = false;
-        for (int i = 0; i < a.length && i < b.length; i++) {
-            if (a[i] != b[i]) {
-                return compareAt(a, b, i, afterDigit);
-            }
-            afterDigit = Character.isDigit(a[i]);
+        int shorter = Math.min(left.length(), right.length());
+        int at = 0;
+        while (at < shorter && left.charAt(at) == right.charAt(at)) {
+            at++;
         }
-        return Integer.compare(a.length, b.length);
+        if (at == shorter) {
+            return Integer.compare(left.length(), right.length());
+        }
+        boolean withinPair = at > 0 && Character.isHighSurrogate(left.charAt(at - 1));
+        return compareAt(left, right, withinPair ? at - 1 : at);
     }
 
-    private static int compareAt(int[] a, int[] b, int at, boolean afterDigit) {
-        boolean letterA = Character.isLetter(a[at]);
-        boolean letterB = Character.isLetter(b[at]);
+    private static int compareAt(String left, String right, int at) {
+        int a = left.codePointAt(at);
+        int b = right.codePointAt(at);
+        boolean letterA = Character.isLetter(a);
+        boolean letterB = Character.isLetter(b);
         if (letterA && letterB) {
-            return Integer.compare(a[at], b[at]);
+            return Integer.compare(a, b);
         }
         if (letterA || letterB) {
+            boolean afterDigit = at > 0 && Character.isDigit(left.codePointBefore(at));
             return letterA == afterDigit ? -1 : 1;
         }
-        return compareNumbers(a, b, at);
+        return compareNumbers(left, right, at);
     }
 
-    private static int compareNumbers(int[] a, int[] b, int at) {
-        long start = (a[at] == '0' || b[at] == '0') && significantBefore(a, at) ? 1 : 0;
-        int endA = digitsEnd(a, at);
-        int endB = digitsEnd(b, at);
-        int byValue = Long.compare(value(a, at, endA, start), value(b, at, endB, start));
+    private static int compareNumbers(String left, String right, int at) {
+        int a = left.codePointAt(at);
+        int b = right.codePointAt(at);
+        long start = (a == '0' || b == '0') && significantBefore(left, at) ? 1 : 0;
+        int endA = digitsEnd(left, at);
+        int endB = digitsEnd(right, at);
+        int byValue = Long.compare(value(left, at, endA, start), value(right, at, endB, start));
         if (byValue != 0) {
             return byValue;
         }
-        return endA != endB ? Integer.compare(endA, endB) : Integer.compare(a[at], b[at]);
+        return endA != endB ? Integer.compare(endA, endB) : Integer.compare(a, b);
     }
 
-    private static boolean significantBefore(int[] text, int at) {
-        for (int i = at - 1; i >= 0 && Character.isDigit(text[i]); i--) {
-            if (text[i] != '0') {
+    private static boolean significantBefore(String text, int at) {
+        for (int i = at; i > 0 && Character.isDigit(text.codePointBefore(i)); ) {
+            int digit = text.codePointBefore(i);
+            if (digit != '0') {
                 return true;
             }
+            i -= Character.charCount(digit);
         }
         return false;
     }
 
-    private static int digitsEnd(int[] text, int start) {
+    private static int digitsEnd(String text, int start) {
         int end = start;
-        while (end < text.length && Character.isDigit(text[end])) {
-            end++;
+        while (end < text.length() && Character.isDigit(text.codePointAt(end))) {
+            end += Character.charCount(text.codePointAt(end));
         }
         return end;
     }
 
-    private static long value(int[] text, int start, int end, long before) {
+    private static long value(String text, int start, int end, long before) {
         long value = before;
-        for (int i = start; i < end; i++) {
-            value = value * 10 + (text[i] - '0');
+        for (int i = start; i < end; i += Character.charCount(text.codePointAt(i))) {
+            value = value * 10 + (text.codePointAt(i) - '0');
         }
         return value;
     }

@@ -84,6 +84,9 @@ enum YamlScalarStyle {
 
         static Analysis of(String text) {
             Analysis analysis = new Analysis();
+            if (isSimple(text)) {
+                return analysis;
+            }
             if (text.startsWith("---") || text.startsWith("...")) {
                 analysis.plainAllowed = false;
             }
@@ -91,6 +94,19 @@ enum YamlScalarStyle {
                 analysis.lookAt(text, i);
             }
             return analysis;
+        }
+
+        /** Most texts are names, words and paths, which allow everything. */
+        private static boolean isSimple(String text) {
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                boolean name = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c);
+                boolean mark = c == '_' || c == '/' || ((c == '-' || c == '.') && i > 0);
+                if (!name && !mark) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         private void lookAt(String text, int i) {

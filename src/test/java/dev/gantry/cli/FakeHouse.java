@@ -14,6 +14,7 @@ import dev.gantry.fleet.Deployment;
 import dev.gantry.fleet.Desired;
 import dev.gantry.fleet.Environment;
 import dev.gantry.fleet.Fleet;
+import dev.gantry.fleet.FleetLoader;
 import dev.gantry.fleet.Host;
 import dev.gantry.fleet.HostSelector;
 import dev.gantry.fleet.Stack;
@@ -104,6 +105,9 @@ final class FakeHouse implements House {
     public Desired desired(Session session, List<String> services) {
         if (!fault.isEmpty()) {
             throw new IllegalStateException(fault);
+        }
+        if (hosts.isEmpty() && FleetLoader.find(session.directory()).isPresent()) {
+            return new RealHouse().desired(session, services);
         }
         return new Desired(fleet(session), deployments, List.of());
     }
