@@ -7,9 +7,11 @@ import dev.gantry.doc.Node;
 import dev.gantry.doc.NodePath;
 import dev.gantry.doc.ScalarNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Phase "merge": lays a later file over an earlier one, and a service over the one it extends.
@@ -164,10 +166,11 @@ final class Merge {
     }
 
     private static ListNode appendNew(List<Node> earlier, List<Node> later, Node at) {
+        Set<String> known = new HashSet<>();
+        earlier.forEach(item -> known.add(Values.text(item)));
         List<Node> added = new ArrayList<>();
         for (Node item : later) {
-            String text = Values.text(item);
-            if (earlier.stream().noneMatch(old -> Values.text(old).equals(text))) {
+            if (!known.contains(Values.text(item))) {
                 added.add(item);
             }
         }
