@@ -7,17 +7,14 @@ import dev.gantry.doc.Node;
 import dev.gantry.doc.YamlReader;
 import dev.gantry.doc.YamlWriter;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -25,12 +22,10 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /** Each loading phase alone, on what the phase before it made of one file. */
-@State(Scope.Thread)
-@AuxCounters(AuxCounters.Type.EVENTS)
+@State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(0) // the process that starts JMH has Gantry's own flags, under which no profile can be spoilt
@@ -40,13 +35,7 @@ public class Phases {
     private static final Map<String, String> VARIABLES = Map.of("TZ", "Europe/Berlin", "TAG", "3");
 
     @Param({"10", "100", "1000"})
-    int services;
-
-    /** Of the iteration's time, the part in which its thread had a processor. */
-    public double share;
-
-    private long cpuBefore;
-    private long wallBefore;
+    public int services;
 
     private Path file;
     private String text;
@@ -66,33 +55,22 @@ public class Phases {
 
     @Setup
     public void load() throws IOException {
+        Share none = new Share();
         file = Stack.write(Files.createTempDirectory("phases"), services);
         text = Files.readString(file);
         raw = YamlReader.documents(file.toString(), text).getFirst();
-        read = (MapNode) tags().document();
-        filled = interpolate();
-        extended = extend();
-        canonical = canonicalForm();
-        defaults = defaults();
-        paths = relativePaths();
-        normal = normalize();
-        typed = types();
-        selection = profiles();
-        withFiles = new Selection(envFiles(), selection.disabled());
+        read = (MapNode) tags(none).document();
+        filled = interpolate(none);
+        extended = extend(none);
+        canonical = canonicalForm(none);
+        defaults = defaults(none);
+        paths = relativePaths(none);
+        normal = normalize(none);
+        typed = types(none);
+        selection = profiles(none);
+        withFiles = new Selection(envFiles(none), selection.disabled());
         loaded = ComposeLoader.loadModel(request());
         yaml = Printing.yaml(loaded.model());
-    }
-
-    @Setup(Level.Iteration)
-    public void start() {
-        cpuBefore = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-        wallBefore = System.nanoTime();
-    }
-
-    @TearDown(Level.Iteration)
-    public void stop() {
-        long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpuBefore;
-        share = (double) cpu / (System.nanoTime() - wallBefore);
     }
 
     private LoadRequest request() {
@@ -110,22 +88,22 @@ public class Phases {
     }
 
     @Benchmark
-    public List<Node> read() {
+    public List<Node> read(Share share) {
         return YamlReader.documents(file.toString(), text);
     }
 
     @Benchmark
-    public ResetTags tags() {
+    public ResetTags tags(Share share) {
         return ResetTags.of(raw);
     }
 
     @Benchmark
-    public MapNode interpolate() {
+    public MapNode interpolate(Share share) {
         return Interpolation.apply(read, VARIABLES, new Problems());
     }
 
     @Benchmark
-    public MapNode extend() {
+    public MapNode extend(Share share) {
         dev.gantry.compose.Scope scope = scope();
         DocumentLoader loader = new DocumentLoader(scope, new ComposeFiles(""));
         return new Extends(scope, loader).apply(filled, file.toString(), ResetTags.of(filled));
@@ -133,56 +111,56 @@ public class Phases {
 
     /** Over itself, so that every list and mapping has something to be laid over. */
     @Benchmark
-    public MapNode merge() {
+    public MapNode merge(Share share) {
         return Unique.apply(Merge.documents(extended, extended, new Problems()));
     }
 
     @Benchmark
-    public MapNode validate() {
+    public MapNode validate(Share share) {
         return SchemaValidation.apply(extended, file.toString(), new Problems());
     }
 
     @Benchmark
-    public MapNode canonicalForm() {
+    public MapNode canonicalForm(Share share) {
         Problems problems = new Problems();
         return Unique.apply(EmptyEntries.omit(Canonical.apply(extended, false, problems)));
     }
 
     @Benchmark
-    public MapNode defaults() {
+    public MapNode defaults(Share share) {
         return Defaults.apply(canonical);
     }
 
     @Benchmark
-    public Problems checksOfValues() {
+    public Problems checksOfValues(Share share) {
         Problems problems = new Problems();
         ValueChecks.apply(defaults, problems);
         return problems;
     }
 
     @Benchmark
-    public MapNode relativePaths() {
+    public MapNode relativePaths(Share share) {
         MapNode absolute = RelativePaths.apply(defaults, folder(), "", new Problems());
         return EnvironmentEntries.resolve(absolute, VARIABLES);
     }
 
     @Benchmark
-    public MapNode normalize() {
+    public MapNode normalize(Share share) {
         return Normalize.apply(paths, "bench", VARIABLES);
     }
 
     @Benchmark
-    public MapNode types() {
+    public MapNode types(Share share) {
         return Typing.project(normal, new Problems());
     }
 
     @Benchmark
-    public Selection profiles() {
+    public Selection profiles(Share share) {
         return Selection.all(typed).withProfiles(List.of());
     }
 
     @Benchmark
-    public Selection consistency() {
+    public Selection consistency(Share share) {
         Problems problems = new Problems();
         Consistency.check(selection, problems);
         ContainerNames.check(selection.services(), problems);
@@ -191,7 +169,7 @@ public class Phases {
     }
 
     @Benchmark
-    public MapNode envFiles() {
+    public MapNode envFiles(Share share) {
         Problems problems = new Problems();
         MapNode model =
                 ServiceFiles.environment(selection.model(), folder(), VARIABLES, problems);
@@ -201,27 +179,27 @@ public class Phases {
 
     /** The last service depends on all the others. */
     @Benchmark
-    public Selection selection() {
+    public Selection selection(Share share) {
         return withFiles.only(List.of("app" + (services - 1)), new Problems()).withoutUnused();
     }
 
     @Benchmark
-    public Project bind() {
+    public Project bind(Share share) {
         return loaded.bind().project();
     }
 
     @Benchmark
-    public MapNode printing() {
+    public MapNode printing(Share share) {
         return Printing.yaml(loaded.model());
     }
 
     @Benchmark
-    public String writing() {
+    public String writing(Share share) {
         return YamlWriter.write(yaml);
     }
 
     @Benchmark
-    public Loaded all() {
+    public Loaded all(Share share) {
         return ComposeLoader.load(request());
     }
 }
