@@ -35,7 +35,15 @@ public final class DotEnv {
      * @param file what messages call it
      * @param named where it is asked for; told along with what is wrong inside
      */
-    public record Source(String file, Location named) {}
+    public record Source(String file, Location named) {
+
+        /** The hint, with the place that names the file. */
+        String named(String hint) {
+            return named.line() == 0
+                    ? hint
+                    : (hint.isEmpty() ? "" : hint + "; ") + "the file is named at " + named;
+        }
+    }
 
     private DotEnv(String text, Source source, Map<String, String> outside, Problems problems) {
         this.text = text.replace("\r\n", "\n");
@@ -60,31 +68,6 @@ public final class DotEnv {
             }
         }
         return parser.found;
-    }
-
-    /**
-     * The format {@code raw}: what stands after the first {@code =} is the value, quotes and all.
-     */
-    static SequencedMap<String, ScalarNode> raw(String text, String file) {
-        SequencedMap<String, ScalarNode> variables = new LinkedHashMap<>();
-        int number = 0;
-        for (String line : text.split("\n", -1)) {
-            number++;
-            String entry = line.strip();
-            int cut = entry.indexOf('=');
-            if (cut > 0 && !entry.startsWith("#")) {
-                int column = column(line, 0, line.indexOf('=') + 1);
-                variables.put(
-                        entry.substring(0, cut).strip(),
-                        ScalarNode.string(
-                                entry.substring(cut + 1), new Location(file, number, column)));
-            }
-        }
-        return variables;
-    }
-
-    private static int column(String text, int lineStart, int at) {
-        return text.codePointCount(lineStart, at) + 1;
     }
 
     /** Columns are counted on from the last place that was asked for: a line may be long. */
@@ -226,19 +209,12 @@ public final class DotEnv {
         problems.warning(
                 start,
                 "The \"" + variable + "\" variable is not set. Defaulting to a blank string.",
-                named(""));
+                source.named(""));
     }
 
     private boolean refuse(Location place, String message, String hint) {
-        problems.error(place, message, named(hint));
+        problems.error(place, message, source.named(hint));
         return false;
-    }
-
-    private String named(String hint) {
-        if (source.named().line() == 0) {
-            return hint;
-        }
-        return (hint.isEmpty() ? "" : hint + "; ") + "the file is named at " + source.named();
     }
 
     private void skipBlanks() {

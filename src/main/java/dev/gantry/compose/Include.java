@@ -75,8 +75,8 @@ final class Include {
     }
 
     private MapNode include(Wish wish, MapNode document) {
-        if (wish.paths().isEmpty()) {
-            scope.problems().error(wish.at(), "include names no file", "write include: [FILE]");
+        if (wish.paths().isEmpty() || wish.paths().getFirst().isEmpty()) {
+            scope.problems().warning(wish.at(), "include names no file", "write include: [FILE]");
             return document;
         }
         List<String> files =
@@ -96,8 +96,13 @@ final class Include {
         String directory =
                 wish.directory().isEmpty()
                         ? PathText.parent(main)
-                        : PathText.resolve(scope.base(), wish.directory());
+                        : existing(PathText.resolve(scope.base(), wish.directory()));
         return take(load(wish, files, directory), document);
+    }
+
+    /** Docker Compose takes the parent of a project directory that is not there. */
+    private static String existing(String directory) {
+        return Files.isDirectory(PathText.file(directory)) ? directory : PathText.parent(directory);
     }
 
     private MapNode load(Wish wish, List<String> files, String directory) {

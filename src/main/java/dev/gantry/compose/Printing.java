@@ -1,11 +1,14 @@
 package dev.gantry.compose;
 
+import dev.gantry.diag.InputException;
+import dev.gantry.diag.Problem;
 import dev.gantry.doc.Floats;
 import dev.gantry.doc.ListNode;
 import dev.gantry.doc.MapNode;
 import dev.gantry.doc.Node;
 import dev.gantry.doc.ScalarNode;
 import dev.gantry.doc.YamlKeyOrder;
+import java.util.List;
 import java.util.TreeMap;
 
 /**
@@ -50,6 +53,14 @@ final class Printing {
     }
 
     private static ScalarNode number(ScalarNode scalar, Form form) {
+        if (!Double.isFinite(Floats.parse(scalar.text()))) {
+            throw new InputException(
+                    List.of(
+                            Problem.error(
+                                    scalar.location(),
+                                    "JSON has no number " + scalar.text(),
+                                    "put it in quotes, or ask for YAML")));
+        }
         String text =
                 form == Form.Scalar.FLOAT
                         ? Floats.json(Float.parseFloat(scalar.text()))
@@ -57,7 +68,11 @@ final class Printing {
         return new ScalarNode(scalar.kind(), text, scalar.location(), "");
     }
 
-    private static ListNode items(ListNode list, Form form) {
+    /** An extension's empty list is null in Docker Compose's JSON. */
+    private static Node items(ListNode list, Form form) {
+        if (list.items().isEmpty() && form == Form.Scalar.ANY) {
+            return ScalarNode.nil(list.location());
+        }
         Form item = form instanceof Form.ListOf of ? of.item() : Form.Scalar.ANY;
         return ListNode.of(
                 list.items().stream().map(each -> json(each, item)).toList(), list.location());

@@ -47,11 +47,13 @@ sealed interface Schema {
         RESOURCE,
         /** {@code [a-z]+}. */
         LOWER_CASE,
-        ANY;
+        ANY,
+        /** Anything but the empty name. */
+        SOME;
 
         boolean allows(String name) {
-            if (this == ANY) {
-                return true;
+            if (this == ANY || this == SOME) {
+                return this == ANY || !name.isEmpty();
             }
             for (int i = 0; i < name.length(); i++) {
                 if (!allows(name.charAt(i))) {

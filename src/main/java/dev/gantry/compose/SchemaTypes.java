@@ -35,12 +35,12 @@ final class SchemaTypes {
     static final Schema PAIRS =
             either(
                     new Named(
-                            NameRule.ANY,
+                            NameRule.SOME,
                             value("a single value", STRING, INTEGER, FLOAT, BOOLEAN, NULL),
                             false),
                     UNIQUE_TEXTS);
     static final Schema HOSTS =
-            either(new Named(NameRule.ANY, either(TEXT, TEXTS), false), UNIQUE_TEXTS);
+            either(new Named(NameRule.SOME, either(TEXT, TEXTS), false), UNIQUE_TEXTS);
     static final Schema LIMITS =
             new Named(
                     NameRule.LOWER_CASE,

@@ -108,7 +108,9 @@ final class SchemaValidation {
                 problems.error(
                         entry.getValue().key(),
                         path + ": additional property '" + name + "' is not allowed",
-                        "names are made of letters, digits, and . _ -");
+                        name.isEmpty()
+                                ? "a name has at least one character"
+                                : "names are made of letters, digits, and . _ -");
             }
         }
     }

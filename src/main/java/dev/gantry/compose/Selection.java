@@ -99,7 +99,7 @@ record Selection(MapNode model, MapNode disabled) {
             String name = next.pop();
             if (services().get(name) instanceof MapNode service) {
                 if (wanted.add(name)) {
-                    Values.map(service, "depends_on").keys().forEach(next::push);
+                    dependencies(service, problems).forEach(next::push);
                 }
             } else if (names.contains(name)) {
                 problems.error(
@@ -109,6 +109,28 @@ record Selection(MapNode model, MapNode disabled) {
             }
         }
         return wanted;
+    }
+
+    private List<String> dependencies(MapNode service, Problems problems) {
+        List<String> there = new ArrayList<>();
+        Values.map(service, "depends_on")
+                .entries()
+                .forEach((name, entry) -> {
+                    if (services().has(name)) {
+                        there.add(name);
+                    } else if (isRequired(entry.value())) {
+                        problems.error(
+                                entry.key(),
+                                "no such service: " + name,
+                                DidYouMean.hint(name, services().keys()));
+                    }
+                });
+        return there;
+    }
+
+    private static boolean isRequired(Node dependency) {
+        return !(dependency instanceof MapNode map)
+                || !Values.text(map, "required").equals("false");
     }
 
     private static Node dependingOn(Set<String> wanted, Node service) {

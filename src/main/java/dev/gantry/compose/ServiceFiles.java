@@ -118,9 +118,10 @@ final class ServiceFiles {
         }
         Map<String, String> known = new LinkedHashMap<>(variables);
         known.putAll(EnvFiles.texts(before));
+        DotEnv.Source source = new DotEnv.Source(path, at);
         return format.equals("raw")
-                ? DotEnv.raw(text, path)
-                : DotEnv.parse(text, new DotEnv.Source(path, at), known, problems);
+                ? RawEnv.parse(text, source, known, problems)
+                : DotEnv.parse(text, source, known, problems);
     }
 
     private String text(String path, String what, Location at) {
@@ -139,7 +140,7 @@ final class ServiceFiles {
             budget.file(file.location());
             String text = text(path, "label file", file.location());
             DotEnv.Source source = new DotEnv.Source(path, file.location());
-            read.putAll(DotEnv.parse(text, source, variables, problems));
+            read.putAll(DotEnv.parse(text, source, Map.of(), problems));
         }
         if (read.isEmpty()) {
             return service;

@@ -118,29 +118,34 @@ final class Template {
             fill(reference.from(), reference.to(), depth + 1);
         }
 
+        /**
+         * Docker Compose fills in the argument first, also where it is not needed: what is wrong in
+         * it is told.
+         */
         private void value(Reference reference, int depth) throws TemplateException {
             String value = variables.get(reference.name());
-            boolean empty = value == null || value.isEmpty();
             boolean colon = reference.operator().startsWith(":");
-            boolean absent = colon ? empty : value == null;
+            boolean absent = value == null || (colon && value.isEmpty());
+            int before = out.length();
+            if (!reference.operator().isEmpty()) {
+                argument(reference, depth);
+            }
             switch (reference.operator()) {
                 case ":-", "-" -> {
-                    if (absent) {
-                        argument(reference, depth);
-                    } else {
-                        append(value);
+                    if (!absent) {
+                        instead(before, value);
                     }
                 }
                 case ":+", "+" -> {
-                    if (!absent) {
-                        argument(reference, depth);
+                    if (absent) {
+                        out.setLength(before);
                     }
                 }
                 case ":?", "?" -> {
                     if (absent) {
-                        throw missing(reference, depth);
+                        throw missing(reference, out.substring(before));
                     }
-                    append(value);
+                    instead(before, value);
                 }
                 default -> {
                     if (value == null) {
@@ -151,16 +156,19 @@ final class Template {
             }
         }
 
-        private TemplateException missing(Reference reference, int depth) throws TemplateException {
-            StringBuilder message = new StringBuilder();
-            new Filling(text, message).fill(reference.from(), reference.to(), depth + 1);
-            return new TemplateException(
-                    "required variable "
-                            + reference.name()
-                            + " is missing a value"
-                            + (message.isEmpty() ? "" : ": " + message),
-                    "set " + reference.name() + " in the environment or in .env");
+        private void instead(int before, @Nullable String value) throws TemplateException {
+            out.setLength(before);
+            append(value);
         }
+    }
+
+    private static TemplateException missing(Reference reference, String message) {
+        return new TemplateException(
+                "required variable "
+                        + reference.name()
+                        + " is missing a value"
+                        + (message.isEmpty() ? "" : ": " + message),
+                "set " + reference.name() + " in the environment or in .env");
     }
 
     /** Whether a variable, well-formed or not, begins here; any other dollar sign is just one. */

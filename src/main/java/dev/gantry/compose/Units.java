@@ -79,7 +79,7 @@ final class Units {
         long factor = factor(text.substring(end));
         try {
             double number = Double.parseDouble(text.substring(0, end).trim());
-            if (factor > 0 && (end == 0 || !Double.isNaN(number))) {
+            if (factor > 0 && (end == 0 || Double.isFinite(number))) {
                 return (long) (number * factor);
             }
         } catch (NumberFormatException _) {

@@ -80,8 +80,12 @@ enum ValueType {
             if (last != '.' && (last < '0' || last > '9')) {
                 return Optional.empty();
             }
-            String number = Floats.general(Double.parseDouble(text));
-            return Optional.of(new ScalarNode(ScalarNode.Kind.FLOAT, number, location, ""));
+            double number = Double.parseDouble(text);
+            return Double.isInfinite(number)
+                    ? Optional.empty()
+                    : Optional.of(
+                            new ScalarNode(
+                                    ScalarNode.Kind.FLOAT, Floats.general(number), location, ""));
         } catch (NumberFormatException _) {
             return Optional.empty();
         }

@@ -74,6 +74,7 @@ final class VariableTable {
                     from = reference.end();
                 } catch (Template.TemplateException _) {
                     // Only filling it in would tell that it is malformed.
+                    found.put("", new Variable("", false, "", ""));
                     return;
                 }
             }

@@ -31,6 +31,16 @@ public final class Floats {
         return finite(value) ? trimExponent(format(Float.toString(value), -6, 21)) : special(value);
     }
 
+    /** What a YAML float means, infinities and {@code .nan} included. */
+    public static double parse(String text) {
+        return switch (text) {
+            case ".nan" -> Double.NaN;
+            case ".inf" -> Double.POSITIVE_INFINITY;
+            case "-.inf" -> Double.NEGATIVE_INFINITY;
+            default -> Double.parseDouble(text);
+        };
+    }
+
     private static boolean finite(double value) {
         return !Double.isNaN(value) && !Double.isInfinite(value);
     }

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MapNode implements Node {
     /** Never written to once it stands here. */
-    private final LinkedHashMap<String, Entry> entries;
+    private final SequencedMap<String, Entry> entries;
 
     private final Location location;
     private final String tag;
 
-    private MapNode(LinkedHashMap<String, Entry> entries, Location location, String tag) {
+    private MapNode(SequencedMap<String, Entry> entries, Location location, String tag) {
         this.entries = entries;
         this.location = location;
         this.tag = tag;
@@ -140,7 +140,8 @@ public final class MapNode implements Node {
         /** What is built while nothing has changed since. */
         private MapNode built;
 
-        private LinkedHashMap<String, Entry> entries;
+        private SequencedMap<String, Entry> entries;
+        private boolean changed;
 
         private Builder(MapNode origin) {
             this.built = origin;
@@ -154,7 +155,7 @@ public final class MapNode implements Node {
 
         public Builder put(String key, Location keyLocation, Node value) {
             Entry old = entries.get(key);
-            if (old == null || old.value() != value || old.key() != keyLocation) {
+            if (old == null || old.value() != value || !old.key().equals(keyLocation)) {
                 own().put(key, new Entry(keyLocation, value));
             }
             return this;
@@ -177,15 +178,17 @@ public final class MapNode implements Node {
         }
 
         public MapNode build() {
-            if (entries != built.entries) {
+            if (changed) {
                 built = new MapNode(entries, built.location, built.tag);
+                changed = false;
             }
             return built;
         }
 
-        private LinkedHashMap<String, Entry> own() {
-            if (entries == built.entries) {
+        private SequencedMap<String, Entry> own() {
+            if (!changed) {
                 entries = new LinkedHashMap<>(entries);
+                changed = true;
             }
             return entries;
         }

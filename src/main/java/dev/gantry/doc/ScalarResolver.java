@@ -2,6 +2,7 @@ package dev.gantry.doc;
 
 import dev.gantry.diag.Location;
 import java.math.BigInteger;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,15 +35,45 @@ final class ScalarResolver {
                 return new ScalarNode(ScalarNode.Kind.INTEGER, integer, location, tag);
             }
             if (isFloat(text.charAt(0) == '.' ? text : digits)) {
-                return decimal(digits, location, tag);
+                return decimal(text, digits, location, tag);
             }
         }
         return new ScalarNode(ScalarNode.Kind.STRING, text, location, tag);
     }
 
-    private static ScalarNode decimal(String digits, Location location, String tag) {
-        String text = Floats.general(Double.parseDouble(digits));
-        return new ScalarNode(ScalarNode.Kind.FLOAT, text, location, tag);
+    /**
+     * A scalar that says its type.
+     *
+     * @param type as in {@code !!int}
+     * @return nothing where the text is none of that type
+     */
+    static Optional<ScalarNode> tagged(String type, String text, Location location) {
+        ScalarNode plain = plain(text, location, "");
+        boolean fits =
+                switch (type) {
+                    case "int" -> plain.kind() == ScalarNode.Kind.INTEGER;
+                    case "float" ->
+                            plain.kind() == ScalarNode.Kind.FLOAT
+                                    || plain.kind() == ScalarNode.Kind.INTEGER;
+                    case "bool" -> plain.kind() == ScalarNode.Kind.BOOLEAN;
+                    case "null" -> plain.isNull();
+                    case "timestamp" -> plain.tag().equals(TIMESTAMP);
+                    default -> false;
+                };
+        return !fits
+                ? Optional.empty()
+                : Optional.of(
+                        type.equals("float")
+                                ? new ScalarNode(ScalarNode.Kind.FLOAT, plain.text(), location, "")
+                                : plain);
+    }
+
+    /** Beyond the range of a double it is just a text. */
+    private static ScalarNode decimal(String text, String digits, Location location, String tag) {
+        double value = Double.parseDouble(digits);
+        return Double.isInfinite(value)
+                ? new ScalarNode(ScalarNode.Kind.STRING, text, location, tag)
+                : new ScalarNode(ScalarNode.Kind.FLOAT, Floats.general(value), location, tag);
     }
 
     private static ScalarNode.@Nullable Kind word(String text) {

@@ -11,7 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.common.SpecVersion;
 import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.DocumentStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.NodeEvent;
@@ -31,6 +33,7 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
  * to exhaust memory: depth, and the number of nodes after all aliases are followed, are bounded.
  */
 public final class YamlReader {
+    private static final String YAML_TAG = "tag:yaml.org,2002:";
     private static final int MAX_DEPTH = 100;
     private static final int MAX_NODES = 500_000;
 
@@ -86,7 +89,8 @@ public final class YamlReader {
      * @throws InputException when the text is not YAML, or holds several documents
      */
     public static Optional<Node> read(String source, String text) {
-        List<Node> documents = documents(source, text);
+        List<Node> documents = new ArrayList<>(documents(source, text));
+        documents.removeIf(document -> document instanceof ScalarNode one && one.isNull());
         if (documents.size() > 1) {
             throw failure(
                     documents.get(1).location(), "a second document", "keep one document per file");
@@ -95,8 +99,8 @@ public final class YamlReader {
     }
 
     /**
-     * Every document of {@code text}, empty ones left out. Merge keys ({@code <<}) still stand
-     * where they are written; {@link MergeKeys} applies them.
+     * Every document of {@code text}; one that says nothing is null. Merge keys ({@code <<}) still
+     * stand where they are written; {@link MergeKeys} applies them.
      */
     public static List<Node> documents(String source, String text) {
         YamlReader reader =
@@ -124,13 +128,21 @@ public final class YamlReader {
             Event event = parser.next();
             if (event.getEventId() == Event.ID.DocumentStart) {
                 anchors.clear();
-                Node document = node(parser.next(), 0);
-                if (!(document instanceof ScalarNode scalar && scalar.isNull())) {
-                    documents.add(document);
-                }
+                known(((DocumentStartEvent) event).getSpecVersion(), event);
+                documents.add(node(parser.next(), 0));
             }
         }
         return documents;
+    }
+
+    /** Docker Compose's YAML library takes no other version by name. */
+    private void known(Optional<SpecVersion> version, Event event) {
+        if (version.isPresent() && version.get().getMinor() != 1) {
+            throw failure(
+                    location(event.getStartMark()),
+                    "the document asks for YAML 1." + version.get().getMinor() + ", not for 1.1",
+                    "take the line that begins with %YAML out");
+        }
     }
 
     private Node node(Event event, int depth) {
@@ -199,17 +211,17 @@ public final class YamlReader {
     private ScalarNode scalar(ScalarEvent event, Location location) {
         String tag = event.getTag().orElse("");
         String text = event.getValue();
-        if (tag.equals("tag:yaml.org,2002:str") || tag.equals("!")) {
-            return ScalarNode.string(text, location);
+        if (hasLoneSurrogate(text)) {
+            throw failure(location, "invalid Unicode character escape code", "take it out");
+        }
+        if (tag.startsWith(YAML_TAG)) {
+            return YamlTypes.scalar(tag.substring(YAML_TAG.length()), text, location);
         }
         if (!event.isPlain()) {
             String exact = isCutShort(event) ? text.substring(0, text.length() - 1) : text;
             return new ScalarNode(ScalarNode.Kind.STRING, exact, location, ownTag(tag));
         }
-        ScalarNode resolved = ScalarResolver.plain(text, location, ownTag(tag));
-        return tag.equals("tag:yaml.org,2002:float") && resolved.kind() == ScalarNode.Kind.INTEGER
-                ? new ScalarNode(ScalarNode.Kind.FLOAT, resolved.text(), location, "")
-                : resolved;
+        return ScalarResolver.plain(text, location, ownTag(tag));
     }
 
     /** A block that the end of the text cuts off has no last line break; the parser adds one. */
@@ -250,7 +262,9 @@ public final class YamlReader {
     }
 
     private static String name(Node key) {
-        if (key instanceof ScalarNode scalar && scalar.isString()) {
+        if (key instanceof ScalarNode scalar
+                && scalar.isString()
+                && !scalar.tag().equals(ScalarResolver.TIMESTAMP)) {
             if (scalar.text().length() > MAX_KEY) {
                 String limit = "a key has at most " + MAX_KEY + " characters";
                 throw failure(key.location(), "the key is too long", limit);
@@ -261,9 +275,19 @@ public final class YamlReader {
         throw failure(key.location(), "non-string key: " + written, "put it in quotes");
     }
 
+    private static boolean hasLoneSurrogate(String text) {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int c = text.codePointAt(i);
+            if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Only the tags that are the reader's concern stay on a node; YAML's own are used up here. */
     private static String ownTag(String tag) {
-        return tag.startsWith("tag:yaml.org,") ? "" : tag;
+        return tag.startsWith("tag:yaml.org,") || tag.equals("!") ? "" : tag;
     }
 
     private Location location(@Nullable Mark mark) {

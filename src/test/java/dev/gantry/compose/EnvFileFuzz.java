@@ -31,7 +31,10 @@ public final class EnvFileFuzz {
         if (!problems.hasErrors()) {
             readsAsItself(found);
         }
-        isInside(DotEnv.raw(text, FILE), lines);
+        Problems rawProblems = new Problems();
+        DotEnv.Source source = new DotEnv.Source(FILE, Location.of(FILE));
+        isInside(RawEnv.parse(text, source, OUTSIDE, rawProblems), lines);
+        rawProblems.all().forEach(problem -> isUseful(problem, lines));
     }
 
     private static SequencedMap<String, ScalarNode> parse(String text, Problems problems) {

@@ -79,8 +79,8 @@ class YamlReaderTest {
     }
 
     @Test
-    void severalDocumentsAreReadInOrderAndEmptyOnesLeftOut() {
-        assertThat(YamlReader.documents("f.yaml", "---\n---\na: 1\n---\nb: 2\n")).hasSize(2);
+    void severalDocumentsAreReadInOrderAndEmptyOnesAreNull() {
+        assertThat(YamlReader.documents("f.yaml", "---\n---\na: 1\n---\nb: 2\n")).hasSize(3);
         assertThat(YamlReader.read("f.yaml", "# nothing\n")).isEmpty();
     }
 
