@@ -18,6 +18,8 @@ public final class Problems {
     private int warnings;
 
     /**
+     * Takes in one problem.
+     *
      * @throws InputException with everything found, when there are too many errors to go on
      */
     public void add(Problem problem) {

@@ -37,7 +37,7 @@ public final class DependencyOrder {
 
     /** Walks without recursion: a chain of needs may be as long as a file. */
     private void visit(String start) {
-        LinkedHashMap<String, Iterator<String>> way = new LinkedHashMap<>();
+        SequencedMap<String, Iterator<String>> way = new LinkedHashMap<>();
         step(start, way);
         while (!way.isEmpty()) {
             var last = way.lastEntry();
@@ -50,7 +50,7 @@ public final class DependencyOrder {
         }
     }
 
-    private void step(String name, LinkedHashMap<String, Iterator<String>> way) {
+    private void step(String name, SequencedMap<String, Iterator<String>> way) {
         Collection<String> next = needs.get(name);
         if (done.contains(name) || next == null) {
             return;

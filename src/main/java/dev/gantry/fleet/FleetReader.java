@@ -15,9 +15,6 @@ import java.util.SequencedMap;
 
 /** Turns the tree of a fleet file into a fleet; all that is wrong with it becomes problems. */
 final class FleetReader {
-    private static final List<String> KEYS =
-            List.of("fleet", "labels", "hosts", "networks", "env_file", "secrets", "stacks");
-    private static final List<String> PROVIDERS = List.of("infisical", "vault", "env_file");
 
     private static final int MOST = 1000;
 
@@ -27,7 +24,7 @@ final class FleetReader {
 
     private FleetReader(Path file, MapNode root, Problems problems) {
         this.file = file;
-        this.shape = new Shape(root, "the fleet file", problems).allowing(KEYS);
+        this.shape = new Shape(root, "the fleet file", problems).allowing(FleetKeys.FLEET);
         this.problems = problems;
     }
 
@@ -35,10 +32,14 @@ final class FleetReader {
      * @param file the fleet file, absolute
      */
     static Fleet read(Path file, MapNode root, Problems problems) {
-        FleetReader reader = new FleetReader(file, root, problems);
-        Fleet fleet = reader.fleet();
+        Fleet fleet = form(file, root, problems);
         FleetConsistency.check(fleet, problems);
         return fleet;
+    }
+
+    /** The fleet, whether or not its parts fit together and its files are there. */
+    static Fleet form(Path file, MapNode root, Problems problems) {
+        return new FleetReader(file, root, problems).fleet();
     }
 
     private Fleet fleet() {
@@ -100,18 +101,7 @@ final class FleetReader {
 
     /** The keys are Compose's own; a label tells later whose the network is. */
     private static Network network(String fleet, String key, Shape shape) {
-        shape.allowing(
-                List.of(
-                        "name",
-                        "driver",
-                        "driver_opts",
-                        "external",
-                        "internal",
-                        "attachable",
-                        "enable_ipv4",
-                        "enable_ipv6",
-                        "ipam",
-                        "labels"));
+        shape.allowing(FleetKeys.NETWORK);
         String name = shape.has("name") ? shape.text("name") : key;
         MapNode labels =
                 shape.map("labels", shape.what() + ": labels")
@@ -126,18 +116,19 @@ final class FleetReader {
     }
 
     private List<SecretProvider> secrets() {
+        List<String> kinds = FleetKeys.SECRETS.names();
         List<SecretProvider> providers = new ArrayList<>();
         for (Node item : shape.items("secrets")) {
             if (item instanceof MapNode map && map.keys().size() == 1) {
                 String kind = map.keys().iterator().next();
-                if (PROVIDERS.contains(kind)) {
+                if (kinds.contains(kind)) {
                     Node settings = map.find(kind).orElse(map);
                     providers.add(new SecretProvider(kind, settings, item.location()));
                 } else {
                     problems.error(
                             map.keyLocation(kind),
                             "\"" + kind + "\" is no provider of secrets",
-                            DidYouMean.hint(kind, PROVIDERS));
+                            DidYouMean.hint(kind, kinds));
                 }
             } else {
                 shape.wrong(item, "secrets", "one provider an entry, such as env_file: .env,");

@@ -11,15 +11,11 @@ import java.util.List;
 
 /** Reads one host, and what hosts, stacks and the fleet have in common. */
 final class HostReader {
-    private static final List<String> KEYS =
-            List.of("engine", "address", "labels", "env", "env_file", "directory");
-    private static final List<String> SCHEMES =
-            List.of("local", "unix://", "ssh://", "tcp://", "context://");
 
     private HostReader() {}
 
     static Host read(String name, Shape shape) {
-        shape.allowing(KEYS);
+        shape.allowing(FleetKeys.HOST);
         String engine = shape.has("engine") ? engine(shape) : Host.LOCAL;
         String address = shape.text("address");
         return new Host(
@@ -49,7 +45,7 @@ final class HostReader {
     private static String engine(Shape shape) {
         String engine = shape.text("engine");
         boolean known =
-                SCHEMES.stream()
+                FleetKeys.SCHEMES.stream()
                         .anyMatch(scheme ->
                                 scheme.endsWith("://")
                                         ? engine.startsWith(scheme)
@@ -62,7 +58,7 @@ final class HostReader {
                     .error(
                             shape.at("engine"),
                             shape.what() + ": \"" + engine + "\" is no engine address",
-                            DidYouMean.hint(scheme, SCHEMES));
+                            DidYouMean.hint(scheme, FleetKeys.SCHEMES));
         }
         return engine.isEmpty() ? Host.LOCAL : engine;
     }
@@ -100,10 +96,7 @@ final class HostReader {
     }
 
     private static EnvFile envFile(Shape shape) {
-        shape.allowing(List.of("path", "required"));
-        if (!shape.has("path")) {
-            shape.problems().error(shape.node().location(), shape.what() + " has no path");
-        }
+        shape.allowing(FleetKeys.ENV_FILE).requiring(FleetKeys.ENV_FILE);
         boolean required = !shape.text("required").equals("false");
         return new EnvFile(shape.text("path"), required, shape.node().location());
     }

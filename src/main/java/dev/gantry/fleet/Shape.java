@@ -21,8 +21,9 @@ import java.util.SequencedMap;
  */
 record Shape(MapNode node, String what, Problems problems) {
 
-    /** Tells every key that is not one of these. */
-    Shape allowing(List<String> keys) {
+    /** Tells every key that is not in the table. */
+    Shape allowing(Keys table) {
+        List<String> keys = table.names();
         node.entries()
                 .forEach((key, entry) -> {
                     if (!keys.contains(key)) {
@@ -32,6 +33,16 @@ record Shape(MapNode node, String what, Problems problems) {
                                 DidYouMean.hint(key, keys));
                     }
                 });
+        return this;
+    }
+
+    /** Tells every key of the table that has to be there and is not. */
+    Shape requiring(Keys table) {
+        for (Keys.Key key : table.all()) {
+            if (key.required() && !has(key.name())) {
+                problems.error(node.location(), what + " has no " + key.name());
+            }
+        }
         return this;
     }
 

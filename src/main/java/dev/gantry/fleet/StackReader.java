@@ -11,17 +11,6 @@ import java.util.Set;
 
 /** Reads one stack. */
 final class StackReader {
-    private static final List<String> KEYS =
-            List.of(
-                    "project",
-                    "compose",
-                    "profiles",
-                    "env",
-                    "env_file",
-                    "hosts",
-                    "needs",
-                    "secrets");
-    private static final List<String> READINESS = List.of("healthy", "started", "completed");
 
     private final String name;
     private final Shape shape;
@@ -30,7 +19,7 @@ final class StackReader {
     private StackReader(String name, Shape shape, Set<String> allHosts) {
         this.allHosts = allHosts;
         this.name = name;
-        this.shape = shape.allowing(KEYS);
+        this.shape = shape.allowing(FleetKeys.STACK);
     }
 
     /**
@@ -78,7 +67,7 @@ final class StackReader {
 
     private Stack.ComposeFile composeFile(Node item) {
         if (item instanceof MapNode map) {
-            Shape entry = entry(map, "compose", "file");
+            Shape entry = entry(map, "compose", FleetKeys.COMPOSE);
             return new Stack.ComposeFile(
                     entry.text("file"), ConditionReader.when(entry), item.location());
         }
@@ -88,19 +77,16 @@ final class StackReader {
 
     private Stack.ProfileSwitch profile(Node item) {
         if (item instanceof MapNode map) {
-            Shape entry = entry(map, "profiles", "profile");
+            Shape entry = entry(map, "profiles", FleetKeys.PROFILE);
             return new Stack.ProfileSwitch(entry.text("profile"), ConditionReader.when(entry));
         }
         return new Stack.ProfileSwitch(word("profiles", item), ConditionReader.ALWAYS);
     }
 
-    private Shape entry(MapNode map, String key, String needed) {
-        Shape entry = new Shape(map, shape.what() + ": " + key, shape.problems());
-        entry.allowing(List.of(needed, "when"));
-        if (!entry.has(needed)) {
-            shape.problems().error(map.location(), entry.what() + " has no " + needed);
-        }
-        return entry;
+    private Shape entry(MapNode map, String key, Keys table) {
+        return new Shape(map, shape.what() + ": " + key, shape.problems())
+                .allowing(table)
+                .requiring(table);
     }
 
     private String word(String key, Node item) {
@@ -163,7 +149,7 @@ final class StackReader {
                         .error(
                                 item.location(),
                                 shape.what() + ": \"" + word + "\" is nothing to wait for",
-                                DidYouMean.hint(word, READINESS));
+                                DidYouMean.hint(word, FleetKeys.READINESS));
                 yield Readiness.HEALTHY;
             }
         };
