@@ -87,6 +87,16 @@ public final class Cli {
             case UP -> new UpCommand();
             case PLAN -> new PlanCommand();
             case DOWN -> new DownCommand();
+            case CREATE -> new CreateCommand();
+            case START -> new StartCommand();
+            case STOP -> new StopCommand();
+            case RESTART -> new RestartCommand();
+            case KILL -> new KillCommand();
+            case PAUSE -> new PauseCommand();
+            case UNPAUSE -> new UnpauseCommand();
+            case WAIT -> new WaitCommand();
+            case RM -> new RmCommand();
+            case SCALE -> new ScaleCommand();
             case PS -> new PsCommand();
             case LOGS -> new LogsCommand();
             case CONFIG -> new ConfigCommand();

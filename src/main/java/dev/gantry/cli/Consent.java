@@ -39,6 +39,27 @@ final class Consent {
         }
     }
 
+    /**
+     * Returns when the user agrees to something that cannot be taken back.
+     *
+     * @param agreeing the option that agrees without a question
+     */
+    static void ask(Session session, String question, Option agreeing) {
+        Console console = session.console();
+        if (session.arguments().has(agreeing) || session.arguments().has(Global.YES)) {
+            return;
+        }
+        if (!session.invocation().terminal().input() || console.json()) {
+            throw new UsageException(
+                    question + ": nobody is here to be asked",
+                    "to agree, type: " + commandLine(session) + " " + agreeing.flagText());
+        }
+        console.prompt(console.errorStyle().paint(Tone.STRONG, question + "? [y/N] "));
+        if (!agreed(session)) {
+            throw new CancelledException("nothing was done");
+        }
+    }
+
     private static boolean agreed(Session session) {
         try {
             String answer = session.invocation().input().readLine();

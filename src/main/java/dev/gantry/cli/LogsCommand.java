@@ -4,7 +4,6 @@ import dev.gantry.apply.EngineSource;
 import dev.gantry.diag.UsageException;
 import dev.gantry.engine.LogOptions;
 import dev.gantry.fleet.Desired;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -43,7 +42,7 @@ final class LogsCommand implements Command {
         Arguments arguments = session.arguments();
         LogOptions options = options(session);
         Desired desired = session.desired(List.of());
-        Set<String> services = services(arguments.operands(), desired);
+        Set<String> services = ServiceNames.of(arguments.operands(), desired);
         try (EngineSource engines = session.engines()) {
             Fleetwide fleet = Fleetwide.of(desired, engines);
             List<Fleetwide.Found> chosen =
@@ -61,13 +60,6 @@ final class LogsCommand implements Command {
             logs.print(chosen);
             return session.invocation().cancellation().cancelled() ? ExitCode.CANCELLED : told;
         }
-    }
-
-    private static Set<String> services(List<String> named, Desired desired) {
-        Set<String> known = new LinkedHashSet<>();
-        desired.deployments().forEach(one -> known.addAll(one.project().services().keySet()));
-        named.forEach(service -> Operands.requireKnown("service", service, known));
-        return new LinkedHashSet<>(named);
     }
 
     private static LogOptions options(Session session) {

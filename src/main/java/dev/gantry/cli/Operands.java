@@ -19,12 +19,16 @@ final class Operands {
         }
     }
 
-    /** The only operand. */
-    static String one(Arguments arguments, String what, String example) {
-        atMost(1, arguments);
+    static void some(Arguments arguments, String what, String example) {
         if (arguments.operands().isEmpty()) {
             throw new UsageException(what + " is missing", "write `" + example + "`");
         }
+    }
+
+    /** The only operand. */
+    static String one(Arguments arguments, String what, String example) {
+        atMost(1, arguments);
+        some(arguments, what, example);
         return arguments.operands().getFirst();
     }
 

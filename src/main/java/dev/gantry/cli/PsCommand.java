@@ -14,7 +14,6 @@ import dev.gantry.fleet.Desired;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /** {@code gantry ps}. */
 final class PsCommand implements Command {
@@ -61,7 +60,7 @@ final class PsCommand implements Command {
                         FORMAT, Format.values(), console.json() ? Format.JSON : Format.TABLE);
         requireStates(arguments);
         Desired desired = session.desired(List.of());
-        requireServices(arguments.operands(), desired);
+        ServiceNames.of(arguments.operands(), desired);
         try (EngineSource engines = session.engines()) {
             Fleetwide fleet = Fleetwide.of(desired, engines);
             List<Found> chosen =
@@ -77,14 +76,6 @@ final class PsCommand implements Command {
                 throw new UsageException(
                         "--status does not know \"" + state + "\"", DidYouMean.hint(state, STATES));
             }
-        }
-    }
-
-    private static void requireServices(List<String> services, Desired desired) {
-        Set<String> known = new LinkedHashSet<>();
-        desired.deployments().forEach(one -> known.addAll(one.project().services().keySet()));
-        for (String service : services) {
-            Operands.requireKnown("service", service, known);
         }
     }
 

@@ -120,7 +120,7 @@ final class FakeContainer {
                         .toList());
     }
 
-    private List<String> command() {
+    List<String> command() {
         Fields fields = Fields.of(body);
         List<String> command = new ArrayList<>(fields.texts("Entrypoint"));
         command.addAll(fields.texts("Cmd"));

@@ -26,7 +26,7 @@ final class FakeImages {
     }
 
     void add(String reference, MapNode config) {
-        String id = "sha256:" + FakeEngine.hex("image " + tagged(reference));
+        String id = "sha256:" + FakeIds.hex("image " + tagged(reference));
         tags.put(tagged(reference), id);
         configs.put(id, config);
     }
