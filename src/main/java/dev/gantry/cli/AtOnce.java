@@ -43,6 +43,14 @@ record AtOnce<T>(
         return answers;
     }
 
+    /** With what a command ends that told its failures. */
+    ExitCode exitCode() {
+        if (failures.isEmpty()) {
+            return ExitCode.DONE;
+        }
+        return results.isEmpty() ? ExitCode.FAILED : ExitCode.PARTLY;
+    }
+
     private void take(String host, Future<T> answer) {
         try {
             results.put(host, answer.get());

@@ -32,6 +32,19 @@ final class Operands {
         return arguments.operands().getFirst();
     }
 
+    /** A port's number. */
+    static int port(String text) {
+        try {
+            int number = Integer.parseInt(text);
+            if (number > 0 && number < 65536) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            // told below
+        }
+        throw new UsageException("\"" + text + "\" is no port: a number up to 65535", "");
+    }
+
     /** Refuses a name that nothing has, with the name that was probably meant. */
     static void requireKnown(String kind, String name, Collection<String> known) {
         if (!known.contains(name)) {

@@ -19,7 +19,6 @@ import java.util.List;
 final class PsCommand implements Command {
     private static final Option ALL =
             Option.flag("all", 'a', "Also show containers that do not run");
-    private static final Option FORMAT = Option.one("format", "FORM", "table or json");
     private static final Option ORPHANS =
             Option.flag(
                     "orphans", "Include services that are in no file (as always, unless =false)");
@@ -32,11 +31,6 @@ final class PsCommand implements Command {
     private static final List<String> STATES =
             List.of("paused", "restarting", "removing", "running", "dead", "created", "exited");
 
-    private enum Format {
-        TABLE,
-        JSON
-    }
-
     @Override
     public Manual manual() {
         return new Manual(
@@ -45,7 +39,7 @@ final class PsCommand implements Command {
                 List.of(
                         "Asks every host at once. With --format json, one object a line, in the words of",
                         "`docker compose ps`, and Host and Stack besides."),
-                List.of(ALL, FORMAT, ORPHANS, QUIET, SERVICES, STATUS),
+                List.of(ALL, Form.OPTION, ORPHANS, QUIET, SERVICES, STATUS),
                 List.of(
                         new Manual.Example("gantry ps -a", "those that have ended, too"),
                         new Manual.Example("gantry ps --host gpu -q", "for a script")));
@@ -55,9 +49,7 @@ final class PsCommand implements Command {
     public ExitCode run(Session session) {
         Arguments arguments = session.arguments();
         Console console = session.console();
-        Format format =
-                arguments.choice(
-                        FORMAT, Format.values(), console.json() ? Format.JSON : Format.TABLE);
+        Form form = Form.of(session);
         requireStates(arguments);
         Desired desired = session.desired(List.of());
         ServiceNames.of(arguments.operands(), desired);
@@ -65,7 +57,7 @@ final class PsCommand implements Command {
             Fleetwide fleet = Fleetwide.of(desired, engines);
             List<Found> chosen =
                     fleet.containers().stream().filter(one -> wanted(one, arguments)).toList();
-            console.print(text(chosen, arguments, format));
+            console.print(text(chosen, arguments, form));
             return fleet.told(console);
         }
     }
@@ -100,23 +92,18 @@ final class PsCommand implements Command {
         };
     }
 
-    private static String text(List<Found> found, Arguments arguments, Format format) {
+    private static String text(List<Found> found, Arguments arguments, Form form) {
         if (arguments.has(QUIET)) {
-            return lines(found.stream().map(one -> one.container().id()).toList());
+            return Form.lines(found.stream().map(one -> one.container().id()).toList());
         }
         if (arguments.has(SERVICES)) {
-            return lines(new LinkedHashSet<>(found.stream().map(Found::service).toList()));
+            return Form.lines(new LinkedHashSet<>(found.stream().map(Found::service).toList()));
         }
-        return switch (format) {
+        return switch (form) {
             case TABLE -> table(found);
-            case JSON -> lines(found.stream().map(one -> JsonWriter.compact(json(one))).toList());
+            case JSON ->
+                    Form.lines(found.stream().map(one -> JsonWriter.compact(json(one))).toList());
         };
-    }
-
-    private static String lines(Iterable<String> texts) {
-        StringBuilder out = new StringBuilder();
-        texts.forEach(text -> out.append(text).append('\n'));
-        return out.toString();
     }
 
     private static String table(List<Found> found) {

@@ -18,6 +18,9 @@ import java.util.Set;
  */
 record Targets(Fleetwide fleet, List<Found> containers) {
 
+    static final Option INDEX =
+            Option.one("index", "NUM", "Which container of the service, from 1");
+
     /** Asks every host of the deployments. Hosts that do not answer are told at once. */
     static Targets of(
             Session session, Desired desired, EngineSource engines, Collection<String> services) {
@@ -29,6 +32,11 @@ record Targets(Fleetwide fleet, List<Found> containers) {
                 fleet.containers().stream()
                         .filter(one -> named.isEmpty() || named.contains(one.service()))
                         .toList());
+    }
+
+    /** Those of the services that are the command's operands. */
+    static Targets of(Session session, EngineSource engines) {
+        return of(session, session.desired(List.of()), engines, session.arguments().operands());
     }
 
     List<Found> running() {

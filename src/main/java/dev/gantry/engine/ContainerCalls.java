@@ -21,4 +21,29 @@ public interface ContainerCalls {
      * two between which the engine measures. Nearly empty for one that does not run.
      */
     MapNode stats();
+
+    /**
+     * Connects with the container's own process ({@code POST /containers/{id}/attach}), from now
+     * on.
+     *
+     * @param input whether something will be typed
+     */
+    Attachment attach(boolean input);
+
+    /** The size of the container's terminal, in characters. */
+    void resize(int columns, int rows);
+
+    /** Prepares another process in a running container; returns its id. */
+    String createExec(ExecOptions options);
+
+    /** Starts a prepared process and connects with it. */
+    Attachment startExec(String exec, boolean terminal);
+
+    /** Starts a prepared process and leaves it to itself. */
+    void startExecDetached(String exec);
+
+    void resizeExec(String exec, int columns, int rows);
+
+    /** Of a process that has ended. */
+    int execExitCode(String exec);
 }

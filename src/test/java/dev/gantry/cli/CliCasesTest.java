@@ -38,7 +38,8 @@ class CliCasesTest {
     }
 
     private String answer(CaseFile one) {
-        Runner runner = new Runner(folder(one));
+        Path folder = folder(one);
+        Runner runner = new Runner(folder);
         one.section("environment")
                 .lines()
                 .forEach(line -> {
@@ -68,7 +69,7 @@ class CliCasesTest {
                 out.append("$ ").append(line).append('\n').append(ended(runner, line));
             }
         }
-        return out.toString().replace(directory.toString(), "/tmp");
+        return out.toString().replace(folder.toString(), "/tmp");
     }
 
     private static String ended(Runner runner, String line) {

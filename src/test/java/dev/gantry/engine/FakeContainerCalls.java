@@ -2,6 +2,7 @@ package dev.gantry.engine;
 
 import dev.gantry.doc.JsonReader;
 import dev.gantry.doc.MapNode;
+import java.io.OutputStream;
 import java.util.List;
 
 /** One container of a {@link FakeEngine}. */
@@ -68,5 +69,75 @@ record FakeContainerCalls(FakeEngine engine, FakeContainers containers, String t
 
     private static MapNode stats(FakeContainer container) {
         return (MapNode) JsonReader.read("stats", container.running() ? STATS : "{}");
+    }
+
+    @Override
+    public Attachment attach(boolean input) {
+        return engine.read("attach", target, () -> attached(containers.get(target), input));
+    }
+
+    /** The container's own process is its command. */
+    private static FakeShell attached(FakeContainer container, boolean input) {
+        return new FakeShell(
+                new ExecOptions(
+                        container.command(),
+                        List.of(),
+                        "",
+                        "",
+                        false,
+                        container.terminal(),
+                        input));
+    }
+
+    @Override
+    public void resize(int columns, int rows) {
+        engine.act("resize", target, () -> containers.running(target));
+    }
+
+    @Override
+    public String createExec(ExecOptions options) {
+        return engine.make("createExec", target, () -> prepare(options));
+    }
+
+    private String prepare(ExecOptions options) {
+        FakeContainer container = containers.running(target);
+        String id = FakeIds.hex(container.id + " exec " + container.execs.size());
+        container.execs.put(id, new FakeShell(options));
+        return id;
+    }
+
+    private FakeShell shell(String exec) {
+        FakeShell shell = containers.get(target).execs.get(exec);
+        if (shell == null) {
+            throw new FakeScript.Refusal(404, "No such exec instance: " + exec);
+        }
+        return shell;
+    }
+
+    @Override
+    public Attachment startExec(String exec, boolean terminal) {
+        return engine.make("startExec", target, () -> shell(exec));
+    }
+
+    @Override
+    public void startExecDetached(String exec) {
+        engine.act(
+                "startExecDetached",
+                target,
+                () ->
+                        shell(exec)
+                                .copyTo(
+                                        OutputStream.nullOutputStream(),
+                                        OutputStream.nullOutputStream()));
+    }
+
+    @Override
+    public void resizeExec(String exec, int columns, int rows) {
+        engine.act("resizeExec", target, () -> shell(exec));
+    }
+
+    @Override
+    public int execExitCode(String exec) {
+        return engine.read("execExitCode", target, () -> shell(exec).exitCode());
     }
 }
