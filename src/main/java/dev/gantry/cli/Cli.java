@@ -101,6 +101,7 @@ public final class Cli {
             case RM -> new RmCommand();
             case SCALE -> new ScaleCommand();
             case PS -> new PsCommand();
+            case PULL -> new PullCommand();
             case EXEC -> new ExecCommand();
             case ATTACH -> new AttachCommand();
             case LS -> new LsCommand();

@@ -29,6 +29,9 @@ record Session(
         QUIET
     }
 
+    /** {@code -q} of {@code pull}: the same as {@code --progress quiet}. */
+    static final Option QUIET = Option.flag("quiet", 'q', "Tell no progress, only failures");
+
     /** What the files ask for; their warnings are told on the way. */
     Desired desired(List<String> services) {
         Desired desired = house.desired(this, services);
@@ -60,6 +63,9 @@ record Session(
     private ProgressForm form() {
         if (console.json()) {
             return ProgressForm.JSON;
+        }
+        if (arguments.has(QUIET)) {
+            return ProgressForm.QUIET;
         }
         ProgressForm asked =
                 arguments.choice(Global.PROGRESS, ProgressForm.values(), ProgressForm.AUTO);

@@ -21,6 +21,7 @@ enum Verb {
     RM("rm", "Remove containers that do not run"),
     SCALE("scale", "Run another number of containers of a service"),
     PS("ps", "List containers"),
+    PULL("pull", "Fetch images without making containers"),
     EXEC("exec", "Run a command in a container that runs"),
     ATTACH("attach", "Connect with the process of a container"),
     LS("ls", "List the Compose projects of all hosts"),

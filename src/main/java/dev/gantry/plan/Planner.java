@@ -103,6 +103,30 @@ public final class Planner {
         return new Plan(graph.steps(), unreachable, blocked, List.copyOf(graph.notices()));
     }
 
+    /**
+     * The steps that fetch the services' images, each once a host.
+     *
+     * @param services only these; empty for all
+     */
+    public static Plan pull(
+            Desired desired, Observed observed, PullOptions options, Set<String> services) {
+        return new Planner(desired, observed).pull(options, services);
+    }
+
+    private Plan pull(PullOptions options, Set<String> services) {
+        PullGraph graph = new PullGraph(options, services);
+        SequencedMap<String, String> blocked = new LinkedHashMap<>();
+        for (Deployment one : deployments) {
+            HostView host = hosts.get(one.host().name());
+            if (host == null) {
+                blocked.put(one.id(), "host " + one.host().name() + " cannot be reached");
+            } else {
+                graph.add(one, host);
+            }
+        }
+        return new Plan(graph.steps(), unreachable, blocked, List.of());
+    }
+
     private Plan turn(Turn turn, Set<String> services) {
         TurnGraph graph = new TurnGraph(turn, services);
         SequencedMap<String, String> blocked = new LinkedHashMap<>();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * input         what is typed
  * hosts         one a line: NAME, then images that are there
  * stacks        NAME HOST SECTION: what runs where, in canonical form
- * engines       HOST cut | HOST fail CALL TARGET STATUS WORDS | HOST healthy SERVICE | HOST exits CONTAINER CODE | HOST prints CONTAINER TEXT
+ * engines       HOST cut | HOST fail CALL TARGET STATUS WORDS | HOST healthy SERVICE | HOST exits CONTAINER CODE | HOST published IMAGE | HOST prints CONTAINER TEXT
  * run           command lines
  * </pre>
  *
@@ -99,6 +99,7 @@ class CliCasesTest {
                 String[] refusal = rest.split(" ", 4);
                 engine.fail(refusal[0], refusal[1], Integer.parseInt(refusal[2]), refusal[3]);
             }
+            case "published" -> engine.published(rest);
             case "exits" -> {
                 String[] ending = rest.split(" ", 2);
                 engine.exit(ending[0], Integer.parseInt(ending[1]));
