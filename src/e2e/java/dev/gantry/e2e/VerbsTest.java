@@ -165,6 +165,25 @@ class VerbsTest {
         fleet.gantry("exec", "--host", "two", "web", "no-such-program").exits(127);
     }
 
+    @Test
+    void aCommandGetsATerminalWhereThereIsOne() {
+        String gantry = Path.of("gantry").toAbsolutePath().toString();
+        String line =
+                gantry
+                        + " exec --host two web sh -c 'tty; until stty size | grep -q 99; do sleep 0.1; done; exit 6'";
+        Command.Run run =
+                Command.of(
+                                fleet.folder(),
+                                "script",
+                                "-qec",
+                                "stty rows 33 cols 99; " + line,
+                                "/dev/null")
+                        .with(fleet.hosts().environment())
+                        .run()
+                        .exits(6);
+        assertThat(run.output()).contains("/dev/pts/");
+    }
+
     private static Fields only(String list) {
         List<Fields> all = Fields.listOf(JsonReader.read("list", list));
         assertThat(all).hasSize(1);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -89,7 +90,7 @@ class FromDockerComposeTest {
     }
 
     /** The flags that the section says are there; those of every command count there alone. */
-    private static TreeSet<String> present(
+    private static SequencedSet<String> present(
             Map<String, List<List<String>>> sections, String section) {
         List<String> global = Global.OPTIONS.stream().map(Option::flagText).toList();
         TreeSet<String> flags = new TreeSet<>();
@@ -107,7 +108,7 @@ class FromDockerComposeTest {
         return flags;
     }
 
-    private static TreeSet<String> names(List<Option> options) {
+    private static SequencedSet<String> names(List<Option> options) {
         return new TreeSet<>(options.stream().map(Option::flagText).toList());
     }
 }
