@@ -6,11 +6,9 @@ import dev.gantry.cli.ExitCode;
 import dev.gantry.cli.Invocation;
 import dev.gantry.cli.Terminal;
 import java.io.BufferedOutputStream;
-import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -59,9 +57,7 @@ public final class Main {
                 words,
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
-                new BufferedReader(
-                        new InputStreamReader(
-                                new FileInputStream(FileDescriptor.in), StandardCharsets.UTF_8)),
+                new FileInputStream(FileDescriptor.in),
                 stream(FileDescriptor.out),
                 stream(FileDescriptor.err),
                 terminal(),

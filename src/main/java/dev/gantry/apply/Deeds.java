@@ -48,6 +48,10 @@ final class Deeds {
             case Action.StartContainer it -> engine.startContainer(it.name());
             case Action.StopContainer it ->
                     gone(() -> engine.stopContainer(it.container().id(), it.grace()));
+            case Action.KillContainer it ->
+                    ended(() -> engine.killContainer(it.container().id(), it.signal()));
+            case Action.PauseContainer it -> engine.on(it.container().id()).pause();
+            case Action.UnpauseContainer it -> engine.on(it.container().id()).unpause();
             case Action.RemoveContainer it ->
                     gone(() -> engine.removeContainer(it.container().id(), it.anonymousVolumes()));
             case Action.AwaitContainer it ->
@@ -72,6 +76,17 @@ final class Deeds {
                     refused.status() == CONFLICT
                             && engine.inspectNetwork(action.network().name()).isPresent();
             if (!there) {
+                throw refused;
+            }
+        }
+    }
+
+    /** Whatever ended by itself in the meantime needs no signal. */
+    private static void ended(Runnable kill) {
+        try {
+            gone(kill);
+        } catch (EngineException refused) {
+            if (refused.status() != CONFLICT) {
                 throw refused;
             }
         }

@@ -52,6 +52,9 @@ record Feasibility(Engines engines, Map<String, Deeds.HostedProject> projects) {
                 case Action.RemoveVolume it -> List.of();
                 case Action.StartContainer it -> List.of();
                 case Action.StopContainer it -> List.of();
+                case Action.KillContainer it -> List.of();
+                case Action.PauseContainer it -> List.of();
+                case Action.UnpauseContainer it -> List.of();
                 case Action.RemoveContainer it -> List.of();
                 case Action.AwaitContainer it -> List.of();
             };

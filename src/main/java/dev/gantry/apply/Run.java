@@ -177,6 +177,9 @@ final class Run {
             case Action.RemoveVolume it -> alarm(step, pace.step());
             case Action.CreateContainer it -> alarm(step, pace.step());
             case Action.StartContainer it -> alarm(step, pace.step());
+            case Action.KillContainer it -> alarm(step, pace.step());
+            case Action.PauseContainer it -> alarm(step, pace.step());
+            case Action.UnpauseContainer it -> alarm(step, pace.step());
             case Action.RemoveContainer it -> alarm(step, pace.step());
         };
     }

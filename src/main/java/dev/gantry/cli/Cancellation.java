@@ -1,7 +1,10 @@
 package dev.gantry.cli;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The user's wish to stop, told to whoever is at work. The one mutable thing that a run shares
@@ -22,6 +25,16 @@ public final class Cancellation {
             told = List.copyOf(listeners);
         }
         told.forEach(Runnable::run);
+    }
+
+    /** Lets time pass, until cancelled at most. */
+    public void pause(Duration time) {
+        CountDownLatch told = new CountDownLatch(1);
+        try (var _ = onCancel(told::countDown)) {
+            boolean _ = told.await(time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException now) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     public synchronized boolean cancelled() {

@@ -63,7 +63,10 @@ public final class Cli {
         Manual manual = command.manual();
         List<Option> options = new ArrayList<>(manual.options());
         options.addAll(Global.OPTIONS);
-        Arguments arguments = line.readRest(options, manual.command());
+        Arguments arguments =
+                command.passesOn()
+                        ? line.readUpToOperand(options, manual.command())
+                        : line.readRest(options, manual.command());
         Path directory = directory(arguments);
         console = Console.of(invocation, arguments, directory);
         if (arguments.has(Global.HELP)) {
@@ -87,7 +90,27 @@ public final class Cli {
             case UP -> new UpCommand();
             case PLAN -> new PlanCommand();
             case DOWN -> new DownCommand();
+            case CREATE -> new CreateCommand();
+            case START -> new StartCommand();
+            case STOP -> new StopCommand();
+            case RESTART -> new RestartCommand();
+            case KILL -> new KillCommand();
+            case PAUSE -> new PauseCommand();
+            case UNPAUSE -> new UnpauseCommand();
+            case WAIT -> new WaitCommand();
+            case RM -> new RmCommand();
+            case SCALE -> new ScaleCommand();
             case PS -> new PsCommand();
+            case PULL -> new PullCommand();
+            case EXEC -> new ExecCommand();
+            case ATTACH -> new AttachCommand();
+            case LS -> new LsCommand();
+            case TOP -> new TopCommand();
+            case STATS -> new StatsCommand();
+            case PORT -> new PortCommand();
+            case IMAGES -> new ImagesCommand();
+            case VOLUMES -> new VolumesCommand();
+            case EVENTS -> new EventsCommand();
             case LOGS -> new LogsCommand();
             case CONFIG -> new ConfigCommand();
             case ENV -> new EnvCommand();

@@ -6,4 +6,9 @@ interface Command {
     Manual manual();
 
     ExitCode run(Session session);
+
+    /** Whether the words from the first operand on are another program's, options among them. */
+    default boolean passesOn() {
+        return false;
+    }
 }

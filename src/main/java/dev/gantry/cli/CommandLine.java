@@ -61,6 +61,20 @@ final class CommandLine {
         return arguments.build();
     }
 
+    /** Like {@link #readRest}, but the first operand and whatever comes behind it are operands. */
+    Arguments readUpToOperand(List<Option> options, String command) {
+        while (position < words.size() && isOption(words.get(position))) {
+            String word = words.get(position++);
+            if (word.equals("--")) {
+                break;
+            }
+            readOption(word, options, command);
+        }
+        words.subList(position, words.size()).forEach(arguments::operand);
+        position = words.size();
+        return arguments.build();
+    }
+
     /** A lone dash is a file name: standard input. */
     private static boolean isOption(String word) {
         return word.length() > 1 && word.charAt(0) == '-';

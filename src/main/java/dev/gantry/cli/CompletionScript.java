@@ -70,12 +70,13 @@ final class CompletionScript {
     }
 
     private static List<String> operands(Verb verb) {
-        return switch (verb) {
-            case COMPLETION -> List.of("bash", "zsh", "fish");
-            case DEMO -> List.of("down");
-            case HELP -> verbs();
-            case UP, PLAN, DOWN, PS, LOGS, CONFIG, ENV, HOSTS, VERSION -> List.of();
-        };
+        if (verb == Verb.COMPLETION) {
+            return List.of("bash", "zsh", "fish");
+        }
+        if (verb == Verb.DEMO) {
+            return List.of("down");
+        }
+        return verb == Verb.HELP ? verbs() : List.of();
     }
 
     private static List<String> verbs() {

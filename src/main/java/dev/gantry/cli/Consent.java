@@ -6,9 +6,14 @@ import dev.gantry.diag.UsageException;
 import dev.gantry.plan.Plan;
 import dev.gantry.plan.PlanText;
 import dev.gantry.plan.Step;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Whatever destroys data needs a yes: {@code --yes}, or an answer on a terminal. */
 final class Consent {
@@ -39,14 +44,39 @@ final class Consent {
         }
     }
 
+    /**
+     * Returns when the user agrees to something that cannot be taken back.
+     *
+     * @param agreeing the option that agrees without a question
+     */
+    static void ask(Session session, String question, Option agreeing) {
+        Console console = session.console();
+        if (session.arguments().has(agreeing) || session.arguments().has(Global.YES)) {
+            return;
+        }
+        if (!session.invocation().terminal().input() || console.json()) {
+            throw new UsageException(
+                    question + ": nobody is here to be asked",
+                    "to agree, type: " + commandLine(session) + " " + agreeing.flagText());
+        }
+        console.prompt(console.errorStyle().paint(Tone.STRONG, question + "? [y/N] "));
+        if (!agreed(session)) {
+            throw new CancelledException("nothing was done");
+        }
+    }
+
     private static boolean agreed(Session session) {
         try {
-            String answer = session.invocation().input().readLine();
+            String answer = line(session.invocation().input());
             String word = answer == null ? "" : answer.strip().toLowerCase(Locale.ROOT);
             return word.equals("y") || word.equals("yes");
         } catch (IOException gone) {
             return false;
         }
+    }
+
+    private static @Nullable String line(InputStream input) throws IOException {
+        return new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8)).readLine();
     }
 
     /** What was typed, quoted for a shell where it must be. */

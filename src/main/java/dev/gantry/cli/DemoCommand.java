@@ -73,7 +73,7 @@ final class DemoCommand implements Command {
         DemoFleet fleet = demo.prepare();
         session.console().say("gantry up   (in " + fleet.directory() + ")");
         ExitCode lifted = gantry(session, fleet, List.of("up", "--yes"));
-        if (lifted == ExitCode.DONE) {
+        if (lifted.equals(ExitCode.DONE)) {
             tell(session.console(), fleet, demo.chat(fleet, PROMPT));
         }
         return lifted;
@@ -84,7 +84,7 @@ final class DemoCommand implements Command {
                 demo.makesHosts()
                         ? ExitCode.DONE
                         : gantry(session, demo.local(), List.of("down", "-v", "--yes"));
-        if (code == ExitCode.DONE) {
+        if (code.equals(ExitCode.DONE)) {
             demo.down(session.arguments().has(PURGE));
         }
         return code;

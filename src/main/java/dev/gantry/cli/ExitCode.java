@@ -6,31 +6,41 @@ import dev.gantry.diag.GantryException;
 import dev.gantry.diag.InputException;
 import dev.gantry.diag.OperationException;
 import dev.gantry.diag.UsageException;
+import java.util.List;
 
 /** How the program ends, as other programs see it. From 64 up as in BSD's {@code sysexits.h}. */
-public enum ExitCode {
-    DONE(0),
+public record ExitCode(int number) {
+    public static final ExitCode DONE = new ExitCode(0);
+
     /** Nothing was done, or the one thing asked for failed. */
-    FAILED(1),
+    public static final ExitCode FAILED = new ExitCode(1);
+
     /** {@code gantry plan} found something to do. */
-    CHANGES(2),
+    public static final ExitCode CHANGES = new ExitCode(2);
+
     /** Some of the fleet is as the files want it, some is not. */
-    PARTLY(3),
-    USAGE(64),
-    INPUT(65),
+    public static final ExitCode PARTLY = new ExitCode(3);
+
+    public static final ExitCode USAGE = new ExitCode(64);
+
+    public static final ExitCode INPUT = new ExitCode(65);
+
     /** A fault in Gantry. */
-    INTERNAL(70),
+    public static final ExitCode INTERNAL = new ExitCode(70);
+
     /** The user stopped it: 128 and the number of SIGINT. */
-    CANCELLED(130);
+    public static final ExitCode CANCELLED = new ExitCode(130);
 
-    private final int number;
-
-    ExitCode(int number) {
-        this.number = number;
+    /** Those that are Gantry's own. */
+    public static List<ExitCode> own() {
+        return List.of(DONE, FAILED, CHANGES, PARTLY, USAGE, INPUT, INTERNAL, CANCELLED);
     }
 
-    public int number() {
-        return number;
+    /**
+     * That of a container's process, for the verbs that stand for it: {@code exec}, {@code run}.
+     */
+    static ExitCode of(int container) {
+        return new ExitCode(container & 0xff);
     }
 
     public static ExitCode of(GantryException wrong) {

@@ -3,6 +3,7 @@ package dev.gantry.cli;
 import dev.gantry.apply.EngineSource;
 import dev.gantry.cli.show.Table;
 import dev.gantry.diag.OperationException;
+import dev.gantry.engine.ContainerCalls;
 import dev.gantry.engine.ContainerSummary;
 import dev.gantry.fleet.Deployment;
 import dev.gantry.fleet.Desired;
@@ -38,8 +39,26 @@ record Fleetwide(
                     : Integer.parseInt(text);
         }
 
-        boolean running() {
-            return container.state().equals("running");
+        String host() {
+            return deployment.host().name();
+        }
+
+        /** Whether {@code run} made it. */
+        boolean oneOff() {
+            return "True".equals(container.labels().get(ComposeLabels.ONE_OFF));
+        }
+
+        /** How the host's engine is asked about it. */
+        ContainerCalls calls(EngineSource engines) {
+            return engines.engine(deployment.host()).on(container.id());
+        }
+
+        /** Running, paused or about to run again. */
+        boolean up() {
+            return switch (container.state()) {
+                case "running", "paused", "restarting" -> true;
+                default -> false;
+            };
         }
     }
 
@@ -95,6 +114,11 @@ record Fleetwide(
     /** Tells which hosts said nothing; how that ends the command. */
     ExitCode told(Console console) {
         silent.forEach(console::unreachable);
+        return exitCode();
+    }
+
+    /** With what a command ends that asked all hosts. */
+    ExitCode exitCode() {
         if (silent.isEmpty()) {
             return ExitCode.DONE;
         }

@@ -52,11 +52,12 @@ final class HostsCommand implements Command {
                 console.print(table(hosts, answers));
                 answers.failures().forEach(console::unreachable);
             }
-            return exitCode(answers);
+            return answers.exitCode();
         }
     }
 
-    private static SequencedMap<String, Host> chosen(Session session) {
+    /** The hosts of the fleet, or those of them that {@code --host} names. */
+    static SequencedMap<String, Host> chosen(Session session) {
         Fleet fleet = session.house().fleet(session);
         List<String> names = session.arguments().list(Global.HOST);
         SequencedMap<String, Host> hosts = new LinkedHashMap<>(fleet.hosts());
@@ -114,12 +115,5 @@ final class HostsCommand implements Command {
                     .put("next", Json.of(why.next()));
         }
         return JsonWriter.compact(line.build());
-    }
-
-    private static ExitCode exitCode(AtOnce<Answer> answers) {
-        if (answers.failures().isEmpty()) {
-            return ExitCode.DONE;
-        }
-        return answers.results().isEmpty() ? ExitCode.FAILED : ExitCode.PARTLY;
     }
 }

@@ -1,6 +1,6 @@
 package dev.gantry.cli;
 
-import java.io.BufferedReader;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * @param arguments the words after {@code gantry}
  * @param directory the working directory, absolute
- * @param input standard input, as text
+ * @param input standard input
  * @param output not flushed by itself; {@code error} alike
  * @param cancellation told when the user presses Ctrl-C
  */
@@ -21,7 +21,7 @@ public record Invocation(
         List<String> arguments,
         Map<String, String> environment,
         Path directory,
-        BufferedReader input,
+        InputStream input,
         PrintStream output,
         PrintStream error,
         Terminal terminal,

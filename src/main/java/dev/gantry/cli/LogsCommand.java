@@ -3,10 +3,9 @@ package dev.gantry.cli;
 import dev.gantry.apply.EngineSource;
 import dev.gantry.diag.UsageException;
 import dev.gantry.engine.LogOptions;
-import dev.gantry.fleet.Desired;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** {@code gantry logs}. */
 final class LogsCommand implements Command {
@@ -21,6 +20,8 @@ final class LogsCommand implements Command {
     private static final Option UNTIL =
             Option.one("until", "TIME", "Up to this time, or this long ago");
     private static final Option TIMESTAMPS = Option.flag("timestamps", 't', "Show the times");
+    private static final Option GREP =
+            Option.one("grep", "REGEX", "Only lines in which this is found");
     private static final Option NO_PREFIX =
             Option.flag("no-log-prefix", "Do not say which service a line is from");
 
@@ -32,42 +33,52 @@ final class LogsCommand implements Command {
                 List.of(
                         "Merges the logs of all hosts, by time; with -f, as the lines come. Where several",
                         "hosts take part, a line says which one it is from."),
-                List.of(FOLLOW, TAIL, SINCE, UNTIL, TIMESTAMPS, NO_PREFIX),
+                List.of(FOLLOW, GREP, Targets.INDEX, NO_PREFIX, SINCE, TAIL, TIMESTAMPS, UNTIL),
                 List.of(
                         new Manual.Example("gantry logs -f --tail 20", "of everything"),
-                        new Manual.Example("gantry logs --since 10m web", "of one service")));
+                        new Manual.Example("gantry logs --since 10m web", "of one service"),
+                        new Manual.Example(
+                                "gantry logs --grep '(?i)error'", "what went wrong, anywhere")));
     }
 
     @Override
     public ExitCode run(Session session) {
         Arguments arguments = session.arguments();
         LogOptions options = options(session);
-        Desired desired = session.desired(List.of());
-        Set<String> services = services(arguments.operands(), desired);
+        Pattern grep = grep(arguments);
+        int index = arguments.number(Targets.INDEX, 1, 0);
         try (EngineSource engines = session.engines()) {
-            Fleetwide fleet = Fleetwide.of(desired, engines);
+            Targets targets = Targets.of(session, engines);
             List<Fleetwide.Found> chosen =
-                    fleet.containers().stream()
-                            .filter(one -> services.isEmpty() || services.contains(one.service()))
+                    targets.containers().stream()
+                            .filter(one -> index == 0 || one.number() == index)
                             .toList();
-            ExitCode told = fleet.told(session.console());
             MergedLogs logs =
                     new MergedLogs(
                             session,
                             engines,
                             options,
                             arguments.has(TIMESTAMPS),
-                            !arguments.has(NO_PREFIX));
+                            !arguments.has(NO_PREFIX),
+                            grep);
             logs.print(chosen);
-            return session.invocation().cancellation().cancelled() ? ExitCode.CANCELLED : told;
+            return session.invocation().cancellation().cancelled()
+                    ? ExitCode.CANCELLED
+                    : targets.exitCode();
         }
     }
 
-    private static Set<String> services(List<String> named, Desired desired) {
-        Set<String> known = new LinkedHashSet<>();
-        desired.deployments().forEach(one -> known.addAll(one.project().services().keySet()));
-        named.forEach(service -> Operands.requireKnown("service", service, known));
-        return new LinkedHashSet<>(named);
+    private static Pattern grep(Arguments arguments) {
+        try {
+            return Pattern.compile(arguments.text(GREP));
+        } catch (PatternSyntaxException wrong) {
+            throw new UsageException(
+                    "--grep does not understand \""
+                            + arguments.text(GREP)
+                            + "\": "
+                            + wrong.getDescription(),
+                    "write a regular expression, such as error|warn");
+        }
     }
 
     private static LogOptions options(Session session) {

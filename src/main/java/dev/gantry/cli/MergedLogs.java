@@ -10,19 +10,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.regex.Pattern;
 
 /**
  * The logs of many containers as one.
  *
  * @param timestamps whether to show them
  * @param prefixed whether a line says where it is from
+ * @param grep what a line must hold to be shown
  */
 record MergedLogs(
         Session session,
         EngineSource engines,
         LogOptions options,
         boolean timestamps,
-        boolean prefixed) {
+        boolean prefixed,
+        Pattern grep) {
 
     private static final int LINES_BETWEEN_LOOKS = 1000;
 
@@ -108,7 +111,9 @@ record MergedLogs(
             String text = earliest.next().text();
             int blank = text.indexOf(' ');
             String line = timestamps ? text : text.substring(blank + 1);
-            session.console().printLine(earliest.prefix() + line);
+            if (grep.matcher(text.substring(blank + 1)).find()) {
+                session.console().printLine(earliest.prefix() + line);
+            }
             advance(earliest.stream(), earliest.prefix()).ifPresent(queue::add);
         }
     }
@@ -133,11 +138,18 @@ record MergedLogs(
         }
     }
 
+    /** Whether a line that follows is wanted; its time, where shown, does not count. */
+    private boolean shows(String text) {
+        return grep.matcher(timestamps ? text.substring(text.indexOf(' ') + 1) : text).find();
+    }
+
     private void copy(LogStream stream, String prefix, List<LogStream> all) {
         try {
             Optional<LogStream.Line> line = stream.next();
             while (line.isPresent() && !session.console().broken()) {
-                session.console().printNow(prefix + line.get().text());
+                if (shows(line.get().text())) {
+                    session.console().printNow(prefix + line.get().text());
+                }
                 line = stream.next();
             }
         } catch (OperationException lost) {

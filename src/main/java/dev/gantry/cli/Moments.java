@@ -1,6 +1,7 @@
 package dev.gantry.cli;
 
 import dev.gantry.diag.UsageException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,8 +27,22 @@ record Moments(Instant now) {
                     option.flagText() + " does not understand \"" + text + "\"",
                     "write a time such as 2026-01-02T13:23:37Z, or how long ago, such as 42m");
         }
+        return text(moment);
+    }
+
+    private static String text(Instant moment) {
         String nanos = Integer.toString(moment.getNano());
         return moment.getEpochSecond() + "." + "0".repeat(9 - nanos.length()) + nanos;
+    }
+
+    /** Now, in the form of {@link #parse}. */
+    String text() {
+        return text(now);
+    }
+
+    /** Which of two times in that form is the earlier one. */
+    static int compare(String one, String other) {
+        return new BigDecimal(one).compareTo(new BigDecimal(other));
     }
 
     /** {@code Instant.MIN} for what is none. */

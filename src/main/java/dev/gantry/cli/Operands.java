@@ -19,13 +19,30 @@ final class Operands {
         }
     }
 
-    /** The only operand. */
-    static String one(Arguments arguments, String what, String example) {
-        atMost(1, arguments);
+    static void some(Arguments arguments, String what, String example) {
         if (arguments.operands().isEmpty()) {
             throw new UsageException(what + " is missing", "write `" + example + "`");
         }
+    }
+
+    /** The only operand. */
+    static String one(Arguments arguments, String what, String example) {
+        atMost(1, arguments);
+        some(arguments, what, example);
         return arguments.operands().getFirst();
+    }
+
+    /** A port's number. */
+    static int port(String text) {
+        try {
+            int number = Integer.parseInt(text);
+            if (number > 0 && number < 65536) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            // told below
+        }
+        throw new UsageException("\"" + text + "\" is no port: a number up to 65535", "");
     }
 
     /** Refuses a name that nothing has, with the name that was probably meant. */

@@ -14,13 +14,11 @@ import dev.gantry.fleet.Desired;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /** {@code gantry ps}. */
 final class PsCommand implements Command {
     private static final Option ALL =
             Option.flag("all", 'a', "Also show containers that do not run");
-    private static final Option FORMAT = Option.one("format", "FORM", "table or json");
     private static final Option ORPHANS =
             Option.flag(
                     "orphans", "Include services that are in no file (as always, unless =false)");
@@ -33,11 +31,6 @@ final class PsCommand implements Command {
     private static final List<String> STATES =
             List.of("paused", "restarting", "removing", "running", "dead", "created", "exited");
 
-    private enum Format {
-        TABLE,
-        JSON
-    }
-
     @Override
     public Manual manual() {
         return new Manual(
@@ -46,7 +39,7 @@ final class PsCommand implements Command {
                 List.of(
                         "Asks every host at once. With --format json, one object a line, in the words of",
                         "`docker compose ps`, and Host and Stack besides."),
-                List.of(ALL, FORMAT, ORPHANS, QUIET, SERVICES, STATUS),
+                List.of(ALL, Form.OPTION, ORPHANS, QUIET, SERVICES, STATUS),
                 List.of(
                         new Manual.Example("gantry ps -a", "those that have ended, too"),
                         new Manual.Example("gantry ps --host gpu -q", "for a script")));
@@ -56,17 +49,15 @@ final class PsCommand implements Command {
     public ExitCode run(Session session) {
         Arguments arguments = session.arguments();
         Console console = session.console();
-        Format format =
-                arguments.choice(
-                        FORMAT, Format.values(), console.json() ? Format.JSON : Format.TABLE);
+        Form form = Form.of(session);
         requireStates(arguments);
         Desired desired = session.desired(List.of());
-        requireServices(arguments.operands(), desired);
+        ServiceNames.of(arguments.operands(), desired);
         try (EngineSource engines = session.engines()) {
             Fleetwide fleet = Fleetwide.of(desired, engines);
             List<Found> chosen =
                     fleet.containers().stream().filter(one -> wanted(one, arguments)).toList();
-            console.print(text(chosen, arguments, format));
+            console.print(text(chosen, arguments, form));
             return fleet.told(console);
         }
     }
@@ -77,14 +68,6 @@ final class PsCommand implements Command {
                 throw new UsageException(
                         "--status does not know \"" + state + "\"", DidYouMean.hint(state, STATES));
             }
-        }
-    }
-
-    private static void requireServices(List<String> services, Desired desired) {
-        Set<String> known = new LinkedHashSet<>();
-        desired.deployments().forEach(one -> known.addAll(one.project().services().keySet()));
-        for (String service : services) {
-            Operands.requireKnown("service", service, known);
         }
     }
 
@@ -109,23 +92,18 @@ final class PsCommand implements Command {
         };
     }
 
-    private static String text(List<Found> found, Arguments arguments, Format format) {
+    private static String text(List<Found> found, Arguments arguments, Form form) {
         if (arguments.has(QUIET)) {
-            return lines(found.stream().map(one -> one.container().id()).toList());
+            return Form.lines(found.stream().map(one -> one.container().id()).toList());
         }
         if (arguments.has(SERVICES)) {
-            return lines(new LinkedHashSet<>(found.stream().map(Found::service).toList()));
+            return Form.lines(new LinkedHashSet<>(found.stream().map(Found::service).toList()));
         }
-        return switch (format) {
+        return switch (form) {
             case TABLE -> table(found);
-            case JSON -> lines(found.stream().map(one -> JsonWriter.compact(json(one))).toList());
+            case JSON ->
+                    Form.lines(found.stream().map(one -> JsonWriter.compact(json(one))).toList());
         };
-    }
-
-    private static String lines(Iterable<String> texts) {
-        StringBuilder out = new StringBuilder();
-        texts.forEach(text -> out.append(text).append('\n'));
-        return out.toString();
     }
 
     private static String table(List<Found> found) {

@@ -2,34 +2,74 @@ package dev.gantry.cli;
 
 import dev.gantry.compose.model.Project;
 import dev.gantry.compose.model.Service;
+import dev.gantry.diag.UsageException;
 import dev.gantry.fleet.Deployment;
 import dev.gantry.fleet.Desired;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
 
-/** {@code --scale}: other numbers of containers than the files say. */
+/** What the command line has instead of the files: other numbers of containers, fewer services. */
 final class Scaling {
     private Scaling() {}
+
+    /**
+     * From texts like {@code worker=3}; a later one wins.
+     *
+     * @param where what messages call the place
+     */
+    static SequencedMap<String, Integer> parse(String where, List<String> texts) {
+        SequencedMap<String, Integer> scales = new LinkedHashMap<>();
+        for (String text : texts) {
+            int equals = text.indexOf('=');
+            if (equals < 1) {
+                throw new UsageException(where + " wants SERVICE=NUM, not \"" + text + "\"", "");
+            }
+            scales.put(text.substring(0, equals), number(where, text.substring(equals + 1)));
+        }
+        return scales;
+    }
+
+    private static int number(String where, String text) {
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            // told below
+        }
+        throw new UsageException(
+                where + " wants SERVICE=NUM, not \"" + text + "\" as the number", "");
+    }
+
+    /** {@code --no-deps}: what the named services depend on is taken to be there. */
+    static Desired only(Desired desired, List<String> services) {
+        if (services.isEmpty()) {
+            return desired;
+        }
+        return new Desired(
+                desired.fleet(),
+                desired.deployments().stream()
+                        .map(one ->
+                                new Deployment(
+                                        one.stack(),
+                                        one.host(),
+                                        one.project().withServices(Set.copyOf(services))))
+                        .toList(),
+                desired.warnings());
+    }
 
     static Desired apply(Desired desired, SequencedMap<String, Integer> scales) {
         if (scales.isEmpty()) {
             return desired;
         }
-        requireKnown(desired, scales);
+        ServiceNames.of(scales.keySet(), desired);
         return new Desired(
                 desired.fleet(),
                 desired.deployments().stream().map(one -> scaled(one, scales)).toList(),
                 desired.warnings());
-    }
-
-    private static void requireKnown(Desired desired, SequencedMap<String, Integer> scales) {
-        Set<String> known = new LinkedHashSet<>();
-        desired.deployments().forEach(one -> known.addAll(one.project().services().keySet()));
-        for (String service : scales.keySet()) {
-            Operands.requireKnown("service", service, known);
-        }
     }
 
     private static Deployment scaled(Deployment one, SequencedMap<String, Integer> scales) {

@@ -29,6 +29,9 @@ record Session(
         QUIET
     }
 
+    /** {@code -q} of {@code pull}: the same as {@code --progress quiet}. */
+    static final Option QUIET = Option.flag("quiet", 'q', "Tell no progress, only failures");
+
     /** The same under other arguments. */
     Session with(Arguments other) {
         return new Session(invocation, directory, other, console, house);
@@ -65,6 +68,9 @@ record Session(
     private ProgressForm form() {
         if (console.json()) {
             return ProgressForm.JSON;
+        }
+        if (arguments.has(QUIET)) {
+            return ProgressForm.QUIET;
         }
         ProgressForm asked =
                 arguments.choice(Global.PROGRESS, ProgressForm.values(), ProgressForm.AUTO);

@@ -6,9 +6,7 @@ import dev.gantry.fleet.GrantedFiles;
 import dev.gantry.plan.UpOptions;
 import dev.gantry.plan.UpOptions.Pull;
 import dev.gantry.plan.UpOptions.Recreate;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 
 /** The options that {@code up} and {@code plan} share, since a plan is what {@code up} would do. */
 final class UpFlags {
@@ -23,8 +21,11 @@ final class UpFlags {
     static final Option SCALE =
             Option.many("scale", "SERVICE=NUM", "Run that many containers of a service");
 
+    static final Option NO_DEPS =
+            Option.flag("no-deps", "Only the services that are named, not what they depend on");
+
     static final List<Option> OPTIONS =
-            List.of(FORCE_RECREATE, NO_RECREATE, PULL, REMOVE_ORPHANS, SCALE);
+            List.of(FORCE_RECREATE, NO_DEPS, NO_RECREATE, PULL, REMOVE_ORPHANS, SCALE);
 
     private UpFlags() {}
 
@@ -51,25 +52,7 @@ final class UpFlags {
         Arguments arguments = session.arguments();
         Desired desired = session.desired(arguments.operands());
         GrantedFiles.require(desired);
-        return Scaling.apply(desired, scales(arguments));
-    }
-
-    private static SequencedMap<String, Integer> scales(Arguments arguments) {
-        SequencedMap<String, Integer> scales = new LinkedHashMap<>();
-        arguments.pairs(SCALE).forEach((service, number) -> scales.put(service, number(number)));
-        return scales;
-    }
-
-    private static int number(String text) {
-        try {
-            int number = Integer.parseInt(text);
-            if (number >= 0) {
-                return number;
-            }
-        } catch (NumberFormatException notANumber) {
-            // told below
-        }
-        throw new UsageException(
-                "--scale wants SERVICE=NUM, not \"" + text + "\" as the number", "");
+        Desired scaled = Scaling.apply(desired, Scaling.parse("--scale", arguments.list(SCALE)));
+        return arguments.has(NO_DEPS) ? Scaling.only(scaled, arguments.operands()) : scaled;
     }
 }

@@ -57,6 +57,9 @@ public interface Engine extends AutoCloseable {
      */
     void copyInto(String idOrName, String folder, InputStream tar);
 
+    /** The other calls about one container; talks to nobody yet. */
+    ContainerCalls on(String idOrName);
+
     List<NetworkSummary> networks();
 
     /** {@code GET /networks/{id}}, whole; empty when there is no such network. */

@@ -124,6 +124,11 @@ public final class HttpEngine implements Engine {
     }
 
     @Override
+    public ContainerCalls on(String idOrName) {
+        return new HttpContainerCalls(caller, idOrName);
+    }
+
+    @Override
     public List<NetworkSummary> networks() {
         return caller.run(new ListNetworks());
     }

@@ -18,7 +18,7 @@ public record Selection(List<String> hosts, List<String> stacks) {
         return new Selection(List.of(), List.of());
     }
 
-    boolean has(Stack stack, Host host) {
+    public boolean has(Stack stack, Host host) {
         return (hosts.isEmpty() || hosts.contains(host.name()))
                 && (stacks.isEmpty() || stacks.contains(stack.name()));
     }

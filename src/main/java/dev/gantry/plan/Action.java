@@ -47,6 +47,13 @@ public sealed interface Action {
 
     record StopContainer(ContainerRef container, Duration grace) implements Action {}
 
+    /** Sends a signal to the container's first process. */
+    record KillContainer(ContainerRef container, String signal) implements Action {}
+
+    record PauseContainer(ContainerRef container) implements Action {}
+
+    record UnpauseContainer(ContainerRef container) implements Action {}
+
     /**
      * Removes a container that is stopped.
      *

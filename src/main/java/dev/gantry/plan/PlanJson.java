@@ -132,6 +132,14 @@ public final class PlanJson {
                     referring("stop_container", stop.container())
                             .put("grace_seconds", Json.of(stop.grace().toSeconds()))
                             .build();
+            case Action.KillContainer kill ->
+                    referring("kill_container", kill.container())
+                            .put("signal", Json.of(kill.signal()))
+                            .build();
+            case Action.PauseContainer pause ->
+                    referring("pause_container", pause.container()).build();
+            case Action.UnpauseContainer unpause ->
+                    referring("unpause_container", unpause.container()).build();
             case Action.RemoveContainer remove ->
                     referring("remove_container", remove.container())
                             .put("anonymous_volumes", Json.of(remove.anonymousVolumes()))

@@ -9,10 +9,14 @@ import java.util.Set;
 public final class PlanSummary {
     private final Set<String> made = new LinkedHashSet<>();
     private final Set<String> hosts = new LinkedHashSet<>();
+    private final Set<String> stopped = new LinkedHashSet<>();
     private int creates;
     private int recreates;
     private int starts;
     private int removes;
+    private int kills;
+    private int pauses;
+    private int unpauses;
     private int pulls;
     private int networks;
     private int networksGone;
@@ -43,15 +47,29 @@ public final class PlanSummary {
             case Action.StartContainer start -> {
                 starts += made.add(step.host() + "/" + start.name()) ? 1 : 0;
             }
-            case Action.RemoveContainer _ -> removes++;
+            case Action.RemoveContainer remove -> {
+                removes++;
+                made.add(step.host() + "/" + remove.container().name());
+            }
+            case Action.KillContainer _ -> kills++;
+            case Action.PauseContainer _ -> pauses++;
+            case Action.UnpauseContainer _ -> unpauses++;
             case Action.PullImage _ -> pulls++;
             case Action.CreateNetwork _ -> networks++;
             case Action.RemoveNetwork _ -> networksGone++;
             case Action.CreateVolume _ -> volumes++;
             case Action.RemoveVolume _ -> volumesGone++;
             case Action.AwaitContainer _ -> waits++;
-            case Action.StopContainer _ -> {}
+            case Action.StopContainer stop ->
+                    stopped.add(step.host() + "/" + stop.container().name());
         }
+    }
+
+    /** A stop before a start or a removal goes without saying. */
+    private int stops() {
+        Set<String> alone = new LinkedHashSet<>(stopped);
+        alone.removeAll(made);
+        return alone.size();
     }
 
     private String words(Plan plan) {
@@ -59,6 +77,10 @@ public final class PlanSummary {
         add(parts, creates, "to create");
         add(parts, recreates, "to recreate");
         add(parts, starts, "to start");
+        add(parts, stops(), "to stop");
+        add(parts, kills, "to kill");
+        add(parts, pauses, "to pause");
+        add(parts, unpauses, "to unpause");
         add(parts, removes, "to remove");
         addCounted(parts, pulls, "image", "to pull");
         addCounted(parts, networks, "network", "to create");

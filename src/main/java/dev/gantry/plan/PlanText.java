@@ -152,6 +152,9 @@ public final class PlanText {
                     case Action.StopContainer stop -> stopped.add(stop.container().name());
                     case Action.RemoveContainer remove -> removed.add(remove.container().name());
                     case Action.PullImage _,
+                            Action.KillContainer _,
+                            Action.PauseContainer _,
+                            Action.UnpauseContainer _,
                             Action.CreateNetwork _,
                             Action.RemoveNetwork _,
                             Action.CreateVolume _,
@@ -176,6 +179,11 @@ public final class PlanText {
                         Optional.of("~ recreate " + recreate.name());
                 case Action.StartContainer start -> start(start.name());
                 case Action.StopContainer stop -> stop(stop.container().name());
+                case Action.KillContainer kill -> Optional.of("! kill " + kill.container().name());
+                case Action.PauseContainer pause ->
+                        Optional.of("- pause " + pause.container().name());
+                case Action.UnpauseContainer unpause ->
+                        Optional.of("> unpause " + unpause.container().name());
                 case Action.RemoveContainer remove ->
                         Optional.of("- remove " + remove.container().name());
                 case Action.AwaitContainer await -> await(await);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /**
  * Compares what the files ask for with what the engines report, and says what is to be done. Pure:
@@ -48,6 +49,15 @@ public final class Planner {
     /** The steps that take every deployment away. */
     public static Plan down(Desired desired, Observed observed, DownOptions options) {
         return new Planner(desired, observed).down(options);
+    }
+
+    /**
+     * The steps that start, stop or otherwise turn the containers that are there.
+     *
+     * @param services only these; empty for all
+     */
+    public static Plan turn(Desired desired, Observed observed, Turn turn, Set<String> services) {
+        return new Planner(desired, observed).turn(turn, services);
     }
 
     private Plan up(UpOptions options) {
@@ -91,6 +101,45 @@ public final class Planner {
             }
         }
         return new Plan(graph.steps(), unreachable, blocked, List.copyOf(graph.notices()));
+    }
+
+    /**
+     * The steps that fetch the services' images, each once a host.
+     *
+     * @param services only these; empty for all
+     */
+    public static Plan pull(
+            Desired desired, Observed observed, PullOptions options, Set<String> services) {
+        return new Planner(desired, observed).pull(options, services);
+    }
+
+    private Plan pull(PullOptions options, Set<String> services) {
+        PullGraph graph = new PullGraph(options, services);
+        SequencedMap<String, String> blocked = new LinkedHashMap<>();
+        for (Deployment one : deployments) {
+            HostView host = hosts.get(one.host().name());
+            if (host == null) {
+                blocked.put(one.id(), "host " + one.host().name() + " cannot be reached");
+            } else {
+                graph.add(one, host);
+            }
+        }
+        return new Plan(graph.steps(), unreachable, blocked, List.of());
+    }
+
+    private Plan turn(Turn turn, Set<String> services) {
+        TurnGraph graph = new TurnGraph(turn, services);
+        SequencedMap<String, String> blocked = new LinkedHashMap<>();
+        for (Deployment one : turn.backwards() ? deployments.reversed() : deployments) {
+            HostView host = hosts.get(one.host().name());
+            if (host == null) {
+                blocked.put(one.id(), "host " + one.host().name() + " cannot be reached");
+            } else {
+                graph.add(one, host);
+            }
+        }
+        blocked.putAll(graph.obstacles());
+        return new Plan(graph.steps(), unreachable, blocked, List.of());
     }
 
     private void sort(String name, Observed.HostState state) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * input         what is typed
  * hosts         one a line: NAME, then images that are there
  * stacks        NAME HOST SECTION: what runs where, in canonical form
- * engines       HOST cut | HOST fail CALL TARGET STATUS WORDS | HOST healthy SERVICE | HOST prints CONTAINER TEXT
+ * engines       HOST cut | HOST fail CALL TARGET STATUS WORDS | HOST healthy SERVICE | HOST exits CONTAINER CODE | HOST published IMAGE | HOST prints CONTAINER TEXT
  * run           command lines
  * </pre>
  *
@@ -38,7 +38,8 @@ class CliCasesTest {
     }
 
     private String answer(CaseFile one) {
-        Runner runner = new Runner(folder(one));
+        Path folder = folder(one);
+        Runner runner = new Runner(folder);
         one.section("environment")
                 .lines()
                 .forEach(line -> {
@@ -68,7 +69,7 @@ class CliCasesTest {
                 out.append("$ ").append(line).append('\n').append(ended(runner, line));
             }
         }
-        return out.toString().replace(directory.toString(), "/tmp");
+        return out.toString().replace(folder.toString(), "/tmp");
     }
 
     private static String ended(Runner runner, String line) {
@@ -97,6 +98,16 @@ class CliCasesTest {
             case "refuses" -> {
                 String[] refusal = rest.split(" ", 4);
                 engine.fail(refusal[0], refusal[1], Integer.parseInt(refusal[2]), refusal[3]);
+            }
+            case "published" -> engine.published(rest);
+            case "exits" -> {
+                String[] ending = rest.split(" ", 2);
+                engine.exit(ending[0], Integer.parseInt(ending[1]));
+            }
+            case "exits-when-looked-at" -> {
+                String[] ending = rest.split(" ", 2);
+                engine.behaves(
+                        ending[0], new FakeBehaviour.ExitsAfter(1, Integer.parseInt(ending[1])));
             }
             case "prints" -> {
                 String[] text = rest.split(" ", 2);

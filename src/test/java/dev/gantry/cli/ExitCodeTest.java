@@ -32,7 +32,7 @@ class ExitCodeTest {
 
     @Test
     void theNumbersAreThoseOfTheDocumentation() {
-        assertThat(Stream.of(ExitCode.values()).map(ExitCode::number))
+        assertThat(ExitCode.own().stream().map(ExitCode::number))
                 .containsExactly(0, 1, 2, 3, 64, 65, 70, 130);
     }
 

@@ -17,6 +17,7 @@ import dev.gantry.fleet.Fleet;
 import dev.gantry.fleet.FleetLoader;
 import dev.gantry.fleet.Host;
 import dev.gantry.fleet.HostSelector;
+import dev.gantry.fleet.Selection;
 import dev.gantry.fleet.Stack;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -109,7 +110,14 @@ final class FakeHouse implements House {
         if (hosts.isEmpty() && FleetLoader.find(session.directory()).isPresent()) {
             return new RealHouse().desired(session, services);
         }
-        return new Desired(fleet(session), deployments, List.of());
+        Selection selection =
+                new Selection(
+                        session.arguments().list(Global.HOST),
+                        session.arguments().list(Global.STACK));
+        return new Desired(
+                fleet(session),
+                deployments.stream().filter(one -> selection.has(one.stack(), one.host())).toList(),
+                List.of());
     }
 
     @Override

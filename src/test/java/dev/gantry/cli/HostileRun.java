@@ -1,11 +1,10 @@
 package dev.gantry.cli;
 
-import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.Reader;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +64,7 @@ public final class HostileRun {
                                 words,
                                 Map.of("HOME", folder.toString(), "DOCKER_HOST", "unix:///nowhere"),
                                 folder,
-                                new BufferedReader(Reader.nullReader()),
+                                InputStream.nullInputStream(),
                                 output,
                                 error,
                                 Terminal.none(),

@@ -1,9 +1,8 @@
 package dev.gantry.cli;
 
-import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -43,7 +42,7 @@ final class Runner {
                         List.of(words),
                         environment,
                         directory,
-                        new BufferedReader(new StringReader(input)),
+                        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                         new PrintStream(output, false, StandardCharsets.UTF_8),
                         new PrintStream(error, false, StandardCharsets.UTF_8),
                         terminal,

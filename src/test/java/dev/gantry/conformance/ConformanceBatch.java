@@ -15,10 +15,10 @@ import dev.gantry.doc.ScalarNode;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -58,7 +58,7 @@ public final class ConformanceBatch {
                 Fields.of(call).texts("args"),
                 environment(call),
                 Path.of(text(call, "dir")),
-                new BufferedReader(Reader.nullReader()),
+                InputStream.nullInputStream(),
                 new PrintStream(stdout, false, StandardCharsets.UTF_8),
                 new PrintStream(stderr, false, StandardCharsets.UTF_8),
                 Terminal.none(),

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 
 /** One container of a {@link FakeEngine}, guarded by the engine's lock. */
@@ -23,6 +24,10 @@ final class FakeContainer {
 
     final List<LogStream.Line> log = new ArrayList<>();
     final List<FakeEngine.Copied> copied = new ArrayList<>();
+
+    /** Prepared and started processes, by id. */
+    final Map<String, FakeShell> execs = new LinkedHashMap<>();
+
     String name;
     String state = "created";
     String health = "";
@@ -120,7 +125,7 @@ final class FakeContainer {
                         .toList());
     }
 
-    private List<String> command() {
+    List<String> command() {
         Fields fields = Fields.of(body);
         List<String> command = new ArrayList<>(fields.texts("Entrypoint"));
         command.addAll(fields.texts("Cmd"));

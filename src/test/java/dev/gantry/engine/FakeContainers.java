@@ -174,6 +174,31 @@ final class FakeContainers {
         }
     }
 
+    void pause(FakeContainer container) {
+        if (!container.state.equals("running")) {
+            String is = container.state.equals("paused") ? "already paused" : "not running";
+            throw new Refusal(409, "Container " + container.id + " is " + is);
+        }
+        container.state = "paused";
+        event(container, "pause");
+    }
+
+    void unpause(FakeContainer container) {
+        if (!container.state.equals("paused")) {
+            throw new Refusal(500, "Container " + container.id + " is not paused");
+        }
+        container.state = "running";
+        event(container, "unpause");
+    }
+
+    FakeContainer running(String idOrName) {
+        FakeContainer found = get(idOrName);
+        if (!found.running()) {
+            throw new Refusal(409, "Container " + found.id + " is not running");
+        }
+        return found;
+    }
+
     List<ContainerSummary> list(List<String> labels) {
         List<ContainerSummary> found = new ArrayList<>();
         for (FakeContainer container : all.reversed()) {

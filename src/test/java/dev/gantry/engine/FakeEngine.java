@@ -8,11 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -167,15 +163,15 @@ public final class FakeEngine implements Engine {
         return List.copyOf(containers.get(idOrName).copied);
     }
 
-    private <T> T read(String call, String target, Supplier<T> body) {
+    <T> T read(String call, String target, Supplier<T> body) {
         return script.run(new Call(call, target, false), locked(body));
     }
 
-    private <T> T make(String call, String target, Supplier<T> body) {
+    <T> T make(String call, String target, Supplier<T> body) {
         return script.run(new Call(call, target, true), locked(body));
     }
 
-    private void act(String call, String target, Runnable body) {
+    void act(String call, String target, Runnable body) {
         make(
                 call,
                 target,
@@ -195,17 +191,7 @@ public final class FakeEngine implements Engine {
     }
 
     private String newId(String kind) {
-        return hex(name + " " + kind + " " + created++);
-    }
-
-    /** 64 hexadecimal digits that follow from the text. */
-    static String hex(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return FakeIds.hex(name + " " + kind + " " + created++);
     }
 
     @Override
@@ -290,6 +276,11 @@ public final class FakeEngine implements Engine {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    @Override
+    public ContainerCalls on(String target) {
+        return new FakeContainerCalls(this, containers, target);
     }
 
     @Override

@@ -26,7 +26,7 @@ final class FakeImages {
     }
 
     void add(String reference, MapNode config) {
-        String id = "sha256:" + FakeEngine.hex("image " + tagged(reference));
+        String id = "sha256:" + FakeIds.hex("image " + tagged(reference));
         tags.put(tagged(reference), id);
         configs.put(id, config);
     }
@@ -88,6 +88,8 @@ final class FakeImages {
                 .put("Id", Json.of(id))
                 .put("RepoTags", Json.strings(names))
                 .put("RepoDigests", Json.array(List.of()))
+                .put("Created", Json.of("2025-12-01T10:00:00.123456789Z"))
+                .put("Size", Json.of(133_456_789))
                 .put("Os", Json.of("linux"))
                 .put("Architecture", Json.of("amd64"))
                 .put("Config", configs.getOrDefault(id, Json.object().build()))

@@ -20,7 +20,7 @@ final class FakeResources {
         this.events = events;
         for (String driver : List.of("bridge", "host", "null")) {
             String name = driver.equals("null") ? "none" : driver;
-            String id = FakeEngine.hex(engine + " network " + name);
+            String id = FakeIds.hex(engine + " network " + name);
             networks.put(id, new NetworkSummary(id, name, driver, new LinkedHashMap<>()));
         }
     }
@@ -110,7 +110,7 @@ final class FakeResources {
             mounts.add(new FakeMount(type, "", source, target, false));
             return;
         }
-        String name = source.isEmpty() ? FakeEngine.hex(id + " volume " + target) : source;
+        String name = source.isEmpty() ? FakeIds.hex(id + " volume " + target) : source;
         String path = "/var/lib/docker/volumes/" + name + "/_data";
         mounts.add(new FakeMount(type, name, path, target, source.isEmpty()));
     }

@@ -109,6 +109,11 @@ final class Model {
                 host.start(start.name(), checks(desired, step));
             }
             case Action.StopContainer stop -> host.stop(stop.container().name());
+            case Action.KillContainer kill -> host.stop(kill.container().name());
+            case Action.PauseContainer pause ->
+                    host.set(host.get(pause.container().name()), "paused", "", 0);
+            case Action.UnpauseContainer unpause ->
+                    host.set(host.get(unpause.container().name()), "running", "", 0);
             case Action.RemoveContainer remove -> host.containers.remove(remove.container().name());
             case Action.AwaitContainer await -> await(host, await);
         }

@@ -4,7 +4,9 @@ import dev.gantry.doc.JsonWriter;
 import dev.gantry.fleet.Desired;
 import dev.gantry.golden.CaseFile;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -51,6 +53,11 @@ class PlanCasesTest {
                             !command.has("--part"));
             return Planner.down(desired, observed, options);
         }
+        Optional<Turn> turn = turn(command);
+        if (turn.isPresent()) {
+            return Planner.turn(
+                    desired, observed, turn.get(), Set.copyOf(command.list("services")));
+        }
         UpOptions.Recreate recreate =
                 command.has("--force-recreate")
                         ? UpOptions.Recreate.ALL
@@ -65,6 +72,20 @@ class PlanCasesTest {
                         command.has("pulled"));
         Plan plan = Planner.up(desired, observed, options);
         return command.has("--no-start") ? plan.withoutStarts() : plan;
+    }
+
+    private static Optional<Turn> turn(Words command) {
+        return Optional.ofNullable(
+                switch (command.word(0)) {
+                    case "start" -> new Turn.Start();
+                    case "stop" -> new Turn.Stop();
+                    case "restart" -> new Turn.Restart(!command.has("--no-deps"));
+                    case "kill" -> new Turn.Kill("SIGKILL", command.has("--remove-orphans"));
+                    case "pause" -> new Turn.Pause();
+                    case "unpause" -> new Turn.Unpause();
+                    case "rm" -> new Turn.Remove(command.has("-s"), command.has("-v"));
+                    default -> null;
+                });
     }
 
     /** With {@code steps}: every step and what it waits for. */

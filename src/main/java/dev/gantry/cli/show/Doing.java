@@ -28,6 +28,12 @@ record Doing(String what, String now, String done) {
             case Action.StartContainer start -> container(start.name(), "starting", "started");
             case Action.StopContainer stop ->
                     container(stop.container().name(), "stopping", "stopped");
+            case Action.KillContainer kill ->
+                    container(kill.container().name(), "killing", "killed");
+            case Action.PauseContainer pause ->
+                    container(pause.container().name(), "pausing", "paused");
+            case Action.UnpauseContainer unpause ->
+                    container(unpause.container().name(), "unpausing", "unpaused");
             case Action.RemoveContainer remove ->
                     container(remove.container().name(), "removing", "removed");
             case Action.AwaitContainer await -> container(await.name(), "waiting", ready(await));

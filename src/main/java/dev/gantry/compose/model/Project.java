@@ -2,6 +2,8 @@ package dev.gantry.compose.model;
 
 import dev.gantry.doc.MapNode;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -43,6 +45,17 @@ public record Project(
                 configs,
                 secrets,
                 disabledServices,
+                canonical);
+    }
+
+    /** This project with these of its services; the others count as switched off. */
+    public Project withServices(Set<String> names) {
+        SequencedMap<String, Service> kept = new LinkedHashMap<>(services);
+        Set<String> off = new LinkedHashSet<>(disabledServices);
+        services.keySet().stream().filter(name -> !names.contains(name)).forEach(off::add);
+        kept.keySet().retainAll(names);
+        return new Project(
+                name, directory, files, envFiles, kept, networks, volumes, configs, secrets, off,
                 canonical);
     }
 }

@@ -14,6 +14,9 @@ final class Answers {
     static final int NOT_FOUND = 404;
     static final int NOT_MODIFIED = 304;
 
+    /** From here on the connection carries bytes in both directions. */
+    static final int SWITCHED = 101;
+
     private static final String SOURCE = "the engine's answer";
 
     private Answers() {}

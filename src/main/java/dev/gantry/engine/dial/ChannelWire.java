@@ -53,6 +53,11 @@ final class ChannelWire implements Wire {
     }
 
     @Override
+    public void endOutput() throws IOException {
+        channel.shutdownOutput();
+    }
+
+    @Override
     public void close() {
         try {
             channel.close();

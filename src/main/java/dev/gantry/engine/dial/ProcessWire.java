@@ -1,6 +1,7 @@
 package dev.gantry.engine.dial;
 
 import dev.gantry.engine.http.Wire;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,11 @@ record ProcessWire(Process process) implements Wire {
     @Override
     public OutputStream out() {
         return process.getOutputStream();
+    }
+
+    @Override
+    public void endOutput() throws IOException {
+        process.getOutputStream().close();
     }
 
     /** Ends the process first: closing a pipe from which another thread reads would wait for it. */

@@ -14,6 +14,11 @@ record SocketWire(Socket socket, InputStream in, OutputStream out) implements Wi
     }
 
     @Override
+    public void endOutput() throws IOException {
+        socket.shutdownOutput();
+    }
+
+    @Override
     public void close() {
         try {
             socket.close();

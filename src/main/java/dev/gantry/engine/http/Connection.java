@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 
 /** HTTP/1.1 over one wire, one exchange after the other. For one thread at a time. */
 final class Connection {
+    /** Not a word on the way: from here on the wire belongs to another protocol. */
+    private static final int SWITCHED = 101;
+
     final Wire wire;
     private final BufferedInputStream in;
     private final BufferedOutputStream out;
@@ -69,10 +72,14 @@ final class Connection {
             in.reset();
         }
         Head head = Head.read(in);
-        while (head.status() < 200) {
+        while (head.status() < 200 && head.status() != SWITCHED) {
             head = Head.read(in);
         }
         return head;
+    }
+
+    OutputStream out() {
+        return out;
     }
 
     InputStream in() {

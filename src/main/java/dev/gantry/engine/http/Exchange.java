@@ -1,6 +1,7 @@
 package dev.gantry.engine.http;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** One request and its answer on a connection, with the time that they may take. */
@@ -16,6 +17,15 @@ final class Exchange {
         this.connection = connection;
         this.patience = patience;
         this.watch = watch;
+    }
+
+    OutputStream output() {
+        return connection.out();
+    }
+
+    void endOutput() throws IOException {
+        connection.out().flush();
+        connection.wire.endOutput();
     }
 
     /** The head has come. */

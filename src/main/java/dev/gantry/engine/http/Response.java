@@ -2,6 +2,7 @@ package dev.gantry.engine.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,16 @@ public final class Response implements AutoCloseable {
     /** Failures of reading it are told with the reason that the dialer knows. */
     public InputStream body() {
         return body;
+    }
+
+    /** Where to write to after an answer that switches protocols (status 101); buffered. */
+    public OutputStream output() {
+        return exchange.output();
+    }
+
+    /** Nothing more is written; the body goes on. */
+    public void endOutput() throws IOException {
+        exchange.endOutput();
     }
 
     /** The whole body as UTF-8. */

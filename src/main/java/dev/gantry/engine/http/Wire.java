@@ -1,5 +1,6 @@
 package dev.gantry.engine.http;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
@@ -11,6 +12,9 @@ public interface Wire extends AutoCloseable {
     InputStream in();
 
     OutputStream out();
+
+    /** Tells the other side that nothing more comes; reading goes on. */
+    void endOutput() throws IOException;
 
     /** Never fails, and may be called again. */
     @Override

@@ -1,0 +1,51 @@
+package dev.gantry.cli;
+
+import dev.gantry.apply.EngineSource;
+import dev.gantry.cli.Fleetwide.Found;
+import dev.gantry.doc.Fields;
+import dev.gantry.engine.ContainerCalls;
+import dev.gantry.engine.Engine;
+import java.util.List;
+
+/** {@code gantry attach}. */
+final class AttachCommand implements Command {
+    private static final Option NO_STDIN = Option.flag("no-stdin", "Do not give it standard input");
+
+    @Override
+    public Manual manual() {
+        return new Manual(
+                Verb.ATTACH,
+                "SERVICE",
+                List.of(
+                        "Shows what the container's own process prints from now on, and types to it where it",
+                        "keeps its input open. Ends with its exit code. Ctrl-C detaches, unless the process",
+                        "has a terminal."),
+                List.of(Targets.INDEX, NO_STDIN),
+                List.of(new Manual.Example("gantry attach --no-stdin worker", "to watch it")));
+    }
+
+    @Override
+    public ExitCode run(Session session) {
+        String service = Operands.one(session.arguments(), "the service", "gantry attach worker");
+        try (EngineSource engines = session.engines()) {
+            Found found =
+                    Targets.of(session, session.desired(List.of()), engines, List.of(service))
+                            .one(service, session.arguments().number(Targets.INDEX, 1, 0));
+            return attach(session, engines.engine(found.deployment().host()), found);
+        }
+    }
+
+    private static ExitCode attach(Session session, Engine engine, Found found) {
+        String id = found.container().id();
+        Fields config =
+                engine.inspectContainer(id)
+                        .map(it -> Fields.of(it).map("Config"))
+                        .orElseThrow(() -> new IllegalStateException("listed, and gone: " + id));
+        ContainerCalls calls = engine.on(id);
+        boolean input = config.flag("OpenStdin") && !session.arguments().has(NO_STDIN);
+        new Interactive(session, config.flag("Tty"), input, calls::resize).run(calls.attach(input));
+        return session.invocation().cancellation().cancelled()
+                ? ExitCode.CANCELLED
+                : ExitCode.of(calls.awaitExit());
+    }
+}

@@ -1,0 +1,83 @@
+package dev.gantry.cli;
+
+import dev.gantry.apply.EngineSource;
+import dev.gantry.apply.Observer;
+import dev.gantry.apply.Pace;
+import dev.gantry.apply.Report;
+import dev.gantry.fleet.Desired;
+import dev.gantry.plan.Action;
+import dev.gantry.plan.Plan;
+import dev.gantry.plan.Planner;
+import dev.gantry.plan.UpOptions;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Brings deployments to the state that the files describe: what {@code up}, {@code create} and
+ * {@code scale} have in common.
+ *
+ * @param starts whether containers are started, or only made
+ */
+record Bringing(Session session, UpOptions options, boolean starts, Pace pace) {
+
+    ExitCode up(Desired desired) {
+        try (EngineSource engines = session.engines()) {
+            Carrying carrying = new Carrying(session, engines, desired, pace);
+            Report report = converge(carrying);
+            if (!report.cancelled() && !session.console().json()) {
+                Fleetwide.of(reached(desired, report), engines).print(session.console());
+            }
+            return ExitCode.of(report, desired.deployments().size());
+        }
+    }
+
+    /** Whoever did not answer before need not be waited for again. */
+    private static Desired reached(Desired desired, Report report) {
+        Set<String> away = report.plan().unreachable().keySet();
+        return new Desired(
+                desired.fleet(),
+                desired.deployments().stream()
+                        .filter(one -> !away.contains(one.host().name()))
+                        .toList(),
+                List.of());
+    }
+
+    /** What is fetched may differ from what was there; only a second look can tell. */
+    private Report converge(Carrying carrying) {
+        Plan plan = plan(carrying, options);
+        Consent.ask(session, plan);
+        Report report = carryOut(carrying, plan);
+        if (!report.complete() || !fetches(plan)) {
+            return report;
+        }
+        Plan rest = plan(carrying, again());
+        return rest.isEmpty() ? report : carryOut(carrying, rest);
+    }
+
+    /** What had to be made anew has been by now. */
+    private UpOptions again() {
+        UpOptions.Recreate recreate =
+                options.recreate() == UpOptions.Recreate.ALL
+                        ? UpOptions.Recreate.DIVERGED
+                        : options.recreate();
+        return new UpOptions(recreate, options.pull(), options.removeOrphans(), true);
+    }
+
+    private Plan plan(Carrying carrying, UpOptions chosen) {
+        Desired desired = carrying.desired();
+        Plan plan = Planner.up(desired, new Observer(carrying.engines()).observe(desired), chosen);
+        return starts ? plan : plan.withoutStarts();
+    }
+
+    private static boolean fetches(Plan plan) {
+        return plan.steps().stream().anyMatch(step -> step.action() instanceof Action.PullImage);
+    }
+
+    private Report carryOut(Carrying carrying, Plan plan) {
+        plan.notices().forEach(session.console()::problem);
+        if (plan.isEmpty()) {
+            session.console().say("Nothing to do: everything is as the files want it.");
+        }
+        return carrying.out(plan);
+    }
+}

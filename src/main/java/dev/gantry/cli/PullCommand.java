@@ -1,0 +1,78 @@
+package dev.gantry.cli;
+
+import dev.gantry.apply.EngineSource;
+import dev.gantry.apply.Observer;
+import dev.gantry.apply.Pace;
+import dev.gantry.apply.Report;
+import dev.gantry.fleet.Desired;
+import dev.gantry.plan.Plan;
+import dev.gantry.plan.Planner;
+import dev.gantry.plan.PullOptions;
+import dev.gantry.plan.UpOptions;
+import java.util.List;
+import java.util.Set;
+
+/** {@code gantry pull}. */
+final class PullCommand implements Command {
+    private static final Option IGNORE_BUILDABLE =
+            Option.flag("ignore-buildable", "Leave out services that can be built");
+    private static final Option IGNORE_FAILURES =
+            Option.flag("ignore-pull-failures", "End well even where some cannot be fetched");
+    private static final Option INCLUDE_DEPS =
+            Option.flag("include-deps", "Also for what the named services depend on");
+    private static final Option POLICY =
+            Option.one("policy", "WHEN", "For all services: missing or always");
+
+    private enum Policy {
+        MISSING,
+        ALWAYS,
+        OWN
+    }
+
+    @Override
+    public Manual manual() {
+        return new Manual(
+                Verb.PULL,
+                "[SERVICE...]",
+                List.of(
+                        "Each host fetches what its services need, all hosts at once; an image that several",
+                        "services have is fetched once. Running containers stay as they are until `gantry up`."),
+                List.of(IGNORE_BUILDABLE, IGNORE_FAILURES, INCLUDE_DEPS, POLICY, Session.QUIET),
+                List.of(
+                        new Manual.Example(
+                                "gantry pull --policy missing", "before going offline")));
+    }
+
+    @Override
+    public ExitCode run(Session session) {
+        Arguments arguments = session.arguments();
+        PullOptions options = new PullOptions(policy(arguments), arguments.has(IGNORE_BUILDABLE));
+        boolean deps = arguments.has(INCLUDE_DEPS);
+        Desired desired = session.desired(deps ? arguments.operands() : List.of());
+        Set<String> named = ServiceNames.of(arguments.operands(), desired);
+        try (EngineSource engines = session.engines()) {
+            Plan plan =
+                    Planner.pull(
+                            desired,
+                            new Observer(engines).observe(desired),
+                            options,
+                            deps ? Set.of() : named);
+            if (plan.steps().isEmpty()) {
+                session.console().say("Nothing to pull.");
+            }
+            Report report = new Carrying(session, engines, desired, Pace.standard()).out(plan);
+            boolean fine = arguments.has(IGNORE_FAILURES) && !report.cancelled();
+            return fine ? ExitCode.DONE : ExitCode.of(report, desired.deployments().size());
+        }
+    }
+
+    private static UpOptions.Pull policy(Arguments arguments) {
+        Policy policy =
+                arguments.choice(POLICY, new Policy[] {Policy.MISSING, Policy.ALWAYS}, Policy.OWN);
+        return switch (policy) {
+            case MISSING -> UpOptions.Pull.MISSING;
+            case ALWAYS -> UpOptions.Pull.ALWAYS;
+            case OWN -> UpOptions.Pull.POLICY;
+        };
+    }
+}

@@ -1,0 +1,49 @@
+package dev.gantry.engine;
+
+import dev.gantry.doc.MapNode;
+
+/** What can be asked of one container beyond its life: from {@link Engine#on}. Thread-safe. */
+public interface ContainerCalls {
+
+    /** Freezes its processes. One that is paused already is refused (409). */
+    void pause();
+
+    void unpause();
+
+    /** Waits until it does not run any more; returns its exit code. Blocks for as long. */
+    int awaitExit();
+
+    /** Its processes ({@code GET /containers/{id}/top}); refused (409) unless it runs. */
+    ProcessTable top();
+
+    /**
+     * What it uses at the moment ({@code GET /containers/{id}/stats}), whole; takes the second or
+     * two between which the engine measures. Nearly empty for one that does not run.
+     */
+    MapNode stats();
+
+    /**
+     * Connects with the container's own process ({@code POST /containers/{id}/attach}), from now
+     * on.
+     *
+     * @param input whether something will be typed
+     */
+    Attachment attach(boolean input);
+
+    /** The size of the container's terminal, in characters. */
+    void resize(int columns, int rows);
+
+    /** Prepares another process in a running container; returns its id. */
+    String createExec(ExecOptions options);
+
+    /** Starts a prepared process and connects with it. */
+    Attachment startExec(String exec, boolean terminal);
+
+    /** Starts a prepared process and leaves it to itself. */
+    void startExecDetached(String exec);
+
+    void resizeExec(String exec, int columns, int rows);
+
+    /** Of a process that has ended. */
+    int execExitCode(String exec);
+}
