@@ -1,5 +1,6 @@
 package dev.gantry.compose;
 
+import dev.gantry.diag.InputException;
 import dev.gantry.diag.Location;
 import dev.gantry.diag.Problem;
 import dev.gantry.diag.Problems;
@@ -31,10 +32,18 @@ public final class EnvFileFuzz {
         if (!problems.hasErrors()) {
             readsAsItself(found);
         }
-        Problems rawProblems = new Problems();
+        raw(text, lines);
+    }
+
+    private static void raw(String text, long lines) {
+        Problems problems = new Problems();
         DotEnv.Source source = new DotEnv.Source(FILE, Location.of(FILE));
-        isInside(RawEnv.parse(text, source, OUTSIDE, rawProblems), lines);
-        rawProblems.all().forEach(problem -> isUseful(problem, lines));
+        try {
+            isInside(RawEnv.parse(text, source, OUTSIDE, problems), lines);
+        } catch (InputException tooMany) {
+            tooMany.problems().forEach(problem -> isUseful(problem, lines));
+        }
+        problems.all().forEach(problem -> isUseful(problem, lines));
     }
 
     private static SequencedMap<String, ScalarNode> parse(String text, Problems problems) {
