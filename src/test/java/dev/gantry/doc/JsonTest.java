@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gantry.diag.InputException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
 import org.junit.jupiter.api.Test;
 
 class JsonTest {
@@ -52,6 +57,30 @@ class JsonTest {
         assertThatThrownBy(() -> JsonReader.of("the events", closed))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("not connected");
+    }
+
+    @Test
+    void tellsOfAStreamThatBreaksWithoutAWord() {
+        InputStream broken = Channels.newInputStream(new Broken());
+        assertThatThrownBy(() -> JsonReader.of("the events", broken).next())
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("broke off");
+    }
+
+    /** Closed by another thread, as channels say it: without words. */
+    private static final class Broken implements ReadableByteChannel {
+        @Override
+        public int read(ByteBuffer into) throws IOException {
+            throw new AsynchronousCloseException();
+        }
+
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Test
