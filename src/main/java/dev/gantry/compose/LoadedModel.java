@@ -2,7 +2,6 @@ package dev.gantry.compose;
 
 import dev.gantry.diag.Problem;
 import dev.gantry.doc.MapNode;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -29,9 +28,9 @@ record LoadedModel(
     Loaded bind() {
         ProjectBinder binder =
                 new ProjectBinder(
-                        Path.of(directory),
-                        files.stream().map(Path::of).toList(),
-                        envFiles.stream().map(Path::of).toList(),
+                        PathText.file(directory),
+                        files.stream().map(PathText::file).toList(),
+                        envFiles.stream().map(PathText::file).toList(),
                         environment);
         return new Loaded(binder.bind(Printing.json(model), disabled.keys()), warnings);
     }
