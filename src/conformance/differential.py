@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Asks a peer (a docker-compose binary) and us the questions of questions.py, and shows where the answers differ.
 
-  differential.py PEER [GROUP...] [--only REGEX]
+  differential.py PEER [GROUP...] [--only REGEX] [--every N]
 
 Compared are whether it is refused and what is printed. The peer's answers are kept in target/differential.db.
 """
@@ -61,7 +61,7 @@ class Run:
                 group, pattern, reason = line.strip().split('\t')
                 self.known.setdefault(group, []).append((re.compile(pattern), reason))
         names = options.groups or list(questions.GROUPS)
-        self.todo = [(g, q) for g in names for q in questions.GROUPS[g]() if not options.only or re.search(options.only, q[0])]
+        self.todo = [(g, q) for g in names for q in questions.GROUPS[g]() if not options.only or re.search(options.only, q[0])][::options.every]
 
     def worker(self, number):
         batch = Batch([os.path.join(ROOT, 'dev'), 'conformance-batch'])
@@ -135,7 +135,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('peer')
     parser.add_argument('groups', nargs='*')
-    parser.add_argument('--only')
+    parser.add_argument('--only', help='regular expression on the question')
+    parser.add_argument('--every', type=int, default=1, help='ask only each Nth question')
     parser.add_argument('-j', dest='jobs', type=int, default=os.cpu_count() or 2)
     sys.exit(Run(parser.parse_args()).all())
 

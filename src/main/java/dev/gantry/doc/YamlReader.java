@@ -249,6 +249,9 @@ public final class YamlReader {
         while (event.getEventId() != Event.ID.MappingEnd) {
             Node key = node(event, depth + 1);
             String name = name(key);
+            if (name.equals("<<") && event instanceof ScalarEvent one && !one.isPlain()) {
+                throw failure(key.location(), "a quoted << merges nothing", "take the quotes off");
+            }
             if (entries.has(name)) {
                 throw failure(
                         key.location(),
