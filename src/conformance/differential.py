@@ -79,7 +79,7 @@ class Run:
                     out.write(text)
             arguments = arguments_of(arguments)
             theirs = self.peer(folder, files, arguments, environment)
-            ours = batch.ask({'id': 'q', 'dir': folder, 'args': arguments, 'env': environment}, 60)
+            ours = batch.ask({'id': 'q', 'dir': folder, 'args': arguments, 'env': environment}, 600)
             difference = self.compare(theirs, (ours['exit'], ours['stdout'].replace(folder, '/p'), ours['stderr'].replace(folder, '/p')), arguments)
             self.tell(group, name, difference)
 
@@ -89,7 +89,7 @@ class Run:
             found = self.store.execute('select exit, out, err from answer where question = ?', [key]).fetchone()
         if found:
             return found
-        p = subprocess.run([self.options.peer] + arguments, cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
+        p = subprocess.run([self.options.peer] + arguments, cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=600)
         answer = p.returncode, p.stdout.decode('utf-8', 'replace').replace(folder, '/p'), p.stderr.decode('utf-8', 'replace').replace(folder, '/p')
         with self.lock:
             self.store.execute('insert or replace into answer values (?, ?, ?, ?)', [key, *answer])
@@ -97,6 +97,8 @@ class Run:
         return answer
 
     def compare(self, theirs, ours, arguments):
+        if 'goroutine ' in theirs[2]:
+            return None  # the peer crashed
         if ours[0] == 70:
             return 'internal error: %s' % ours[2][-300:]
         if (theirs[0] == 0) != (ours[0] == 0):

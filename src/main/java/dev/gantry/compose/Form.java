@@ -11,6 +11,8 @@ sealed interface Form {
         TEXT,
         BOOLEAN,
         INTEGER,
+        /** A number from 0 on, not as a text. */
+        UNSIGNED,
         FLOAT,
         /** {@code 1m30s}. */
         DURATION,

@@ -13,6 +13,7 @@ import static dev.gantry.compose.Form.Scalar.INTEGER;
 import static dev.gantry.compose.Form.Scalar.SSH;
 import static dev.gantry.compose.Form.Scalar.TEXT;
 import static dev.gantry.compose.Form.Scalar.ULIMIT;
+import static dev.gantry.compose.Form.Scalar.UNSIGNED;
 import static dev.gantry.compose.Form.struct;
 
 import dev.gantry.compose.Form.ListOf;
@@ -307,7 +308,7 @@ final class Forms {
                 .add(TEXT, "consistency")
                 .said(bind, "bind")
                 .said(volume, "volume")
-                .said(struct().add(BYTES, "size").add(INTEGER, "mode").build(), "tmpfs")
+                .said(struct().add(BYTES, "size").add(UNSIGNED, "mode").build(), "tmpfs")
                 .said(struct().add(TEXT, "subpath").build(), "image")
                 .build();
     }

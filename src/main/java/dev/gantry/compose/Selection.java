@@ -180,8 +180,17 @@ record Selection(MapNode model, MapNode disabled) {
                 sources.addAll(sources(Values.map(service, "build").get("secrets")));
                 yield sources;
             }
+            case "volumes" -> volumes(service.get("volumes"));
             default -> sources(service.get(section));
         };
+    }
+
+    private static List<String> volumes(@Nullable Node mounts) {
+        return Values.items(mounts).stream()
+                .filter(mount ->
+                        mount instanceof MapNode map && Values.text(map, "type").equals("volume"))
+                .map(mount -> Values.text((MapNode) mount, "source"))
+                .toList();
     }
 
     private static List<String> sources(@Nullable Node grants) {

@@ -128,13 +128,26 @@ final class Typing {
                         node instanceof MapNode map
                                 ? ulimit(map, path)
                                 : single(node, Form.Scalar.INTEGER);
-                case TEXT, BOOLEAN, INTEGER, FLOAT, DURATION, BYTES, FILE_MODE, COUNT ->
+                case BYTES -> size(node);
+                case TEXT, BOOLEAN, INTEGER, UNSIGNED, FLOAT, DURATION, FILE_MODE, COUNT ->
                         single(node, form);
             };
         } catch (IllegalArgumentException e) {
             problems.error(node.location(), path + ": " + e.getMessage());
             return node;
         }
+    }
+
+    /** Docker Compose takes a fraction that is not a text for no size at all. */
+    private Node size(Node node) {
+        if (node instanceof ScalarNode scalar && scalar.kind() == ScalarNode.Kind.FLOAT) {
+            problems.warning(
+                    node.location(),
+                    scalar.text() + " is no size: it is left out",
+                    "write a whole number, or a unit, such as 1.5g");
+            return Values.string("0", node);
+        }
+        return single(node, Form.Scalar.BYTES);
     }
 
     private static Node single(Node node, Form.Scalar form) {

@@ -21,6 +21,7 @@ final class Units {
         return switch (form) {
             case BOOLEAN -> typed(scalar, ValueType.BOOLEAN, ScalarNode.Kind.BOOLEAN);
             case INTEGER -> typed(scalar, ValueType.INTEGER, ScalarNode.Kind.INTEGER);
+            case UNSIGNED -> unsigned(scalar);
             case FLOAT -> decimal(scalar);
             case DURATION -> ScalarNode.string(Durations.canonical(text), at);
             case BYTES -> ScalarNode.string(Long.toString(bytes(text)), at);
@@ -45,6 +46,14 @@ final class Units {
                 .orElseThrow(() ->
                         new IllegalArgumentException(
                                 "\"" + scalar.text() + "\" is not " + type.inWords()));
+    }
+
+    private static ScalarNode unsigned(ScalarNode scalar) {
+        if (scalar.isString() || scalar.text().startsWith("-")) {
+            throw new IllegalArgumentException(
+                    "\"" + scalar.text() + "\" is not a number from 0 on, without quotes");
+        }
+        return typed(scalar, ValueType.INTEGER, ScalarNode.Kind.INTEGER);
     }
 
     /** Docker Compose keeps fractions in 32 bits. */
