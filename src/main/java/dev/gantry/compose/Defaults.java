@@ -5,6 +5,7 @@ import dev.gantry.doc.MapNode;
 import dev.gantry.doc.Node;
 import dev.gantry.doc.ScalarNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -66,6 +67,22 @@ final class Defaults {
                 : request.with("count", Values.string("all", request));
     }
 
+    private static MapNode weight(MapNode weight) {
+        MapNode whole = path(weight);
+        return whole.has("weight")
+                ? whole
+                : whole.with("weight", ScalarNode.integer(0, weight.location()));
+    }
+
+    private static MapNode rate(MapNode rate) {
+        MapNode whole = path(rate);
+        return whole.has("rate") ? whole : whole.with("rate", Values.string("0", rate));
+    }
+
+    private static MapNode path(MapNode device) {
+        return device.has("path") ? device : device.with("path", Values.string("", device));
+    }
+
     private static Rules<UnaryOperator<MapNode>> rules() {
         Map<String, UnaryOperator<MapNode>> table = new LinkedHashMap<>();
         table.put("services.*.build", Defaults::build);
@@ -73,6 +90,10 @@ final class Defaults {
         table.put("services.*.ports.*", Defaults::port);
         table.put("services.*.deploy.resources.reservations.devices.*", Defaults::deviceRequest);
         table.put("services.*.gpus.*", Defaults::deviceRequest);
+        table.put("services.*.blkio_config.weight_device.*", Defaults::weight);
+        for (String limit : List.of("read_bps", "read_iops", "write_bps", "write_iops")) {
+            table.put("services.*.blkio_config.device_" + limit + ".*", Defaults::rate);
+        }
         return Rules.of(table);
     }
 }

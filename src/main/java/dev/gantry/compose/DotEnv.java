@@ -45,12 +45,18 @@ public final class DotEnv {
         }
     }
 
-    private DotEnv(String text, Source source, Map<String, String> outside, Problems problems) {
+    private DotEnv(
+            String text,
+            Source source,
+            Map<String, String> before,
+            Map<String, String> outside,
+            Problems problems) {
         this.text = text.replace("\r\n", "\n");
         this.source = source;
         this.outside = outside;
         this.problems = problems;
-        this.known = new HashMap<>(outside);
+        this.known = new HashMap<>(before);
+        known.putAll(outside);
     }
 
     /**
@@ -60,8 +66,22 @@ public final class DotEnv {
      */
     public static SequencedMap<String, ScalarNode> parse(
             String text, Source source, Map<String, String> outside, Problems problems) {
+        return parse(text, source, Map.of(), outside, problems);
+    }
+
+    /**
+     * The same after other texts.
+     *
+     * @param before what they brought, which the text's own variables take the place of
+     */
+    static SequencedMap<String, ScalarNode> parse(
+            String text,
+            Source source,
+            Map<String, String> before,
+            Map<String, String> outside,
+            Problems problems) {
         String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        DotEnv parser = new DotEnv(body, source, outside, problems);
+        DotEnv parser = new DotEnv(body, source, before, outside, problems);
         while (parser.toStatement()) {
             if (!parser.statement()) {
                 break;

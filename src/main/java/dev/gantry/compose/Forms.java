@@ -32,7 +32,7 @@ final class Forms {
     private static final Form VARIABLES = new MapOf(TEXT, Nulls.KEEP);
 
     private static final Struct BLKIO_WEIGHT =
-            struct().said(TEXT, "path").said(INTEGER, "weight").build();
+            struct().said(TEXT, "path").said(UNSIGNED, "weight").build();
     private static final Struct BLKIO_RATE =
             struct().said(TEXT, "path").said(BYTES, "rate").build();
 
@@ -184,7 +184,7 @@ final class Forms {
     private static Struct blkio() {
         Form weights = new ListOf(BLKIO_WEIGHT);
         Form rates = new ListOf(BLKIO_RATE);
-        return struct().add(INTEGER, "weight")
+        return struct().add(UNSIGNED, "weight")
                 .add(weights, "weight_device")
                 .add(rates, "device_read_bps device_read_iops device_write_bps device_write_iops")
                 .build();

@@ -7,6 +7,7 @@ import dev.gantry.doc.MapNode;
 import dev.gantry.doc.Node;
 import dev.gantry.doc.ScalarNode;
 import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,10 +82,11 @@ final class ServiceFiles {
 
     private MapNode serviceEnvironment(MapNode service) {
         SequencedMap<String, ScalarNode> read = new LinkedHashMap<>();
+        Map<String, String> outside = seenByEnvFiles(Values.map(service, "environment"));
         for (Node file : Values.items(service.get("env_file"))) {
             if (file instanceof MapNode map) {
                 budget.file(map.location());
-                read.putAll(envFile(map, read));
+                read.putAll(envFile(map, read, outside));
             }
         }
         budget.made(read, service.keyLocation("env_file"));
@@ -98,13 +100,26 @@ final class ServiceFiles {
         return environment.isEmpty() ? rest : Reordering.put(rest, "environment", environment);
     }
 
+    /** The caller's variables, then what the service itself says. */
+    private Map<String, String> seenByEnvFiles(MapNode own) {
+        Map<String, String> seen = new HashMap<>();
+        own.entries()
+                .forEach((name, entry) -> {
+                    if (!Values.isNull(entry.value())) {
+                        seen.put(name, Values.text(entry.value()));
+                    }
+                });
+        seen.putAll(variables);
+        return seen;
+    }
+
     private Node outside(String name, Node value) {
         String found = Values.isNull(value) ? variables.get(name) : null;
         return found == null ? value : Values.string(found, value);
     }
 
     private SequencedMap<String, ScalarNode> envFile(
-            MapNode file, SequencedMap<String, ScalarNode> before) {
+            MapNode file, SequencedMap<String, ScalarNode> before, Map<String, String> outside) {
         String path = PathText.resolve(here, Values.text(file, "path"));
         Location at = file.location();
         boolean required = !Values.text(file, "required").equals("false");
@@ -116,12 +131,10 @@ final class ServiceFiles {
         if (!format.isEmpty() && !format.equals("raw")) {
             problems.error(at, "unsupported env_file format \"" + format + "\"", "allowed: raw");
         }
-        Map<String, String> known = new LinkedHashMap<>(variables);
-        known.putAll(EnvFiles.texts(before));
         DotEnv.Source source = new DotEnv.Source(path, at);
         return format.equals("raw")
-                ? RawEnv.parse(text, source, known, problems)
-                : DotEnv.parse(text, source, known, problems);
+                ? RawEnv.parse(text, source, outside, problems)
+                : DotEnv.parse(text, source, EnvFiles.texts(before), outside, problems);
     }
 
     private String text(String path, String what, Location at) {
@@ -140,7 +153,7 @@ final class ServiceFiles {
             budget.file(file.location());
             String text = text(path, "label file", file.location());
             DotEnv.Source source = new DotEnv.Source(path, file.location());
-            read.putAll(DotEnv.parse(text, source, Map.of(), problems));
+            read.putAll(DotEnv.parse(text, source, EnvFiles.texts(read), problems));
         }
         if (read.isEmpty()) {
             return service;
