@@ -80,15 +80,15 @@ final class ServiceFiles {
     }
 
     private MapNode serviceEnvironment(MapNode service) {
+        MapNode own = Values.map(service, "environment");
         SequencedMap<String, ScalarNode> read = new LinkedHashMap<>();
         for (Node file : Values.items(service.get("env_file"))) {
             if (file instanceof MapNode map) {
                 budget.file(map.location());
-                read.putAll(envFile(map, read));
+                read.putAll(envFile(map, known(read, own)));
             }
         }
         budget.made(read, service.keyLocation("env_file"));
-        MapNode own = Values.map(service, "environment");
         MapNode.Builder all = MapNode.builder(own.location());
         read.forEach(all::put);
         own.entries()
@@ -103,8 +103,23 @@ final class ServiceFiles {
         return found == null ? value : Values.string(found, value);
     }
 
-    private SequencedMap<String, ScalarNode> envFile(
-            MapNode file, SequencedMap<String, ScalarNode> before) {
+    /**
+     * What an env file may refer to: the variables outside before those of the service itself, and
+     * these before what earlier files say.
+     */
+    private Map<String, String> known(SequencedMap<String, ScalarNode> before, MapNode own) {
+        Map<String, String> known = new LinkedHashMap<>(EnvFiles.texts(before));
+        own.entries()
+                .forEach((name, entry) -> {
+                    if (!Values.isNull(entry.value())) {
+                        known.put(name, Values.text(entry.value()));
+                    }
+                });
+        known.putAll(variables);
+        return known;
+    }
+
+    private SequencedMap<String, ScalarNode> envFile(MapNode file, Map<String, String> known) {
         String path = PathText.resolve(here, Values.text(file, "path"));
         Location at = file.location();
         boolean required = !Values.text(file, "required").equals("false");
@@ -116,8 +131,6 @@ final class ServiceFiles {
         if (!format.isEmpty() && !format.equals("raw")) {
             problems.error(at, "unsupported env_file format \"" + format + "\"", "allowed: raw");
         }
-        Map<String, String> known = new LinkedHashMap<>(variables);
-        known.putAll(EnvFiles.texts(before));
         DotEnv.Source source = new DotEnv.Source(path, at);
         return format.equals("raw")
                 ? RawEnv.parse(text, source, known, problems)
