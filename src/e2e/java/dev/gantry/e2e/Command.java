@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -58,23 +61,23 @@ record Command(Path directory, Map<String, String> environment, List<String> wor
         }
     }
 
-    /** The end of a started program. */
+    /**
+     * The end of a started program. Each of its streams has a reader, so that neither can block.
+     */
     Run await(Process process) {
-        CompletableFuture<String> error =
-                CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
-        CompletableFuture<String> output =
-                CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
-        try {
+        try (ExecutorService readers = Executors.newFixedThreadPool(2)) {
+            Future<String> error = readers.submit(() -> text(process.getErrorStream()));
+            Future<String> output = readers.submit(() -> text(process.getInputStream()));
             boolean ended = process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS);
             if (!ended) {
                 process.destroyForcibly();
             }
             assertThat(ended).as("%s ends", words).isTrue();
-        } catch (InterruptedException interrupted) {
+            return new Run(words, process.exitValue(), output.get(), error.get());
+        } catch (InterruptedException | ExecutionException failed) {
             process.destroyForcibly();
-            throw new IllegalStateException(interrupted);
+            throw new IllegalStateException(failed);
         }
-        return new Run(words, process.exitValue(), output.join(), error.join());
     }
 
     private static String text(InputStream stream) {

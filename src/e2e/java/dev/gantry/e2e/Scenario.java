@@ -51,23 +51,23 @@ record Scenario(Path folder, TwoHosts.Hosts hosts) {
 
     /** Runs Docker's own command line against a host's engine. */
     String docker(LabHost host, String... arguments) {
-        return peer(hosts.lab().docker(), host, arguments);
+        return peer(hosts.lab().docker(), host, arguments).run().exits(0).output();
     }
 
     /** Runs Docker Compose against a host's engine. */
     String compose(LabHost host, String... arguments) {
+        return composeCommand(host, arguments).run().exits(0).output();
+    }
+
+    Command composeCommand(LabHost host, String... arguments) {
         return peer(hosts.lab().peer(), host, arguments);
     }
 
-    private String peer(Path program, LabHost host, String... arguments) {
+    private Command peer(Path program, LabHost host, String... arguments) {
         String[] words = new String[arguments.length + 1];
         words[0] = program.toString();
         System.arraycopy(arguments, 0, words, 1, arguments.length);
-        return Command.of(folder, words)
-                .with(Map.of("DOCKER_HOST", "unix://" + host.socket()))
-                .run()
-                .exits(0)
-                .output();
+        return Command.of(folder, words).with(Map.of("DOCKER_HOST", "unix://" + host.socket()));
     }
 
     /** A container's whole description, from the engine's own command line. */

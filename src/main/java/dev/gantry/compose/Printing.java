@@ -13,7 +13,8 @@ import java.util.TreeMap;
 
 /**
  * The typed model in the two forms that Docker Compose prints. JSON leaves out extensions below the
- * top and spells out a few empty things; YAML sorts the keys of free mappings its own way.
+ * top and spells out a few empty things; YAML sorts the keys of free mappings its own way. A limit
+ * of zero is nothing at all in JSON, and two bounds in YAML.
  */
 final class Printing {
     private static final YamlKeyOrder YAML_ORDER = new YamlKeyOrder();
@@ -39,6 +40,31 @@ final class Printing {
     }
 
     private static Node json(Node node, Form form) {
+        return form == Form.Scalar.ULIMIT ? jsonLimit(node) : jsonOther(node, form);
+    }
+
+    private static Node jsonLimit(Node node) {
+        return switch (node) {
+            case MapNode map -> {
+                MapNode.Builder bounds = map.toBuilder();
+                map.entries()
+                        .forEach((bound, entry) -> {
+                            if (isZero(entry.value())) {
+                                bounds.remove(bound);
+                            }
+                        });
+                yield bounds.build();
+            }
+            case ScalarNode scalar -> isZero(scalar) ? MapNode.empty(scalar.location()) : scalar;
+            case ListNode list -> list;
+        };
+    }
+
+    private static boolean isZero(Node node) {
+        return Values.text(node).equals("0");
+    }
+
+    private static Node jsonOther(Node node, Form form) {
         return switch (node) {
             case MapNode map ->
                     switch (form) {
@@ -147,8 +173,13 @@ final class Printing {
                         list.items().stream().map(each -> yaml(each, item)).toList(),
                         list.location());
             }
-            case ScalarNode scalar -> scalar;
+            case ScalarNode scalar ->
+                    form == Form.Scalar.ULIMIT && isZero(scalar) ? yamlLimit(scalar) : scalar;
         };
+    }
+
+    private static MapNode yamlLimit(ScalarNode zero) {
+        return MapNode.builder(zero.location()).put("soft", zero).put("hard", zero).build();
     }
 
     private static MapNode yamlMap(MapNode map, Form form) {

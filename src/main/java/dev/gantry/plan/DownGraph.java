@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.SequencedSet;
 
 /**
@@ -99,10 +100,11 @@ final class DownGraph {
 
         void containers() {
             List<Observed.Container> all = host.containersOf(deployment.project().name());
+            var shared = Sharing.before(deployment.project());
             for (String name : Surveyor.order(deployment.project()).reversed()) {
                 Service service = deployment.project().services().get(name);
                 if (service != null) {
-                    service(service, all);
+                    service(service, all, shared);
                 }
             }
             List<Observed.Container> orphans = Orphans.of(deployment.project(), host);
@@ -114,13 +116,18 @@ final class DownGraph {
             staying(all, orphans);
         }
 
-        private void service(Service service, List<Observed.Container> all) {
+        private void service(
+                Service service,
+                List<Observed.Container> all,
+                SequencedMap<String, SequencedSet<String>> shared) {
             SequencedSet<Integer> after = new LinkedHashSet<>(before);
             for (Service other : deployment.project().services().values()) {
                 boolean dependent =
                         other.dependsOn().stream()
                                 .anyMatch(one -> one.service().equals(service.name()));
-                if (dependent || Sharing.services(other.canonical()).contains(service.name())) {
+                if (dependent
+                        || shared.getOrDefault(other.name(), new LinkedHashSet<>())
+                                .contains(service.name())) {
                     after.addAll(byService.getOrDefault(other.name(), new LinkedHashSet<>()));
                 }
             }

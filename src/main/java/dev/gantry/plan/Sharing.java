@@ -1,15 +1,24 @@
 package dev.gantry.plan;
 
+import dev.gantry.compose.model.Project;
+import dev.gantry.compose.model.Service;
 import dev.gantry.doc.Json;
 import dev.gantry.doc.ListNode;
 import dev.gantry.doc.MapNode;
 import dev.gantry.doc.Node;
 import dev.gantry.doc.ScalarNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The services of whose containers a service uses a namespace or the volumes: {@code network_mode},
@@ -43,6 +52,52 @@ public final class Sharing {
             }
         }
         return names;
+    }
+
+    /**
+     * For each service the services that it shares with, whether by their name or by that of one of
+     * their containers ({@code container:x}). Its own containers are made and started after theirs.
+     */
+    static SequencedMap<String, SequencedSet<String>> before(Project project) {
+        SequencedMap<String, SequencedSet<String>> before = new LinkedHashMap<>();
+        SequencedMap<String, Set<String>> named = new LinkedHashMap<>();
+        for (Service service : project.services().values()) {
+            before.put(service.name(), services(service.canonical()));
+            named.put(service.name(), containers(service.canonical()));
+        }
+        if (!named.values().stream().allMatch(Set::isEmpty)) {
+            Map<String, String> owners = owners(project);
+            before.forEach((service, names) -> {
+                named.getOrDefault(service, Set.of()).stream()
+                        .flatMap(container -> Stream.ofNullable(owners.get(container)))
+                        .filter(owner -> !owner.equals(service))
+                        .forEach(names::add);
+            });
+        }
+        return before;
+    }
+
+    private static Map<String, String> owners(Project project) {
+        Map<String, String> owners = new LinkedHashMap<>();
+        for (Service service : project.services().values()) {
+            for (int number = 1; number <= service.scale(); number++) {
+                owners.put(service.containerName(project.name(), number), service.name());
+            }
+        }
+        return owners;
+    }
+
+    private static Set<String> containers(MapNode service) {
+        List<Node> modes = new ArrayList<>();
+        NAMESPACES.forEach(key -> service.find(key).ifPresent(modes::add));
+        if (service.get("volumes_from") instanceof ListNode sources) {
+            modes.addAll(sources.items());
+        }
+        return modes.stream()
+                .map(mode -> ((ScalarNode) mode).text())
+                .filter(mode -> mode.startsWith(CONTAINER))
+                .map(mode -> beforeColon(mode.substring(CONTAINER.length())))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**

@@ -45,10 +45,10 @@ record Surveyor(SequencedMap<String, Network> fleetNetworks, UpOptions options) 
     /** The services, each after those that it depends on. */
     static List<String> order(Project project) {
         SequencedMap<String, List<String>> needs = new LinkedHashMap<>();
+        Sharing.before(project).forEach((name, shared) -> needs.put(name, new ArrayList<>(shared)));
         for (Service service : project.services().values()) {
-            List<String> needed = new ArrayList<>(Sharing.services(service.canonical()));
+            List<String> needed = needs.getOrDefault(service.name(), List.of());
             service.dependsOn().forEach(dependency -> needed.add(dependency.service()));
-            needs.put(service.name(), needed);
         }
         return DependencyOrder.of(needs);
     }

@@ -47,10 +47,12 @@ final class UpGraph {
         resources.make(survey);
         List<Integer> cleared = removeOrphans(survey);
         SequencedSet<Integer> needed = needed(survey.deployment());
+        var shared = Sharing.before(survey.deployment().project());
         for (Verdict.OfService verdict : survey.services()) {
+            String name = verdict.service().name();
             ServiceSteps steps =
                     new ServiceSteps(survey, verdict, new LinkedHashSet<>(needed), cleared);
-            made.put(survey.key(verdict.service().name()), steps.add());
+            made.put(survey.key(name), steps.add(shared.getOrDefault(name, new LinkedHashSet<>())));
         }
         added.add(survey);
     }
@@ -147,11 +149,17 @@ final class UpGraph {
             this.ready.addAll(cleared);
         }
 
-        Made add() {
+        /**
+         * @param shared the services with which it shares
+         */
+        Made add(Collection<String> shared) {
             material.addAll(resources.material(survey, service));
-            for (String shared : Sharing.services(service.canonical())) {
-                Made other = made.get(survey.key(shared));
-                material.addAll(other == null ? List.of() : other.makes());
+            for (String name : shared) {
+                Made other = made.get(survey.key(name));
+                if (other != null) {
+                    material.addAll(other.makes());
+                    ready.addAll(other.starts());
+                }
             }
             service.dependsOn().forEach(this::dependOn);
             verdict.containers().forEach(this::container);

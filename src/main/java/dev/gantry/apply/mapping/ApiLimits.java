@@ -64,6 +64,8 @@ public final class ApiLimits {
             found.add("healthcheck.start_interval: has no effect without start_period");
         }
         needs("1.43", fields.has("annotations"), "annotations");
+        needs("1.41", fields.has("cgroup"), "cgroup");
+        needs("1.41", fields.has("platform"), "platform");
         boolean cdi =
                 fields.maps("devices").stream()
                         .anyMatch(ResourceMapping::isContainerDeviceInterface);
@@ -87,7 +89,10 @@ public final class ApiLimits {
         for (Map.Entry<String, Attachment> entry : order.service().networks().entrySet()) {
             String at = "networks." + entry.getKey() + ".";
             Attachment one = entry.getValue();
-            needs("1.49", !one.interfaceName().isEmpty(), at + "interface_name");
+            boolean named =
+                    !one.interfaceName().isEmpty()
+                            || one.driverOptions().containsKey(NetworkMapping.INTERFACE_NAME);
+            needs("1.49", named, at + "interface_name");
             needs("1.48", one.gatewayPriority() != 0, at + "gw_priority");
             boolean ownAddress = !one.macAddress().isEmpty() && !entry.getKey().equals(primary);
             needs("1.44", ownAddress, at + "mac_address (not on the first network)");

@@ -68,10 +68,10 @@ public record ContainerOrder(Project project, Service service, int number, Site 
      * containers are shared, as Docker Compose hashes.
      */
     public String hash() {
-        MapNode canonical = service.canonical();
-        return site.containerIds().isEmpty()
+        MapNode resolved = Sharing.resolved(service.canonical(), this::containerId);
+        return resolved.equals(service.canonical())
                 ? service.hash()
-                : ConfigHash.ofService(Sharing.resolved(canonical, this::containerId));
+                : ConfigHash.ofService(resolved);
     }
 
     /** The seccomp profiles that {@code security_opt} names, as written. */

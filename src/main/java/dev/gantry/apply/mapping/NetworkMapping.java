@@ -13,7 +13,7 @@ import java.util.SequencedMap;
 
 /** How a container joins networks, and how networks are made. */
 public final class NetworkMapping {
-    private static final String INTERFACE_NAME = "com.docker.network.endpoint.ifname";
+    static final String INTERFACE_NAME = "com.docker.network.endpoint.ifname";
 
     /** From here on one creation takes all networks, and each has its own MAC address. */
     private static final String ALL_AT_ONCE = "1.44";

@@ -1,6 +1,7 @@
 package dev.gantry.apply.mapping;
 
 import dev.gantry.compose.CanonicalProjects;
+import dev.gantry.compose.model.Network;
 import dev.gantry.compose.model.Project;
 import dev.gantry.compose.model.Service;
 import dev.gantry.doc.Fields;
@@ -40,14 +41,18 @@ class MappingGoldenTest {
         EngineVersion engine =
                 new EngineVersion(one.section("api").strip(), "test", "linux", "amd64");
         return switch (words[0]) {
-            case "network" ->
-                    text(
-                            NetworkMapping.creation(
-                                    project.name(), known(project.networks(), words[1]), engine));
+            case "network" -> network(project, known(project.networks(), words[1]), engine);
             case "volume" ->
                     text(MountMapping.creation(project.name(), known(project.volumes(), words[1])));
             default -> container(project, words, engine);
         };
+    }
+
+    private static String network(Project project, Network network, EngineVersion engine) {
+        List<String> limits = ApiLimits.of(network, engine);
+        return limits.isEmpty()
+                ? text(NetworkMapping.creation(project.name(), network, engine))
+                : String.join("\n", limits);
     }
 
     private static Project project(MapNode canonical) {
