@@ -237,6 +237,11 @@ final class ConfigCommand implements Command {
                 arguments.operands());
     }
 
+    /** Whether files are loaded as every other command does. */
+    static boolean isPlain(Arguments arguments) {
+        return loading(arguments).equals(LoadOptions.DEFAULT);
+    }
+
     private static LoadOptions loading(Arguments arguments) {
         return new LoadOptions(
                 !arguments.has(NO_INTERPOLATE),

@@ -20,6 +20,7 @@ final class ComposeFiles {
     private final Map<String, List<Node>> read = new HashMap<>();
     private final Budget budget = new Budget();
     private final String home;
+    private boolean leftOut;
 
     /**
      * @param home what {@code ~} stands for; may be empty
@@ -34,6 +35,15 @@ final class ComposeFiles {
 
     String home() {
         return home;
+    }
+
+    /** A file, or what it asked for, is not part of what is loaded: something is wrong with it. */
+    void leaveOut() {
+        leftOut = true;
+    }
+
+    boolean anyLeftOut() {
+        return leftOut;
     }
 
     /**

@@ -48,6 +48,15 @@ public final class DesiredBuilder {
         return new DesiredBuilder(fleet, inputs).build();
     }
 
+    /** What is to be told of the Compose files of a part of a fleet. */
+    public static List<Problem> problems(Fleet part, FleetInputs inputs) {
+        try {
+            return new DesiredBuilder(part, inputs).build().warnings();
+        } catch (InputException wrong) {
+            return wrong.problems();
+        }
+    }
+
     /** The environment of one deployment, for {@code gantry env}. */
     public static Environment environment(Fleet fleet, FleetInputs inputs, Stack stack, Host host) {
         DesiredBuilder builder = new DesiredBuilder(fleet, inputs);
