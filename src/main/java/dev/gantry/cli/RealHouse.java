@@ -5,6 +5,7 @@ import dev.gantry.apply.Facts;
 import dev.gantry.apply.Timekeeper;
 import dev.gantry.check.Checks;
 import dev.gantry.compose.LoadRequest;
+import dev.gantry.diag.InputException;
 import dev.gantry.diag.Problem;
 import dev.gantry.diag.Problems;
 import dev.gantry.engine.DockerEnvironment;
@@ -37,7 +38,7 @@ final class RealHouse implements House {
 
     @Override
     public Desired desired(Session session, List<String> services) {
-        Fleet fleet = fleet(session);
+        Fleet fleet = fleetOfFiles(session);
         Desired desired = DesiredBuilder.build(fleet, inputs(session, fleet, services));
         Problems checks = Checks.of(desired);
         checks.throwIfErrors();
@@ -48,8 +49,35 @@ final class RealHouse implements House {
 
     @Override
     public SequencedMap<String, LoadRequest> requests(Session session) {
-        Fleet fleet = fleet(session);
+        Fleet fleet =
+                ConfigCommand.isPlain(session.arguments()) ? fleetOfFiles(session) : fleet(session);
         return DesiredBuilder.requests(fleet, inputs(session, fleet, List.of()));
+    }
+
+    /**
+     * @throws InputException with what is wrong with the fleet file and, where that leaves some
+     *     stacks sound, with their Compose files
+     */
+    private Fleet fleetOfFiles(Session session) {
+        try {
+            return fleet(session);
+        } catch (InputException wrong) {
+            Problems all = new Problems();
+            all.addAll(wrong.problems());
+            FleetLoader.soundPart(request(session))
+                    .filter(part -> noFactsMatter(session, part))
+                    .ifPresent(part -> all.addAll(problems(session, part)));
+            throw new InputException(all.all());
+        }
+    }
+
+    private List<Problem> problems(Session session, Fleet part) {
+        return DesiredBuilder.problems(part, inputs(session, part, List.of()));
+    }
+
+    /** What is refused anyway is no reason to ask engines. */
+    private static boolean noFactsMatter(Session session, Fleet fleet) {
+        return FactNeeds.hosts(fleet, session.arguments().pairs(Global.LABEL)).isEmpty();
     }
 
     @Override
@@ -78,7 +106,8 @@ final class RealHouse implements House {
                 arguments.text(Global.PROJECT_DIRECTORY),
                 arguments.text(Global.PROJECT_NAME),
                 new LinkedHashSet<>(arguments.list(Global.PROFILE)),
-                arguments.list(Global.ENV_FILE));
+                arguments.list(Global.ENV_FILE),
+                session.input());
     }
 
     private FleetInputs inputs(Session session, Fleet fleet, List<String> services) {

@@ -54,7 +54,7 @@ final class Canonical {
     }
 
     private Node value(Node node, NodePath path, Rules<Rule> rules) {
-        if (rules.isEmpty()) {
+        if (rules.isEmpty() || Faulty.is(node)) {
             return node;
         }
         Node longForm = rules.rule().map(rule -> byRule(rule, node, path)).orElse(node);
@@ -164,7 +164,7 @@ final class Canonical {
         } catch (IllegalArgumentException e) {
             problems.error(
                     scalar.location(), path + ": " + e.getMessage(), "write SOURCE:TARGET[:ro]");
-            return scalar;
+            return Faulty.instead(scalar);
         }
     }
 
@@ -177,7 +177,7 @@ final class Canonical {
             problems.error(
                     node.location(),
                     path + ": confusing device mapping, please use long syntax: " + scalar.text());
-            return node;
+            return Faulty.instead(node);
         }
         return MapNode.builder(node.location())
                 .put("source", Values.string(parts[0], node))
@@ -189,13 +189,14 @@ final class Canonical {
     private Node ports(Node node, NodePath path) {
         List<Node> ports = new ArrayList<>();
         for (Node item : Values.items(node)) {
-            if (!(item instanceof ScalarNode scalar)) {
+            if (!(item instanceof ScalarNode scalar) || Faulty.is(item)) {
                 ports.add(item);
             } else if (scalar.kind() == ScalarNode.Kind.FLOAT) {
                 problems.error(
                         item.location(),
                         path + ": " + scalar.text() + " is no port",
                         "put it in quotes");
+                ports.add(Faulty.instead(item));
             } else if (scalar.kind() == ScalarNode.Kind.INTEGER) {
                 ports.add(MapNode.builder(item.location()).put("target", scalar).build());
             } else {
@@ -222,10 +223,11 @@ final class Canonical {
 
     private Node refused(
             ScalarNode scalar, NodePath path, IllegalArgumentException why, String hint) {
-        if (!lenient) {
-            problems.error(scalar.location(), path + ": " + why.getMessage(), hint);
+        if (lenient) {
+            return scalar;
         }
-        return scalar;
+        problems.error(scalar.location(), path + ": " + why.getMessage(), hint);
+        return Faulty.instead(scalar);
     }
 
     /** {@code external: {name: x}}, the old way to name what is outside. */
@@ -238,7 +240,7 @@ final class Canonical {
                 && !Values.text(map, "name").equals(Values.text(old, "name"))) {
             problems.error(
                     old.location(), path + ": name and external.name conflict; only use name");
-            return node;
+            return Faulty.instead(node);
         }
         MapNode.Builder result =
                 map.toBuilder().put("external", ScalarNode.bool(true, old.location()));

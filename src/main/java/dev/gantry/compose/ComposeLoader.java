@@ -2,10 +2,13 @@ package dev.gantry.compose;
 
 import dev.gantry.diag.InputException;
 import dev.gantry.diag.Location;
+import dev.gantry.diag.Problem;
 import dev.gantry.diag.Problems;
 import dev.gantry.doc.MapNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Turns Compose files into a project, exactly as Docker Compose 2.40 does. */
 public final class ComposeLoader {
@@ -24,7 +27,8 @@ public final class ComposeLoader {
         this.request = request;
         this.trace = trace;
         this.input = ProjectInput.of(request, problems);
-        this.files = new ComposeFiles(input.environment().getOrDefault("HOME", ""));
+        this.files =
+                new ComposeFiles(input.environment().getOrDefault("HOME", ""), request.input());
         this.name = ProjectName.of(request, input, files, problems);
         this.variables = ProjectName.withName(input.environment(), name);
         trace.variables(variables, input.places());
@@ -76,10 +80,10 @@ public final class ComposeLoader {
                         List.of(),
                         problems,
                         trace);
-        MapNode model = new DocumentLoader(scope, files).load(input.files(), input.named());
+        MapNode model = loaded(scope);
         if (model.isEmpty()) {
             problems.error(
-                    new Location(input.files().getFirst(), 1, 1),
+                    new Location(StandardInput.shown(input.files().getFirst()), 1, 1),
                     "empty compose file",
                     "a Compose file begins with a line like services:");
         } else if (name.isEmpty()) {
@@ -96,6 +100,27 @@ public final class ComposeLoader {
         MapNode normal = Normalize.apply(model, name, scope.variables());
         trace.after(Phase.NORMALIZE, normal);
         return normal;
+    }
+
+    /**
+     * @throws InputException with every problem of the files
+     */
+    private MapNode loaded(Scope scope) {
+        try {
+            Optional<MapNode> model =
+                    new DocumentLoader(scope, files).load(input.files(), input.named());
+            problems.throwIfErrors();
+            return model.orElseThrow();
+        } catch (InputException beyondLimits) {
+            throw withEarlier(beyondLimits);
+        }
+    }
+
+    /** Limits end the work at once, and what was found until then is told, too. */
+    private InputException withEarlier(InputException last) {
+        List<Problem> all = new ArrayList<>(problems.all());
+        last.problems().stream().filter(one -> !all.contains(one)).forEach(all::add);
+        return new InputException(all);
     }
 
     /** From "types" to "selection". */
@@ -136,10 +161,21 @@ public final class ComposeLoader {
         if (!listing) {
             ContainerNames.check(selection.services(), problems);
         }
+        if (problems.hasErrors()) {
+            tellWrongFiles(selection.model(), listing);
+        }
         problems.throwIfErrors();
         Selection scaled = Replicas.fromScale(selection);
         trace.after(Phase.CONSISTENCY, scaled.model());
         return scaled;
+    }
+
+    /** Of what is refused anyway the later phase "env files" can tell its part already. */
+    private void tellWrongFiles(MapNode model, boolean listing) {
+        if (!listing) {
+            serviceFiles().environment(model);
+        }
+        serviceFiles().labels(model);
     }
 
     /** Without normalization a name in the file stays as it is written there. */

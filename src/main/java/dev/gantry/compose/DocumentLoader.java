@@ -1,13 +1,17 @@
 package dev.gantry.compose;
 
+import dev.gantry.diag.InputException;
 import dev.gantry.diag.Location;
 import dev.gantry.doc.MapNode;
 import dev.gantry.doc.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +25,7 @@ final class DocumentLoader {
     private final Scope scope;
     private final ComposeFiles files;
     private final Map<String, Extended> extended = new HashMap<>();
+    private final Set<String> refused = new HashSet<>();
 
     DocumentLoader(Scope scope, ComposeFiles files) {
         this.scope = scope;
@@ -38,13 +43,17 @@ final class DocumentLoader {
     record Extended(Map<String, Node> services, List<ResetTags> resets) {}
 
     /**
+     * The model; nothing when something is wrong, and then all of that is told: a value about which
+     * a problem is told becomes {@link Faulty}, and the phases go on with the rest.
+     *
      * @param at where the files are named
      */
-    MapNode load(List<String> paths, Location at) {
+    Optional<MapNode> load(List<String> paths, Location at) {
+        int before = scope.problems().errorsTold();
         if (scope.including().size() > MAX_INCLUDES) {
             scope.problems()
                     .error(at, "includes nested too deeply", "at most " + MAX_INCLUDES + " levels");
-            scope.problems().throwIfErrors();
+            return Optional.empty();
         }
         MapNode model = MapNode.empty(at);
         for (String path : paths) {
@@ -52,8 +61,25 @@ final class DocumentLoader {
         }
         model = Defaults.apply(model);
         scope.trace().after(Phase.DEFAULTS, model);
-        ValueChecks.apply(model, scope.problems());
-        scope.problems().throwIfErrors();
+        if (!files.anyLeftOut()) {
+            ValueChecks.apply(model, scope.problems());
+        }
+        if (scope.problems().errorsTold() > before) {
+            tellWrongSpellings(model);
+            return Optional.empty();
+        }
+        return Optional.of(complete(model));
+    }
+
+    /** Of what is refused anyway the later phase "types" can tell its part already. */
+    private void tellWrongSpellings(MapNode model) {
+        if (scope.options().interpolate()) {
+            Typing.project(model, scope.problems());
+        }
+    }
+
+    private MapNode complete(MapNode checked) {
+        MapNode model = checked;
         if (scope.options().resolvePaths()) {
             model = RelativePaths.apply(model, scope.directory(), files.home(), scope.problems());
             scope.trace().after(Phase.RELATIVE_PATHS, model);
@@ -66,28 +92,51 @@ final class DocumentLoader {
     private MapNode overlay(MapNode earlier, String path, Location at) {
         files.budget().file(at);
         MapNode model = earlier;
-        for (Node raw : files.documents(path, at)) {
+        for (Node raw : documents(path, at)) {
             scope.trace().after(Phase.READ, raw);
-            ResetTags resets = ResetTags.of(raw);
+            ResetTags resets = tags(raw);
             MapNode document = filled(resets.document());
             files.budget().made(document, document.location());
             document = new Extends(scope, this).apply(document, path, resets);
-            scope.problems().throwIfErrors();
             scope.trace().after(Phase.EXTENDS, document);
             model = resets.forget(model);
             document = new Include(scope.including(path), this).apply(document);
             scope.trace().after(Phase.INCLUDE, document);
             model = Unique.apply(Merge.documents(model, document, scope.problems()));
             scope.trace().after(Phase.MERGE, model);
-            scope.problems().throwIfErrors();
             files.budget().seen(model, document.location());
-            model = SchemaValidation.apply(model, path, scope.problems());
+            model = SchemaValidation.apply(model, !files.anyLeftOut(), path, scope.problems());
             scope.trace().after(Phase.VALIDATE, model);
-            scope.problems().throwIfErrors();
             model = canonical(model);
-            scope.problems().throwIfErrors();
         }
         return model;
+    }
+
+    /** None when the file cannot be read, which is told. */
+    private List<Node> documents(String path, Location at) {
+        try {
+            return files.documents(path, at);
+        } catch (InputException unreadable) {
+            scope.problems().addAll(unreadable.problems());
+            leaveOut();
+            return List.of();
+        }
+    }
+
+    /** Of nothing when the document's merge keys are wrong, which is told. */
+    private ResetTags tags(Node raw) {
+        try {
+            return ResetTags.of(raw);
+        } catch (InputException wrong) {
+            scope.problems().addAll(wrong.problems());
+            leaveOut();
+            return ResetTags.of(MapNode.empty(raw.location()));
+        }
+    }
+
+    /** A part of what the files ask for is not there for the phases to come: it is wrong. */
+    void leaveOut() {
+        files.leaveOut();
     }
 
     private MapNode canonical(MapNode model) {
@@ -105,14 +154,13 @@ final class DocumentLoader {
                             document.location(),
                             "top-level object must be a mapping, not " + document.kindInWords(),
                             "a Compose file begins with a line like services:");
-            scope.problems().throwIfErrors();
+            leaveOut();
             return MapNode.empty(document.location());
         }
         if (!scope.options().interpolate()) {
             return map;
         }
         MapNode filled = Interpolation.apply(map, scope.variables(), scope.problems());
-        scope.problems().throwIfErrors();
         scope.trace().after(Phase.INTERPOLATE, filled);
         return filled;
     }
@@ -128,22 +176,28 @@ final class DocumentLoader {
         if (known != null) {
             return known;
         }
+        if (refused.contains(path)) {
+            return null;
+        }
         files.budget().file(at);
         Extended read =
                 within(scope.tracing(scope.trace().group(Phase.EXTENDS, List.of(path), at)))
                         .extendedHere(path, directory, at);
-        if (read != null) {
+        if (read == null) {
+            refused.add(path);
+        } else {
             extended.put(path, read);
         }
         return read;
     }
 
     private @Nullable Extended extendedHere(String path, String directory, Location at) {
+        int before = scope.problems().errorsTold();
         MapNode model = MapNode.empty(at);
         List<ResetTags> resets = new ArrayList<>();
-        for (Node raw : files.documents(path, at)) {
+        for (Node raw : documents(path, at)) {
             scope.trace().after(Phase.READ, raw);
-            ResetTags tags = ResetTags.of(raw);
+            ResetTags tags = tags(raw);
             resets.add(tags);
             MapNode document = filled(tags.document());
             files.budget().made(document, document.location());
@@ -153,8 +207,13 @@ final class DocumentLoader {
             model = canonical(unique);
         }
         if (!(model.get("services") instanceof MapNode)) {
-            scope.problems()
-                    .error(at, "cannot extend a service of " + path + ": no services section", "");
+            if (scope.problems().errorsTold() == before) {
+                scope.problems()
+                        .error(
+                                at,
+                                "cannot extend a service of " + path + ": no services section",
+                                "");
+            }
             return null;
         }
         model = RelativePaths.apply(model, directory, files.home(), scope.problems());

@@ -55,8 +55,13 @@ final class Extends {
         if (!(found instanceof MapNode service) || !service.has("extends")) {
             return found;
         }
-        Node wish = Values.isNull(service.get("extends")) ? service : service.get("extends");
-        Location at = wish == null ? service.location() : wish.location();
+        Node said = service.get("extends");
+        if (said != null && Faulty.within(said)) {
+            loader.leaveOut();
+            return service.without("extends");
+        }
+        Node wish = said == null || Values.isNull(said) ? service : said;
+        Location at = wish.location();
         String target =
                 wish instanceof MapNode map ? Values.text(map, "service") : Values.text(wish);
         String file = wish instanceof MapNode map ? Values.text(map, "file") : "";
@@ -66,7 +71,8 @@ final class Extends {
                             at,
                             "extends of service \"" + place.name() + "\" names no service",
                             "write extends: {service: NAME}");
-            return service;
+            loader.leaveOut();
+            return service.without("extends");
         }
         List<ResetTags> all = new ArrayList<>(resets);
         Place base =
@@ -74,6 +80,7 @@ final class Extends {
                         ? sibling(place, target, at)
                         : elsewhere(place, target, file, at, all);
         if (base == null || isCycle(base, at)) {
+            loader.leaveOut();
             return service.without("extends");
         }
         return over(resolve(base, all), service, place.name(), all);
@@ -101,6 +108,9 @@ final class Extends {
 
     private @Nullable Place elsewhere(
             Place place, String target, String file, Location at, List<ResetTags> resets) {
+        if (Addresses.refused(file, at, scope.problems())) {
+            return null;
+        }
         String path = PathText.resolve(scope.base(), file);
         DocumentLoader.Extended extended = loader.extended(path, directoryOf(path), at);
         if (extended == null) {

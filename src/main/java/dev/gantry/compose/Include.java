@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -36,14 +37,15 @@ final class Include {
         MapNode result = document.without("include");
         for (Wish wish : wishes(document)) {
             result = include(wish, result);
-            scope.problems().throwIfErrors();
         }
         return result;
     }
 
     private List<Wish> wishes(MapNode document) {
         Node include = document.get("include");
-        if (include != null && !Values.isNull(include) && !(include instanceof ListNode)) {
+        if (Faulty.is(include)) {
+            loader.leaveOut();
+        } else if (include != null && !Values.isNull(include) && !(include instanceof ListNode)) {
             scope.problems()
                     .error(
                             include.location(),
@@ -52,7 +54,11 @@ final class Include {
         }
         List<Wish> wishes = new ArrayList<>();
         for (Node item : Values.items(include)) {
-            wishes.add(wish(item));
+            if (Faulty.within(item)) {
+                loader.leaveOut();
+            } else {
+                wishes.add(wish(item));
+            }
         }
         return wishes;
     }
@@ -79,6 +85,11 @@ final class Include {
             scope.problems().warning(wish.at(), "include names no file", "write include: [FILE]");
             return document;
         }
+        if (wish.paths().stream()
+                .anyMatch(path -> Addresses.refused(path, wish.at(), scope.problems()))) {
+            loader.leaveOut();
+            return document;
+        }
         List<String> files =
                 wish.paths().stream().map(path -> PathText.resolve(scope.base(), path)).toList();
         String main = files.getFirst();
@@ -91,13 +102,18 @@ final class Include {
                                     + " includes "
                                     + main,
                             "take one include out of the circle");
+            loader.leaveOut();
             return document;
         }
         String directory =
                 wish.directory().isEmpty()
                         ? PathText.parent(main)
                         : existing(PathText.resolve(scope.base(), wish.directory()));
-        return take(load(wish, files, directory), document);
+        Optional<MapNode> loaded = load(wish, files, directory);
+        if (loaded.isEmpty()) {
+            loader.leaveOut();
+        }
+        return loaded.map(from -> take(from, document)).orElse(document);
     }
 
     /** Docker Compose takes the parent of a project directory that is not there. */
@@ -105,7 +121,14 @@ final class Include {
         return Files.isDirectory(PathText.file(directory)) ? directory : PathText.parent(directory);
     }
 
-    private MapNode load(Wish wish, List<String> files, String directory) {
+    /** Nothing when something is wrong there, which is told. */
+    private Optional<MapNode> load(Wish wish, List<String> files, String directory) {
+        Trace trace = scope.trace().group(Phase.INCLUDE, files, wish.at());
+        int before = scope.problems().errorsTold();
+        Map<String, String> variables = variables(wish, directory, trace);
+        if (scope.problems().errorsTold() > before) {
+            return Optional.empty();
+        }
         String seen =
                 PathText.isAbsolute(wish.directory())
                         ? wish.directory()
@@ -120,12 +143,11 @@ final class Include {
                         options.envFiles(),
                         options.allResources(),
                         options.compatibility());
-        Trace trace = scope.trace().group(Phase.INCLUDE, files, wish.at());
         Scope inner =
                 new Scope(
                         directory,
                         seen,
-                        variables(wish, directory, trace),
+                        variables,
                         all,
                         scope.including(),
                         scope.problems(),
@@ -173,7 +195,7 @@ final class Include {
             Node own = into.get(name);
             if (own == null) {
                 result.put(name, entry.getValue().key(), value);
-            } else if (!Escape.sameValue(own, value)) {
+            } else if (!Faulty.within(own) && !Escape.sameValue(own, value)) {
                 scope.problems()
                         .error(
                                 into.keyLocation(name),

@@ -30,6 +30,7 @@ final class Interpolation {
         this.problems = problems;
     }
 
+    /** What cannot be filled in, which is told, is {@link Faulty} afterwards. */
     static MapNode apply(MapNode document, Map<String, String> variables, Problems problems) {
         Interpolation interpolation = new Interpolation(variables, problems);
         return interpolation.map(document, NodePath.root(), TYPES);
@@ -76,7 +77,7 @@ final class Interpolation {
         } catch (Template.TemplateException e) {
             String place = "error while interpolating " + path + ": ";
             problems.error(scalar.location(), place + e.getMessage(), e.hint());
-            return scalar;
+            return Faulty.instead(scalar);
         }
     }
 
@@ -98,7 +99,7 @@ final class Interpolation {
                             + scalar.text()
                             + "\" is not "
                             + type.inWords());
-            return scalar;
+            return Faulty.instead(scalar);
         }
         if (type == ValueType.BOOLEAN) {
             ValueType.warnOldBoolean(scalar, problems);

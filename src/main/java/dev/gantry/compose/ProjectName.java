@@ -1,10 +1,12 @@
 package dev.gantry.compose;
 
+import dev.gantry.diag.InputException;
 import dev.gantry.diag.Location;
 import dev.gantry.diag.Problems;
 import dev.gantry.doc.MapNode;
 import dev.gantry.doc.Node;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,13 +51,22 @@ final class ProjectName {
     private static @Nullable Node written(ProjectInput input, ComposeFiles files) {
         Node last = null;
         for (String file : input.files()) {
-            for (Node document : files.documents(file, input.named())) {
+            for (Node document : documents(files, file, input)) {
                 if (document instanceof MapNode map && !Values.text(map, "name").isEmpty()) {
                     last = map.get("name");
                 }
             }
         }
         return last;
+    }
+
+    /** What cannot be read is told when the file is loaded. */
+    private static List<Node> documents(ComposeFiles files, String file, ProjectInput input) {
+        try {
+            return files.documents(file, input.named());
+        } catch (InputException unreadable) {
+            return List.of();
+        }
     }
 
     private static String filled(Node written, ProjectInput input, Problems problems) {

@@ -1,31 +1,47 @@
 package dev.gantry.compose;
 
 import dev.gantry.diag.DidYouMean;
-import dev.gantry.diag.Location;
 import dev.gantry.diag.Problems;
 import dev.gantry.doc.ListNode;
 import dev.gantry.doc.MapNode;
 import dev.gantry.doc.Node;
 import dev.gantry.doc.NodePath;
 import dev.gantry.doc.ScalarNode;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Phase "validate": the schema of the Compose specification; unknown keys are errors. */
 final class SchemaValidation {
     private final Problems problems;
+    private final boolean whole;
+    private final Set<Node> faulty = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    private SchemaValidation(Problems problems) {
+    private SchemaValidation(boolean whole, Problems problems) {
+        this.whole = whole;
         this.problems = problems;
     }
 
-    /** The model without the obsolete {@code version}, which is told. */
-    static MapNode apply(MapNode model, String file, Problems problems) {
-        new SchemaValidation(problems).check(model, Schemas.COMPOSE, NodePath.root());
-        if (!model.has("version")) {
-            return model;
-        }
+    /**
+     * The model without what is wrong in it and without the obsolete {@code version}, which is
+     * told.
+     *
+     * @param whole whether nothing was left out: what is missing may stand there
+     */
+    static MapNode apply(MapNode model, boolean whole, String file, Problems problems) {
+        SchemaValidation validation = new SchemaValidation(whole, problems);
+        validation.check(model, Schemas.COMPOSE, NodePath.root());
+        MapNode sound =
+                validation.faulty.isEmpty()
+                        ? model
+                        : (MapNode) Faulty.replace(model, validation.faulty);
+        return sound.has("version") ? withoutVersion(sound, file, problems) : sound;
+    }
+
+    private static MapNode withoutVersion(MapNode model, String file, Problems problems) {
         problems.warning(
                 model.keyLocation("version"),
                 file
@@ -35,6 +51,9 @@ final class SchemaValidation {
     }
 
     private void check(Node node, Schema schema, NodePath path) {
+        if (Faulty.is(node)) {
+            return;
+        }
         switch (schema) {
             case Schema.Any _ -> {
                 // Whatever it is.
@@ -53,6 +72,7 @@ final class SchemaValidation {
         if (!(node instanceof ScalarNode scalar) || !fits(scalar, value)) {
             wrong(node, value.inWords(), path);
         } else if (!value.condition().test(scalar)) {
+            faulty.add(node);
             problems.error(
                     node.location(),
                     path + " must be " + value.inWords() + ", not \"" + scalar.text() + "\"");
@@ -75,11 +95,11 @@ final class SchemaValidation {
             if (field != null) {
                 check(entry.getValue().value(), field, path.child(name));
             } else if (!struct.open() && !(struct.extensions() && name.startsWith("x-"))) {
-                unknown(name, entry.getValue().key(), path, struct);
+                unknown(name, entry.getValue(), path, struct);
             }
         }
         for (String name : struct.required()) {
-            if (!map.has(name)) {
+            if (whole && !map.has(name)) {
                 problems.error(
                         map.location(),
                         path + ": missing property '" + name + "'",
@@ -88,10 +108,14 @@ final class SchemaValidation {
         }
     }
 
-    private void unknown(String name, Location at, NodePath path, Schema.Struct struct) {
+    private void unknown(String name, MapNode.Entry entry, NodePath path, Schema.Struct struct) {
+        if (Faulty.is(entry.value())) {
+            return;
+        }
+        faulty.add(entry.value());
         String place = path.toString();
         problems.error(
-                at,
+                entry.key(),
                 (place.isEmpty() ? "" : place + ": ")
                         + "additional property '"
                         + name
@@ -104,7 +128,8 @@ final class SchemaValidation {
             String name = entry.getKey();
             if (named.names().allows(name)) {
                 check(entry.getValue().value(), named.value(), path.child(name));
-            } else if (!named.open()) {
+            } else if (!named.open() && !Faulty.is(entry.getValue().value())) {
+                faulty.add(entry.getValue().value());
                 problems.error(
                         entry.getValue().key(),
                         path + ": additional property '" + name + "' is not allowed",
@@ -131,7 +156,8 @@ final class SchemaValidation {
         Map<String, Node> seen = new HashMap<>();
         for (Node item : items) {
             Node before = seen.put(Escape.fingerprint(item), item);
-            if (before != null) {
+            if (before != null && !Faulty.within(item)) {
+                faulty.add(item);
                 problems.error(
                         item.location(),
                         path + ": items are equal",
@@ -175,6 +201,7 @@ final class SchemaValidation {
     }
 
     private void wrong(Node node, String expected, NodePath path) {
+        faulty.add(node);
         String place = path.toString();
         problems.error(
                 node.location(),

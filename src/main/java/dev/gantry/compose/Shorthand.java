@@ -25,7 +25,7 @@ final class Shorthand {
             return node;
         }
         MapNode.Builder map = MapNode.builder(list.location());
-        for (Node item : list.items()) {
+        for (Node item : sound(list)) {
             map.put(Values.text(item), dependency("service_started", item.location()).build());
         }
         return map.build();
@@ -44,7 +44,7 @@ final class Shorthand {
             return node;
         }
         MapNode.Builder map = MapNode.builder(list.location());
-        for (Node item : list.items()) {
+        for (Node item : sound(list)) {
             map.put(Values.text(item), ScalarNode.nil(item.location()));
         }
         return map.build();
@@ -74,7 +74,7 @@ final class Shorthand {
             return node;
         }
         MapNode.Builder map = MapNode.builder(list.location());
-        for (Node item : list.items()) {
+        for (Node item : sound(list)) {
             String text = Values.text(item);
             int cut = firstOf(text, separators);
             map.put(
@@ -85,6 +85,11 @@ final class Shorthand {
                             : Values.string(text.substring(cut + 1), item));
         }
         return map.build();
+    }
+
+    /** The items that can become entries. */
+    private static List<Node> sound(ListNode list) {
+        return list.items().stream().filter(item -> !Faulty.is(item)).toList();
     }
 
     /** The first of the separators that occurs at all, in their order. */

@@ -44,7 +44,7 @@ final class Unique {
     private static ListNode unique(ListNode list, Function<Node, String> key) {
         SequencedMap<String, Node> kept = new LinkedHashMap<>();
         for (Node item : list.items()) {
-            kept.put(key.apply(item), item);
+            kept.put(Faulty.is(item) ? "\0" + kept.size() : key.apply(item), item);
         }
         return kept.size() == list.items().size()
                 ? list

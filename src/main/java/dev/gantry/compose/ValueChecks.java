@@ -29,7 +29,9 @@ final class ValueChecks {
             return;
         }
         if (rules.rule().isPresent()) {
-            rules.rule().get().look(node, path, problems);
+            if (isSound(node)) {
+                rules.rule().get().look(node, path, problems);
+            }
             return;
         }
         switch (node) {
@@ -52,6 +54,13 @@ final class ValueChecks {
                 // Nothing hangs below a scalar.
             }
         }
+    }
+
+    /** These checks are about attributes that stand beside one another. */
+    private static boolean isSound(Node node) {
+        return !Faulty.is(node)
+                && !(node instanceof MapNode map
+                        && map.values().stream().anyMatch(entry -> Faulty.is(entry.value())));
     }
 
     private static void volume(Node node, NodePath path, Problems problems) {

@@ -15,6 +15,7 @@ public final class Problems {
 
     private final LinkedHashSet<Problem> found = new LinkedHashSet<>();
     private int errors;
+    private int told;
     private int warnings;
 
     /**
@@ -25,7 +26,10 @@ public final class Problems {
     public void add(Problem problem) {
         if (!problem.isError()) {
             addWarning(problem);
-        } else if (found.add(problem)) {
+            return;
+        }
+        told++;
+        if (found.add(problem)) {
             errors++;
             if (errors == MOST_ERRORS) {
                 String left = "only the first " + MOST_ERRORS + " errors are told";
@@ -63,6 +67,14 @@ public final class Problems {
 
     public boolean hasErrors() {
         return errors > 0;
+    }
+
+    /**
+     * How often an error was added, be it one that was known: whether a part of the work was sound
+     * shows by comparing.
+     */
+    public int errorsTold() {
+        return told;
     }
 
     public List<Problem> errors() {

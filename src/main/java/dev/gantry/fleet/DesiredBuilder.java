@@ -48,6 +48,15 @@ public final class DesiredBuilder {
         return new DesiredBuilder(fleet, inputs).build();
     }
 
+    /** What is to be told of the Compose files of a part of a fleet. */
+    public static List<Problem> problems(Fleet part, FleetInputs inputs) {
+        try {
+            return new DesiredBuilder(part, inputs).build().warnings();
+        } catch (InputException wrong) {
+            return wrong.problems();
+        }
+    }
+
     /** The environment of one deployment, for {@code gantry env}. */
     public static Environment environment(Fleet fleet, FleetInputs inputs, Stack stack, Host host) {
         DesiredBuilder builder = new DesiredBuilder(fleet, inputs);
@@ -130,23 +139,27 @@ public final class DesiredBuilder {
         }
         LoadRequest request =
                 new LoadRequest(
-                        fleet.directory(),
-                        files,
-                        absolute(inputs.request().directory(), inputs.request().projectDirectory()),
-                        stack.project(),
-                        profiles,
-                        inputs.request().envFiles().stream()
-                                .map(one -> absolute(inputs.request().directory(), one))
-                                .toList(),
-                        environment.forCompose(),
-                        List.of());
+                                fleet.directory(),
+                                files,
+                                absolute(
+                                        inputs.request().directory(),
+                                        inputs.request().projectDirectory()),
+                                stack.project(),
+                                profiles,
+                                inputs.request().envFiles().stream()
+                                        .map(one -> absolute(inputs.request().directory(), one))
+                                        .toList(),
+                                environment.forCompose(),
+                                List.of())
+                        .reading(inputs.request().input());
         return Optional.of(fleet.file().isEmpty() ? request : request.namedAt(stack.location()));
     }
 
-    /** {@code -} is standard input, and nothing stays nothing. */
+    /** Standard input and addresses stay what they are, and nothing stays nothing. */
     private static String absolute(Path directory, String written) {
-        boolean path = !written.isEmpty() && !written.equals("-");
-        return path ? directory.resolve(written).normalize().toString() : written;
+        return !written.isEmpty() && LoadRequest.isPath(written)
+                ? directory.resolve(written).normalize().toString()
+                : written;
     }
 
     /** Hosts often ask for the very same: each distinct request is loaded once. */

@@ -64,11 +64,29 @@ public final class FleetLoader {
         return Optional.empty();
     }
 
-    private static Fleet read(FleetRequest request, Path file) {
-        String source = shown(request, file);
+    /**
+     * The fleet without the stacks that make {@link #load} refuse it; nothing when more than these
+     * is wrong.
+     */
+    public static Optional<Fleet> soundPart(FleetRequest request) {
+        Optional<Path> file = find(request.directory());
+        if (file.isEmpty() || !(root(request, file.get()) instanceof MapNode root)) {
+            return Optional.empty();
+        }
         Problems problems = new Problems();
+        FleetReader.read(file.get(), root, problems);
+        return SoundPart.of(file.get(), root, problems.errors());
+    }
+
+    private static Node root(FleetRequest request, Path file) {
+        String source = shown(request, file);
         Location whole = Location.of(source);
-        Node root = YamlReader.read(source, text(file, whole)).orElse(MapNode.empty(whole));
+        return YamlReader.read(source, text(file, whole)).orElse(MapNode.empty(whole));
+    }
+
+    private static Fleet read(FleetRequest request, Path file) {
+        Problems problems = new Problems();
+        Node root = root(request, file);
         if (!(root instanceof MapNode map)) {
             problems.error(
                     root.location(),

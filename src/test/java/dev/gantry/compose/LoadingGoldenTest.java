@@ -33,6 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
  * follows {@code docker compose}; {@code config} when there is no such section) and {@code env}.
  */
 class LoadingGoldenTest {
+    private static final List<String> FAULTS =
+            List.of("fault: 1\n", "x-fault: [\"${FAULT?}\"]\n", "x-fault: [\n");
+
     @TempDir Path scratch;
 
     @TestFactory
@@ -45,6 +48,45 @@ class LoadingGoldenTest {
     Stream<DynamicTest> explanationsEndWithTheValue() {
         return CaseFile.all("compose")
                 .map(one -> DynamicTest.dynamicTest(one.title(), () -> explainsAll(one)));
+    }
+
+    /** Loading goes on after a fault to tell others; where there is only one, it tells no other. */
+    @TestFactory
+    Stream<DynamicTest> oneFaultIsOneProblem() {
+        return CaseFile.all("compose")
+                .map(one -> DynamicTest.dynamicTest(one.title(), () -> tellsFaultsAlone(one)));
+    }
+
+    private void tellsFaultsAlone(CaseFile one) {
+        Path directory = files(one);
+        if (!refusals(one, directory).isEmpty()) {
+            return;
+        }
+        for (var input : one.inputs().entrySet()) {
+            for (String fault : FAULTS) {
+                Path file = directory.resolve(input.getKey());
+                if (input.getKey().matches(".*\\.ya?ml")) {
+                    write(file, input.getKey(), input.getValue() + fault);
+                    List<Problem> told = refusals(one, directory);
+                    assertThat(told)
+                            .as("%s with %s", file, fault)
+                            .hasSizeLessThanOrEqualTo(1)
+                            .allMatch(
+                                    problem -> problem.location().source().equals(file.toString()));
+                    write(file, input.getKey(), input.getValue());
+                }
+            }
+        }
+    }
+
+    private static List<Problem> refusals(CaseFile one, Path directory) {
+        ConfigArguments arguments = ConfigArguments.parse(args(one));
+        try {
+            ConfigView.render(arguments.request(directory, environment(one)), arguments.options());
+            return List.of();
+        } catch (InputException refused) {
+            return refused.problems().stream().filter(Problem::isError).toList();
+        }
     }
 
     private void explainsAll(CaseFile one) {
