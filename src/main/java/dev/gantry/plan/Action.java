@@ -5,6 +5,7 @@ import dev.gantry.compose.model.Readiness;
 import dev.gantry.compose.model.Service;
 import dev.gantry.compose.model.Volume;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * One thing to do at one engine. The executor carries it out without deciding anything.
@@ -44,6 +45,11 @@ public sealed interface Action {
             implements Action {}
 
     record StartContainer(String name) implements Action {}
+
+    /**
+     * Runs commands in a container that runs, one after the other; the first that fails ends it.
+     */
+    record RunHooks(String name, Hook.Moment moment, List<Hook> hooks) implements Action {}
 
     record StopContainer(ContainerRef container, Duration grace) implements Action {}
 

@@ -7,7 +7,6 @@ import dev.gantry.diag.Location;
 import dev.gantry.diag.Problem;
 import dev.gantry.fleet.Deployment;
 import dev.gantry.fleet.FleetLabels;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -107,7 +106,8 @@ final class DownGraph {
             }
             List<Observed.Container> orphans = Orphans.of(deployment.project(), host);
             if (options.removeOrphans()) {
-                orphans.forEach(one -> remove(one, HostView.service(one), Removal.GRACE, before));
+                orphans.forEach(
+                        one -> remove(one, HostView.service(one), Farewell.UNKNOWN, before));
             } else if (!orphans.isEmpty()) {
                 notices.add(Orphans.notice(deployment, orphans));
             }
@@ -127,7 +127,7 @@ final class DownGraph {
             SequencedSet<Integer> steps = new LinkedHashSet<>();
             for (Observed.Container one : all.reversed()) {
                 if (HostView.service(one).equals(service.name()) && !HostView.isOneOff(one)) {
-                    steps.add(remove(one, service.name(), service.stopGracePeriod(), after));
+                    steps.add(remove(one, service.name(), Farewell.of(service), after));
                 }
             }
             byService.put(service.name(), steps.isEmpty() ? after : steps);
@@ -136,11 +136,12 @@ final class DownGraph {
         private int remove(
                 Observed.Container container,
                 String service,
-                Duration grace,
+                Farewell farewell,
                 Collection<Integer> after) {
             Draft.Subject subject = new Draft.Subject(host.name(), deployment.id(), service);
             int step =
-                    Removal.add(draft, subject, container, grace, ASKED, after, options.volumes());
+                    new Removal(draft, subject, farewell)
+                            .add(container, ASKED, after, options.volumes());
             removed.add(step);
             return step;
         }

@@ -69,7 +69,8 @@ final class UpGraph {
                             HostView.service(orphan));
             Cause cause = Cause.of("the files do not ask for it any more");
             removed.add(
-                    Removal.add(draft, subject, orphan, Removal.GRACE, cause, List.of(), false));
+                    new Removal(draft, subject, Farewell.UNKNOWN)
+                            .add(orphan, cause, List.of(), false));
         }
         return removed;
     }
@@ -117,6 +118,8 @@ final class UpGraph {
         private final Service service;
         private final Verdict.OfService verdict;
         private final Draft.Subject subject;
+        private final Removal removal;
+        private final Starting starting;
 
         /** Before its containers start. */
         private final SequencedSet<Integer> ready;
@@ -143,6 +146,8 @@ final class UpGraph {
             this.subject =
                     new Draft.Subject(
                             survey.host().name(), survey.deployment().id(), service.name());
+            this.removal = new Removal(draft, subject, Farewell.of(service));
+            this.starting = new Starting(draft, subject, Hook.of(service, Hook.Moment.POST_START));
             this.material = new LinkedHashSet<>(cleared);
             this.ready.addAll(cleared);
         }
@@ -178,15 +183,7 @@ final class UpGraph {
                 case START -> start(container.name(), one.cause(), List.of());
                 case RESTART -> restart(container, one.cause());
                 case RECREATE -> recreate(container, one.cause());
-                case REMOVE ->
-                        Removal.add(
-                                draft,
-                                subject,
-                                container,
-                                service.stopGracePeriod(),
-                                one.cause(),
-                                List.of(),
-                                false);
+                case REMOVE -> removal.add(container, one.cause(), List.of(), false);
             }
         }
 
@@ -217,19 +214,14 @@ final class UpGraph {
                                     service,
                                     new Action.ContainerRef(old.id(), old.name())),
                             cause,
-                            after);
+                            removal.hooks(old, after));
             result.makes().add(made);
             result.recreates().add(made);
             start(old.name(), Cause.of("made by this plan"), List.of(made));
         }
 
         private void restart(Observed.Container container, Cause cause) {
-            int stopped =
-                    draft.add(
-                            subject,
-                            Removal.stop(container, service.stopGracePeriod()),
-                            cause,
-                            List.of());
+            int stopped = removal.stop(container, cause, List.of());
             for (Dependency dependency : service.dependsOn()) {
                 Made other = made.get(survey.key(dependency.service()));
                 if (dependency.restart() && other != null) {
@@ -242,7 +234,7 @@ final class UpGraph {
         private void start(String name, Cause cause, List<Integer> after) {
             SequencedSet<Integer> all = new LinkedHashSet<>(after);
             all.addAll(ready);
-            int started = draft.add(subject, new Action.StartContainer(name), cause, all);
+            int started = starting.add(name, cause, all);
             result.starts().add(started);
             wants.all(survey.deployment().id(), service)
                     .forEach((await, by) -> wait(name, await, wanted(by), List.of(started)));
