@@ -57,7 +57,7 @@ public final class JsonReader implements AutoCloseable {
         try {
             return new JsonReader(source, FACTORY.createParser(ObjectReadContext.empty(), bytes));
         } catch (JacksonException wrong) {
-            throw failure(Location.of(source), wrong.getOriginalMessage());
+            throw failure(Location.of(source), words(wrong));
         }
     }
 
@@ -68,7 +68,7 @@ public final class JsonReader implements AutoCloseable {
         try {
             return parser.nextToken() == null ? Optional.empty() : Optional.of(value());
         } catch (JacksonException wrong) {
-            throw failure(located(wrong.getLocation()), wrong.getOriginalMessage());
+            throw failure(located(wrong.getLocation()), words(wrong));
         }
     }
 
@@ -115,6 +115,11 @@ public final class JsonReader implements AutoCloseable {
 
     private Location located(TokenStreamLocation at) {
         return new Location(source, Math.max(at.getLineNr(), 0), Math.max(at.getColumnNr(), 0));
+    }
+
+    /** A stream that breaks off may do so without a word. */
+    private static String words(JacksonException wrong) {
+        return Optional.ofNullable(wrong.getOriginalMessage()).orElse("it cannot be read");
     }
 
     private static InputException failure(Location location, String message) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gantry.diag.InputException;
+import java.io.EOFException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.StringReader;
@@ -52,6 +54,25 @@ class JsonTest {
         assertThatThrownBy(() -> JsonReader.of("the events", closed))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("not connected");
+    }
+
+    @Test
+    void tellsOfAStreamThatBreaksOffWithoutAWord() {
+        InputStream broken =
+                new InputStream() {
+                    private int read;
+
+                    @Override
+                    public int read() throws IOException {
+                        if (read++ == 0) {
+                            return '{';
+                        }
+                        throw new EOFException();
+                    }
+                };
+        assertThatThrownBy(() -> JsonReader.of("the events", broken).next())
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("the events");
     }
 
     @Test
