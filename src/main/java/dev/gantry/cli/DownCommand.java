@@ -50,6 +50,7 @@ final class DownCommand implements Command {
             if (paced.isEmpty()) {
                 session.console().say("Nothing to do: nothing of it is there.");
             }
+            paced.notices().forEach(session.console()::problem);
             Report report = carrying.out(paced);
             return ExitCode.of(report, desired.deployments().size());
         }
