@@ -3,6 +3,7 @@ package dev.gantry.plan;
 import dev.gantry.compose.ConfigHash;
 import dev.gantry.compose.model.Dependency;
 import dev.gantry.compose.model.Mount;
+import dev.gantry.compose.model.OneOff;
 import dev.gantry.compose.model.Project;
 import dev.gantry.compose.model.Service;
 import dev.gantry.compose.model.Volume;
@@ -59,6 +60,10 @@ final class Convergence {
     }
 
     private Verdict.OfService decide(Service service) {
+        if (OneOff.of(service).isPresent()) {
+            Cause asked = Cause.of("asked for with run");
+            return new Verdict.OfService(service, List.of(), List.of(1), asked);
+        }
         List<Verdict.OfContainer> upToDate = new ArrayList<>();
         List<Verdict.OfContainer> outdated = new ArrayList<>();
         int last = 0;

@@ -1,6 +1,7 @@
 package dev.gantry.plan;
 
 import dev.gantry.compose.model.Dependency;
+import dev.gantry.compose.model.OneOff;
 import dev.gantry.compose.model.Readiness;
 import dev.gantry.compose.model.Service;
 import dev.gantry.fleet.Deployment;
@@ -188,6 +189,10 @@ final class UpGraph {
         }
 
         private void create(int number) {
+            boolean oneOff = OneOff.of(service).isPresent();
+            if (oneOff) {
+                material.addAll(ready); // whoever asked for it starts it, and at once
+            }
             String name = service.containerName(survey.deployment().project().name(), number);
             int made =
                     draft.add(
@@ -197,7 +202,9 @@ final class UpGraph {
                             verdict.missingCause(),
                             material);
             result.makes().add(made);
-            start(name, Cause.of("made by this plan"), List.of(made));
+            if (!oneOff) {
+                start(name, Cause.of("made by this plan"), List.of(made));
+            }
         }
 
         /** The old one is taken away as late as can be: when what the new one needs is ready. */
