@@ -171,7 +171,11 @@ final class Run {
             case Action.RunHooks it -> () -> {};
             case Action.StopContainer it -> alarm(step, pace.step().plus(it.grace()));
             case Action.RecreateContainer it ->
-                    alarm(step, pace.step().plus(it.service().stopGracePeriod()));
+                    alarm(
+                            step,
+                            pace.step()
+                                    .plus(it.service().stopGracePeriod())
+                                    .plus(it.handover().grace()));
             case Action.PullImage it -> alarm(step, pace.step());
             case Action.CreateNetwork it -> alarm(step, pace.step());
             case Action.RemoveNetwork it -> alarm(step, pace.step());

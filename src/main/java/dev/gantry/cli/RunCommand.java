@@ -93,7 +93,14 @@ final class RunCommand implements Command {
     }
 
     private static Report make(Session session, EngineSource engines, Desired desired) {
-        UpOptions options = UpFlags.of(session.arguments());
+        Arguments arguments = session.arguments();
+        UpOptions options =
+                new UpOptions(
+                        UpOptions.Recreate.DIVERGED,
+                        arguments.choice(
+                                UpFlags.PULL, UpOptions.Pull.values(), UpOptions.Pull.POLICY),
+                        arguments.has(UpFlags.REMOVE_ORPHANS),
+                        false);
         Plan plan = Planner.up(desired, new Observer(engines).observe(desired), options);
         Consent.ask(session, plan);
         if (!session.arguments().has(Session.QUIET)) {

@@ -26,7 +26,7 @@ final class Convergence {
     private final HostView host;
     private final SequencedMap<String, Verdict.OfNetwork> networks;
     private final Set<String> ending;
-    private final UpOptions.Recreate recreate;
+    private final UpOptions options;
     private final Map<String, Verdict.OfService> decided = new LinkedHashMap<>();
 
     /**
@@ -37,12 +37,12 @@ final class Convergence {
             HostView host,
             SequencedMap<String, Verdict.OfNetwork> networks,
             Set<String> ending,
-            UpOptions.Recreate recreate) {
+            UpOptions options) {
         this.project = project;
         this.host = host;
         this.networks = networks;
         this.ending = ending;
-        this.recreate = recreate;
+        this.options = options;
     }
 
     /** The services' verdicts; {@code order} has every service after those that it depends on. */
@@ -153,9 +153,9 @@ final class Convergence {
 
     /** Why the container must be made anew; without words where it need not be. */
     private Cause outdated(Service service, Observed.Container container) {
-        return switch (recreate) {
+        return switch (options.recreate(service.name())) {
             case NONE -> Cause.of("");
-            case ALL -> Cause.of("asked for with --force-recreate");
+            case ALL -> Cause.of("asked for with " + options.forced(service.name()));
             case DIVERGED -> diverged(service, container);
         };
     }

@@ -100,7 +100,7 @@ final class DownGraph {
             List<Observed.Container> all = host.containersOf(deployment.project().name());
             for (String name : Surveyor.order(deployment.project()).reversed()) {
                 Service service = deployment.project().services().get(name);
-                if (service != null) {
+                if (service != null && options.takes(name)) {
                     service(service, all);
                 }
             }
@@ -152,11 +152,13 @@ final class DownGraph {
                 boolean active =
                         deployment.project().services().containsKey(HostView.service(one))
                                 && !HostView.isOneOff(one);
-                boolean goes = active || (options.removeOrphans() && orphans.contains(one));
+                boolean named = options.takes(HostView.service(one));
+                boolean goes =
+                        (active && named) || (options.removeOrphans() && orphans.contains(one));
                 if (!goes) {
                     staying.add(one);
                 }
-                if (!goes && !orphans.contains(one)) {
+                if (!goes && named && !orphans.contains(one)) {
                     notice(
                             "container "
                                     + one.name()
