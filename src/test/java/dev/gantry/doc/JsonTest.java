@@ -64,10 +64,17 @@ class JsonTest {
 
                     @Override
                     public int read() throws IOException {
-                        if (read++ == 0) {
-                            return '{';
+                        byte[] one = new byte[1];
+                        return read(one, 0, 1) < 0 ? -1 : one[0];
+                    }
+
+                    @Override
+                    public int read(byte[] to, int offset, int length) throws IOException {
+                        if (read++ > 0) {
+                            throw new EOFException();
                         }
-                        throw new EOFException();
+                        to[offset] = '{';
+                        return 1;
                     }
                 };
         assertThatThrownBy(() -> JsonReader.of("the events", broken).next())
