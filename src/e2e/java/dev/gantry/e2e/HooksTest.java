@@ -76,7 +76,7 @@ class HooksTest {
         fleet.gantry("up", "--force-recreate").exits(0);
         assertThat(diary()).hasSize(5).element(3).isEqualTo("stop root");
         fleet.gantry("stop", "db").exits(0);
-        fleet.compose(two, "-p", "shop", "start", "db");
+        fleet.compose(two, "-f", "compose.yaml", "-p", "shop", "start", "db");
         assertThat(diary()).hasSize(7).element(5).isEqualTo("stop root");
         fleet.gantry("kill", "db").exits(0);
         fleet.gantry("down").exits(0);

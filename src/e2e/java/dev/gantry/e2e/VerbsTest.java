@@ -179,13 +179,13 @@ class VerbsTest {
                                 "-w",
                                 "/tmp",
                                 "-v",
-                                "./:/here",
+                                "data:/here",
                                 "web",
                                 "sh",
                                 "-c",
-                                "echo $A; pwd; ls /here/compose.yaml; echo err >&2; exit 5")
+                                "echo $A; pwd; grep -c ' /here ' /proc/mounts; echo err >&2; exit 5")
                         .exits(5);
-        assertThat(run.output()).isEqualTo("blue\n/tmp\n/here/compose.yaml\n");
+        assertThat(run.output()).isEqualTo("blue\n/tmp\n1\n");
         assertThat(run.error()).endsWith("err\n");
         assertThat(peerStates()).containsExactly("cache running");
     }
