@@ -18,8 +18,8 @@ import recorder
 from batch import Batch
 
 HASH = 'com.docker.compose.config-hash'
-# What we refuse before anything is made: two containers for one port of the host, which the peer leaves to the engine; and hooks.
-REFUSED = re.compile(r'port \S+ of host local is published by|does not do lifecycle hooks')
+# What we refuse before anything is made: two containers for one port of the host, which the peer leaves to the engine.
+REFUSED = re.compile(r'port \S+ of host local is published by')
 # Where the engine tells "not said" from zero.
 POINTERS = {'Init', 'OomKillDisable', 'MemorySwappiness', 'PidsLimit', 'StopTimeout', 'EnableIPv6', 'EnableIPv4', 'Healthcheck', 'Entrypoint', 'Cmd'}
 UNORDERED = {'Env', 'Binds', 'Mounts', 'ExtraHosts', 'Ulimits', 'Devices', 'Aliases', 'Links', 'VolumesFrom', 'SecurityOpt', 'GroupAdd', 'CapAdd', 'CapDrop', 'DeviceRequests', 'Config',

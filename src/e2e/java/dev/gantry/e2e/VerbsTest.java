@@ -166,6 +166,63 @@ class VerbsTest {
     }
 
     @Test
+    void oneOffContainersRunBesideTheService() {
+        fleet.gantry("down", "--host", "two").exits(0);
+        Command.Run run =
+                fleet.gantry(
+                                "run",
+                                "--rm",
+                                "--host",
+                                "two",
+                                "-e",
+                                "A=blue",
+                                "-w",
+                                "/tmp",
+                                "-v",
+                                "data:/here",
+                                "web",
+                                "sh",
+                                "-c",
+                                "echo $A; pwd; grep -c ' /here ' /proc/mounts; echo err >&2; exit 5")
+                        .exits(5);
+        assertThat(run.output()).isEqualTo("blue\n/tmp\n1\n");
+        assertThat(run.error()).endsWith("err\n");
+        assertThat(peerStates()).containsExactly("cache running");
+    }
+
+    @Test
+    void aOneOffContainerIsLikeThePeers() {
+        String id =
+                fleet.gantry("run", "-d", "--host", "two", "--quiet", "web", "sleep", "60")
+                        .exits(0)
+                        .output()
+                        .strip();
+        Fields ours = fleet.inspect(two, id);
+        String theirId =
+                fleet.compose(two, "-p", "shop", "run", "-d", "web", "sleep", "60")
+                        .lines()
+                        .toList()
+                        .getLast();
+        Fields theirs = fleet.inspect(two, theirId);
+        assertThat(ours.text("Name")).matches("/shop-web-run-[0-9a-f]{12}");
+        assertThat(ours.map("Config").pairs("Labels").keySet())
+                .isEqualTo(theirs.map("Config").pairs("Labels").keySet());
+        same(ours, theirs, "Config", "OpenStdin StdinOnce AttachStdin Tty Cmd Env");
+        same(ours, theirs, "HostConfig", "AutoRemove RestartPolicy PortBindings NetworkMode");
+        assertThat(peerStates())
+                .containsExactly("cache running", "web running", "web running", "web running");
+        fleet.docker(two, "rm", "-f", id, theirId);
+    }
+
+    private static void same(Fields ours, Fields theirs, String part, String keys) {
+        for (String key : keys.split(" ")) {
+            assertThat(ours.map(part).node().get(key))
+                    .as(key)
+                    .isEqualTo(theirs.map(part).node().get(key));
+        }
+    }
+
+    @Test
     void aCommandGetsATerminalWhereThereIsOne() {
         String gantry = Path.of("gantry").toAbsolutePath().toString();
         String line =

@@ -108,8 +108,10 @@ final class ContainerMaker {
             return;
         }
         engine.removeContainer(temporary, true);
-        String made = make(order(action.service(), action.number(), before), temporary);
-        undoneOnFailure(made, () -> engine.stopContainer(old, grace(before.get())));
+        ContainerOrder order = order(action.service(), action.number(), before);
+        String made =
+                make(action.handover().inherits() ? order : order.withoutInheritance(), temporary);
+        undoneOnFailure(made, () -> engine.stopContainer(old, grace(action, before.get())));
         engine.removeContainer(old, false);
         engine.renameContainer(made, action.name());
     }
@@ -124,7 +126,10 @@ final class ContainerMaker {
         }
     }
 
-    private static Duration grace(MapNode inspection) {
+    private static Duration grace(Action.RecreateContainer action, MapNode inspection) {
+        if (!action.handover().grace().isNegative()) {
+            return action.handover().grace();
+        }
         Fields config = Fields.of(inspection).map("Config");
         return Duration.ofSeconds(config.integer("StopTimeout", (int) DEFAULT_GRACE_SECONDS));
     }

@@ -9,7 +9,6 @@ import dev.gantry.engine.PullProgress;
 import dev.gantry.plan.Action;
 import dev.gantry.plan.Step;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** Carries out what is not waiting. What is done already counts as done. */
 final class Deeds {
@@ -21,6 +20,11 @@ final class Deeds {
 
     /** A deployment's project and whether its engine sees this machine's files. */
     record HostedProject(Project project, boolean sharesFiles) {}
+
+    /** Told how a step goes on: in words, and in bytes where there are any. */
+    interface Telling {
+        void tell(String words, long current, long total);
+    }
 
     /**
      * @param projects by deployment
@@ -35,9 +39,11 @@ final class Deeds {
      *
      * @throws dev.gantry.diag.OperationException when it cannot be done
      */
-    void perform(Step step, Engine engine, Consumer<PullProgress> progress) {
+    void perform(Step step, Engine engine, Telling telling) {
         switch (step.action()) {
-            case Action.PullImage it -> engine.pullImage(it.image(), it.platform(), "", progress);
+            case Action.PullImage it ->
+                    engine.pullImage(
+                            it.image(), it.platform(), "", pulled -> tell(telling, pulled));
             case Action.CreateNetwork it -> create(engine, it);
             case Action.RemoveNetwork it -> gone(() -> engine.removeNetwork(it.id()));
             case Action.CreateVolume it ->
@@ -46,6 +52,8 @@ final class Deeds {
             case Action.CreateContainer it -> maker(engine, it.deployment()).create(it);
             case Action.RecreateContainer it -> maker(engine, it.deployment()).recreate(it);
             case Action.StartContainer it -> engine.startContainer(it.name());
+            case Action.RunHooks it ->
+                    new HookRun(engine.on(it.name()), it, line -> telling.tell(line, 0, 0)).run();
             case Action.StopContainer it ->
                     gone(() -> engine.stopContainer(it.container().id(), it.grace()));
             case Action.KillContainer it ->
@@ -57,6 +65,11 @@ final class Deeds {
             case Action.AwaitContainer it ->
                     throw new IllegalArgumentException("waiting is not a deed: " + it.name());
         }
+    }
+
+    private static void tell(Telling telling, PullProgress pulled) {
+        String layer = pulled.layer().isEmpty() ? "" : " " + pulled.layer();
+        telling.tell(pulled.words() + layer, pulled.current(), pulled.total());
     }
 
     private ContainerMaker maker(Engine engine, String deployment) {

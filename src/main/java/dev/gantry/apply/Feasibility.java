@@ -51,6 +51,7 @@ record Feasibility(Engines engines, Map<String, Deeds.HostedProject> projects) {
                 case Action.CreateVolume it -> List.of();
                 case Action.RemoveVolume it -> List.of();
                 case Action.StartContainer it -> List.of();
+                case Action.RunHooks it -> List.of();
                 case Action.StopContainer it -> List.of();
                 case Action.KillContainer it -> List.of();
                 case Action.PauseContainer it -> List.of();

@@ -148,9 +148,10 @@ final class Run {
         return !counts(step) || busy.getOrDefault(step.host(), 0) < pace.callsPerEngine();
     }
 
-    /** Waiting and stopping take long and cost the engine nothing. */
+    /** Waiting, stopping and hooks take long and cost the engine nothing. */
     private static boolean counts(Step step) {
         return !(step.action() instanceof Action.AwaitContainer)
+                && !(step.action() instanceof Action.RunHooks)
                 && !(step.action() instanceof Action.StopContainer);
     }
 
@@ -167,9 +168,14 @@ final class Run {
     private Timekeeper.Alarm deadline(Step step) {
         return switch (step.action()) {
             case Action.AwaitContainer it -> () -> {};
+            case Action.RunHooks it -> () -> {};
             case Action.StopContainer it -> alarm(step, pace.step().plus(it.grace()));
             case Action.RecreateContainer it ->
-                    alarm(step, pace.step().plus(it.service().stopGracePeriod()));
+                    alarm(
+                            step,
+                            pace.step()
+                                    .plus(it.service().stopGracePeriod())
+                                    .plus(it.handover().grace()));
             case Action.PullImage it -> alarm(step, pace.step());
             case Action.CreateNetwork it -> alarm(step, pace.step());
             case Action.RemoveNetwork it -> alarm(step, pace.step());
@@ -235,12 +241,7 @@ final class Run {
         }
         try {
             deeds.perform(
-                    step,
-                    engine,
-                    pulled -> {
-                        String layer = pulled.layer().isEmpty() ? "" : " " + pulled.layer();
-                        progress(step, pulled.words() + layer, pulled.current(), pulled.total());
-                    });
+                    step, engine, (words, current, total) -> progress(step, words, current, total));
             ended(step, new Outcome.Done(since(step)));
         } catch (OperationException failed) {
             String reason = Optional.ofNullable(failed.getMessage()).orElse("failed");

@@ -60,13 +60,24 @@ record Bringing(Session session, UpOptions options, boolean starts, Pace pace) {
                 options.recreate() == UpOptions.Recreate.ALL
                         ? UpOptions.Recreate.DIVERGED
                         : options.recreate();
-        return new UpOptions(recreate, options.pull(), options.removeOrphans(), true);
+        UpOptions.Recreate dependencies =
+                options.dependencies() == UpOptions.Recreate.ALL
+                        ? UpOptions.Recreate.DIVERGED
+                        : options.dependencies();
+        return new UpOptions(
+                recreate,
+                options.pull(),
+                options.removeOrphans(),
+                true,
+                dependencies,
+                options.named());
     }
 
     private Plan plan(Carrying carrying, UpOptions chosen) {
         Desired desired = carrying.desired();
         Plan plan = Planner.up(desired, new Observer(carrying.engines()).observe(desired), chosen);
-        return starts ? plan : plan.withoutStarts();
+        Plan shaped = UpFlags.shaped(plan, session.arguments());
+        return starts ? shaped : shaped.withoutStarts();
     }
 
     private static boolean fetches(Plan plan) {

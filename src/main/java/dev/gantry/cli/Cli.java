@@ -110,6 +110,7 @@ public final class Cli {
             case SCALE -> new ScaleCommand();
             case PS -> new PsCommand();
             case PULL -> new PullCommand();
+            case RUN -> new RunCommand();
             case EXEC -> new ExecCommand();
             case ATTACH -> new AttachCommand();
             case LS -> new LsCommand();

@@ -2,6 +2,7 @@ package dev.gantry.cli;
 
 import dev.gantry.apply.Pace;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** {@code gantry create}. */
 final class CreateCommand implements Command {
@@ -14,7 +15,7 @@ final class CreateCommand implements Command {
                 List.of(
                         "Makes and recreates what `gantry up` would, and starts none of it: the same as",
                         "`gantry up --no-start`."),
-                UpFlags.OPTIONS,
+                Stream.of(UpFlags.OPTIONS, UpFlags.MAKING).flatMap(List::stream).toList(),
                 List.of(new Manual.Example("gantry create", "to start later, quickly")));
     }
 

@@ -9,6 +9,7 @@ import dev.gantry.plan.DownOptions;
 import dev.gantry.plan.Plan;
 import dev.gantry.plan.Planner;
 import java.util.List;
+import java.util.Set;
 
 /** {@code gantry down}. */
 final class DownCommand implements Command {
@@ -21,10 +22,11 @@ final class DownCommand implements Command {
     public Manual manual() {
         return new Manual(
                 Verb.DOWN,
-                "",
+                "[SERVICE...]",
                 List.of(
                         "Stops and removes the containers and networks of the selected deployments, those",
-                        "that need others first. Data stays, unless -v is given and agreed to."),
+                        "that need others first. Data stays, unless -v is given and agreed to. With",
+                        "services, only theirs, and the networks that nothing uses any more."),
                 List.of(VOLUMES, UpFlags.REMOVE_ORPHANS, TIMEOUT),
                 List.of(
                         new Manual.Example("gantry down", "the whole fleet"),
@@ -37,28 +39,33 @@ final class DownCommand implements Command {
     @Override
     public ExitCode run(Session session) {
         Arguments arguments = session.arguments();
-        Operands.none(arguments);
         int timeout = arguments.number(TIMEOUT, 0, -1);
         Desired desired = session.desired(List.of());
+        Set<String> services = ServiceNames.of(arguments.operands(), desired);
         try (EngineSource engines = session.engines()) {
             Plan plan =
                     Planner.down(
-                            desired, new Observer(engines).observe(desired), options(arguments));
+                            desired,
+                            new Observer(engines).observe(desired),
+                            options(arguments, services));
             Plan paced = timeout < 0 ? plan : StopTimeout.apply(plan, timeout);
             Consent.ask(session, paced);
             Carrying carrying = new Carrying(session, engines, desired, Pace.standard());
             if (paced.isEmpty()) {
                 session.console().say("Nothing to do: nothing of it is there.");
             }
+            paced.notices().forEach(session.console()::problem);
             Report report = carrying.out(paced);
             return ExitCode.of(report, desired.deployments().size());
         }
     }
 
-    private static DownOptions options(Arguments arguments) {
+    private static DownOptions options(Arguments arguments, Set<String> services) {
         boolean whole =
-                arguments.list(Global.HOST).isEmpty() && arguments.list(Global.STACK).isEmpty();
+                services.isEmpty()
+                        && arguments.list(Global.HOST).isEmpty()
+                        && arguments.list(Global.STACK).isEmpty();
         return new DownOptions(
-                arguments.has(VOLUMES), arguments.has(UpFlags.REMOVE_ORPHANS), whole);
+                arguments.has(VOLUMES), arguments.has(UpFlags.REMOVE_ORPHANS), whole, services);
     }
 }

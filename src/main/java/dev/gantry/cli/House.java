@@ -33,6 +33,9 @@ interface House {
     /** To be closed by the caller. */
     EngineSource engines(Session session);
 
+    /** A new name for something, like no other: 64 hexadecimal digits. */
+    String slug();
+
     /** To be closed by the caller. */
     Timekeeper timekeeper();
 }

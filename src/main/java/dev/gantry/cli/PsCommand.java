@@ -19,6 +19,9 @@ import java.util.List;
 final class PsCommand implements Command {
     private static final Option ALL =
             Option.flag("all", 'a', "Also show containers that do not run");
+    private static final Option FILTER =
+            Option.many("filter", "status=STATE", "The same as --status");
+    private static final Option NO_TRUNC = Option.flag("no-trunc", "As always: nothing is cut");
     private static final Option ORPHANS =
             Option.flag(
                     "orphans", "Include services that are in no file (as always, unless =false)");
@@ -39,7 +42,7 @@ final class PsCommand implements Command {
                 List.of(
                         "Asks every host at once. With --format json, one object a line, in the words of",
                         "`docker compose ps`, and Host and Stack besides."),
-                List.of(ALL, Form.OPTION, ORPHANS, QUIET, SERVICES, STATUS),
+                List.of(ALL, FILTER, Form.OPTION, NO_TRUNC, ORPHANS, QUIET, SERVICES, STATUS),
                 List.of(
                         new Manual.Example("gantry ps -a", "those that have ended, too"),
                         new Manual.Example("gantry ps --host gpu -q", "for a script")));
@@ -63,7 +66,7 @@ final class PsCommand implements Command {
     }
 
     private static void requireStates(Arguments arguments) {
-        for (String state : arguments.list(STATUS)) {
+        for (String state : states(arguments)) {
             if (!STATES.contains(state)) {
                 throw new UsageException(
                         "--status does not know \"" + state + "\"", DidYouMean.hint(state, STATES));
@@ -71,9 +74,20 @@ final class PsCommand implements Command {
         }
     }
 
+    private static List<String> states(Arguments arguments) {
+        List<String> states = new ArrayList<>(arguments.list(STATUS));
+        for (String filter : arguments.list(FILTER)) {
+            if (!filter.startsWith("status=")) {
+                throw new UsageException("--filter wants status=STATE, not \"" + filter + "\"", "");
+            }
+            states.add(filter.substring("status=".length()));
+        }
+        return states;
+    }
+
     private static boolean wanted(Found one, Arguments arguments) {
         List<String> services = arguments.operands();
-        List<String> states = arguments.list(STATUS);
+        List<String> states = states(arguments);
         boolean inFile = one.deployment().project().services().containsKey(one.service());
         boolean orphansToo = arguments.list(ORPHANS).isEmpty() || arguments.has(ORPHANS);
         boolean rightState =

@@ -22,7 +22,9 @@ import dev.gantry.fleet.Selection;
 import dev.gantry.fleet.Stack;
 import dev.gantry.secret.Secrets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -91,6 +93,13 @@ final class RealHouse implements House {
         return new ConnectedEngines(
                 new DockerEnvironment(
                         invocation.environment(), Path.of(invocation.variable("HOME"))));
+    }
+
+    @Override
+    public String slug() {
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
     @Override

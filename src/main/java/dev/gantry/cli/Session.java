@@ -5,6 +5,7 @@ import dev.gantry.cli.show.JsonLines;
 import dev.gantry.cli.show.Plain;
 import dev.gantry.cli.show.Progress;
 import dev.gantry.cli.show.Quiet;
+import dev.gantry.cli.show.QuietPulls;
 import dev.gantry.cli.show.Ticking;
 import dev.gantry.cli.show.Tty;
 import dev.gantry.compose.StandardInput;
@@ -39,6 +40,10 @@ record Session(
     /** {@code -q} of {@code pull}: the same as {@code --progress quiet}. */
     static final Option QUIET = Option.flag("quiet", 'q', "Tell no progress, only failures");
 
+    /** The lines about images that are fetched are left out. */
+    static final Option QUIET_PULL =
+            Option.flag("quiet-pull", "Tell no progress of images that are fetched");
+
     /** The same under other arguments. */
     Session with(Arguments other) {
         return new Session(invocation, directory, other, console, house, input);
@@ -57,6 +62,11 @@ record Session(
 
     /** JSON is a result and goes to standard output; all else is for the person who waits. */
     Progress progress() {
+        Progress told = told();
+        return arguments.has(QUIET_PULL) ? new QuietPulls(told) : told;
+    }
+
+    private Progress told() {
         return switch (form()) {
             case JSON -> new JsonLines(console.output(), invocation.clock());
             case PLAIN -> new Plain(console.error(), console.errorStyle());

@@ -2,7 +2,6 @@ package dev.gantry.cli;
 
 import dev.gantry.plan.Action;
 import dev.gantry.plan.Plan;
-import dev.gantry.plan.Step;
 import java.time.Duration;
 
 /** {@code --timeout}: another grace for every container that is stopped. */
@@ -11,25 +10,15 @@ final class StopTimeout {
 
     static Plan apply(Plan plan, int seconds) {
         Duration grace = Duration.ofSeconds(seconds);
-        return new Plan(
-                plan.steps().stream().map(step -> with(step, grace)).toList(),
-                plan.unreachable(),
-                plan.blocked(),
-                plan.notices());
+        return plan.with(action -> with(action, grace));
     }
 
-    private static Step with(Step step, Duration grace) {
-        if (!(step.action() instanceof Action.StopContainer stop)) {
-            return step;
+    private static Action with(Action action, Duration grace) {
+        if (action instanceof Action.StopContainer stop) {
+            return new Action.StopContainer(stop.container(), grace);
         }
-        return new Step(
-                step.number(),
-                step.host(),
-                step.deployment(),
-                step.service(),
-                new Action.StopContainer(stop.container(), grace),
-                step.cause(),
-                step.after(),
-                step.destroysData());
+        return action instanceof Action.RecreateContainer recreate
+                ? recreate.with(new Action.Handover(grace, recreate.handover().inherits()))
+                : action;
     }
 }

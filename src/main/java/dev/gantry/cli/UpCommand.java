@@ -23,6 +23,8 @@ final class UpCommand implements Command {
     public Manual manual() {
         List<Option> options = new ArrayList<>(List.of(DETACH, WAIT, WAIT_TIMEOUT, NO_START));
         options.addAll(UpFlags.OPTIONS);
+        options.addAll(UpFlags.MAKING);
+        options.addAll(UpFlags.REPLACING);
         return new Manual(
                 Verb.UP,
                 "[SERVICE...]",

@@ -3,10 +3,13 @@ package dev.gantry.cli;
 import dev.gantry.diag.UsageException;
 import dev.gantry.fleet.Desired;
 import dev.gantry.fleet.GrantedFiles;
+import dev.gantry.plan.Action;
+import dev.gantry.plan.Plan;
 import dev.gantry.plan.UpOptions;
 import dev.gantry.plan.UpOptions.Pull;
 import dev.gantry.plan.UpOptions.Recreate;
 import java.util.List;
+import java.util.Set;
 
 /** The options that {@code up} and {@code plan} share, since a plan is what {@code up} would do. */
 final class UpFlags {
@@ -24,8 +27,27 @@ final class UpFlags {
     static final Option NO_DEPS =
             Option.flag("no-deps", "Only the services that are named, not what they depend on");
 
+    private static final Option ALWAYS_RECREATE_DEPS =
+            Option.flag("always-recreate-deps", "Make what the named services depend on anew, too");
+    private static final Option RENEW_ANON_VOLUMES =
+            Option.flag(
+                    "renew-anon-volumes",
+                    'V',
+                    "Make every container anew, with empty volumes where they have no name");
+    private static final Option TIMEOUT =
+            Option.one("timeout", 't', "SECONDS", "How long a container may take to stop");
+    private static final Option NO_BUILD =
+            Option.flag("no-build", "As always: images are not built");
+
     static final List<Option> OPTIONS =
             List.of(FORCE_RECREATE, NO_DEPS, NO_RECREATE, PULL, REMOVE_ORPHANS, SCALE);
+
+    /** Those of {@code create} besides. */
+    static final List<Option> MAKING = List.of(NO_BUILD, Session.QUIET_PULL);
+
+    /** Those of {@code up} besides. */
+    static final List<Option> REPLACING =
+            List.of(ALWAYS_RECREATE_DEPS, RENEW_ANON_VOLUMES, TIMEOUT);
 
     private UpFlags() {}
 
@@ -34,11 +56,32 @@ final class UpFlags {
                 recreate(arguments),
                 arguments.choice(PULL, Pull.values(), Pull.POLICY),
                 arguments.has(REMOVE_ORPHANS),
-                false);
+                false,
+                dependencies(arguments),
+                Set.copyOf(arguments.operands()));
+    }
+
+    private static Recreate dependencies(Arguments arguments) {
+        return arguments.has(NO_RECREATE)
+                ? Recreate.NONE
+                : arguments.has(ALWAYS_RECREATE_DEPS) ? Recreate.ALL : Recreate.DIVERGED;
+    }
+
+    /** The plan as the options want it carried out. */
+    static Plan shaped(Plan plan, Arguments arguments) {
+        int timeout = arguments.number(TIMEOUT, 0, -1);
+        Plan paced = timeout < 0 ? plan : StopTimeout.apply(plan, timeout);
+        return arguments.has(RENEW_ANON_VOLUMES) ? paced.with(UpFlags::renewed) : paced;
+    }
+
+    private static Action renewed(Action action) {
+        return action instanceof Action.RecreateContainer recreate
+                ? recreate.with(new Action.Handover(recreate.handover().grace(), false))
+                : action;
     }
 
     private static Recreate recreate(Arguments arguments) {
-        boolean all = arguments.has(FORCE_RECREATE);
+        boolean all = arguments.has(FORCE_RECREATE) || arguments.has(RENEW_ANON_VOLUMES);
         boolean none = arguments.has(NO_RECREATE);
         if (all && none) {
             throw new UsageException(

@@ -22,6 +22,7 @@ enum Verb {
     SCALE("scale", "Run another number of containers of a service"),
     PS("ps", "List containers"),
     PULL("pull", "Fetch images without making containers"),
+    RUN("run", "Run a command in a container of its own"),
     EXEC("exec", "Run a command in a container that runs"),
     ATTACH("attach", "Connect with the process of a container"),
     LS("ls", "List the Compose projects of all hosts"),

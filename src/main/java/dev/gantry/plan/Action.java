@@ -5,6 +5,7 @@ import dev.gantry.compose.model.Readiness;
 import dev.gantry.compose.model.Service;
 import dev.gantry.compose.model.Volume;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * One thing to do at one engine. The executor carries it out without deciding anything.
@@ -40,10 +41,40 @@ public sealed interface Action {
      * new one is not started.
      */
     record RecreateContainer(
-            String deployment, String name, int number, Service service, ContainerRef old)
-            implements Action {}
+            String deployment,
+            String name,
+            int number,
+            Service service,
+            ContainerRef old,
+            Handover handover)
+            implements Action {
+
+        public RecreateContainer(
+                String deployment, String name, int number, Service service, ContainerRef old) {
+            this(deployment, name, number, service, old, Handover.USUAL);
+        }
+
+        public RecreateContainer with(Handover other) {
+            return new RecreateContainer(deployment, name, number, service, old, other);
+        }
+    }
+
+    /**
+     * How one container hands over to another.
+     *
+     * @param grace how long the old one may take to stop; less than zero for what it says itself
+     * @param inherits whether the new one gets the volumes without a name
+     */
+    record Handover(Duration grace, boolean inherits) {
+        public static final Handover USUAL = new Handover(Duration.ofSeconds(-1), true);
+    }
 
     record StartContainer(String name) implements Action {}
+
+    /**
+     * Runs commands in a container that runs, one after the other; the first that fails ends it.
+     */
+    record RunHooks(String name, Hook.Moment moment, List<Hook> hooks) implements Action {}
 
     record StopContainer(ContainerRef container, Duration grace) implements Action {}
 

@@ -3,6 +3,7 @@ package dev.gantry.plan;
 import dev.gantry.compose.ConfigHash;
 import dev.gantry.compose.model.Dependency;
 import dev.gantry.compose.model.Mount;
+import dev.gantry.compose.model.OneOff;
 import dev.gantry.compose.model.Project;
 import dev.gantry.compose.model.Service;
 import dev.gantry.compose.model.Volume;
@@ -25,7 +26,7 @@ final class Convergence {
     private final HostView host;
     private final SequencedMap<String, Verdict.OfNetwork> networks;
     private final Set<String> ending;
-    private final UpOptions.Recreate recreate;
+    private final UpOptions options;
     private final Map<String, Verdict.OfService> decided = new LinkedHashMap<>();
 
     /**
@@ -36,12 +37,12 @@ final class Convergence {
             HostView host,
             SequencedMap<String, Verdict.OfNetwork> networks,
             Set<String> ending,
-            UpOptions.Recreate recreate) {
+            UpOptions options) {
         this.project = project;
         this.host = host;
         this.networks = networks;
         this.ending = ending;
-        this.recreate = recreate;
+        this.options = options;
     }
 
     /** The services' verdicts; {@code order} has every service after those that it depends on. */
@@ -59,6 +60,10 @@ final class Convergence {
     }
 
     private Verdict.OfService decide(Service service) {
+        if (OneOff.of(service).isPresent()) {
+            Cause asked = Cause.of("asked for with run");
+            return new Verdict.OfService(service, List.of(), List.of(1), asked);
+        }
         List<Verdict.OfContainer> upToDate = new ArrayList<>();
         List<Verdict.OfContainer> outdated = new ArrayList<>();
         int last = 0;
@@ -148,9 +153,9 @@ final class Convergence {
 
     /** Why the container must be made anew; without words where it need not be. */
     private Cause outdated(Service service, Observed.Container container) {
-        return switch (recreate) {
+        return switch (options.recreate(service.name())) {
             case NONE -> Cause.of("");
-            case ALL -> Cause.of("asked for with --force-recreate");
+            case ALL -> Cause.of("asked for with " + options.forced(service.name()));
             case DIVERGED -> diverged(service, container);
         };
     }

@@ -7,7 +7,6 @@ import dev.gantry.diag.Location;
 import dev.gantry.diag.Problem;
 import dev.gantry.fleet.Deployment;
 import dev.gantry.fleet.FleetLabels;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -103,13 +102,14 @@ final class DownGraph {
             var shared = Sharing.before(deployment.project());
             for (String name : Surveyor.order(deployment.project()).reversed()) {
                 Service service = deployment.project().services().get(name);
-                if (service != null) {
+                if (service != null && options.takes(name)) {
                     service(service, all, shared);
                 }
             }
             List<Observed.Container> orphans = Orphans.of(deployment.project(), host);
             if (options.removeOrphans()) {
-                orphans.forEach(one -> remove(one, HostView.service(one), Removal.GRACE, before));
+                orphans.forEach(
+                        one -> remove(one, HostView.service(one), Farewell.UNKNOWN, before));
             } else if (!orphans.isEmpty()) {
                 notices.add(Orphans.notice(deployment, orphans));
             }
@@ -134,7 +134,7 @@ final class DownGraph {
             SequencedSet<Integer> steps = new LinkedHashSet<>();
             for (Observed.Container one : all.reversed()) {
                 if (HostView.service(one).equals(service.name()) && !HostView.isOneOff(one)) {
-                    steps.add(remove(one, service.name(), service.stopGracePeriod(), after));
+                    steps.add(remove(one, service.name(), Farewell.of(service), after));
                 }
             }
             byService.put(service.name(), steps.isEmpty() ? after : steps);
@@ -143,11 +143,12 @@ final class DownGraph {
         private int remove(
                 Observed.Container container,
                 String service,
-                Duration grace,
+                Farewell farewell,
                 Collection<Integer> after) {
             Draft.Subject subject = new Draft.Subject(host.name(), deployment.id(), service);
             int step =
-                    Removal.add(draft, subject, container, grace, ASKED, after, options.volumes());
+                    new Removal(draft, subject, farewell)
+                            .add(container, ASKED, after, options.volumes());
             removed.add(step);
             return step;
         }
@@ -158,11 +159,13 @@ final class DownGraph {
                 boolean active =
                         deployment.project().services().containsKey(HostView.service(one))
                                 && !HostView.isOneOff(one);
-                boolean goes = active || (options.removeOrphans() && orphans.contains(one));
+                boolean named = options.takes(HostView.service(one));
+                boolean goes =
+                        (active && named) || (options.removeOrphans() && orphans.contains(one));
                 if (!goes) {
                     staying.add(one);
                 }
-                if (!goes && !orphans.contains(one)) {
+                if (!goes && named && !orphans.contains(one)) {
                     notice(
                             "container "
                                     + one.name()

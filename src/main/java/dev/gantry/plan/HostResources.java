@@ -91,11 +91,12 @@ final class HostResources {
             for (Verdict.OfContainer one : service.containers()) {
                 if (one.container().networks().containsValue(verdict.replaces())
                         && Removal.isUp(one.container())) {
-                    Action stop =
-                            Removal.stop(one.container(), service.service().stopGracePeriod());
+                    Farewell farewell = Farewell.of(service.service());
                     Cause why =
                             Cause.of("its network " + verdict.network().name() + " is made anew");
-                    stopped.add(draft.add(subject, stop, why, List.of()));
+                    stopped.add(
+                            new Removal(draft, subject, farewell)
+                                    .stop(one.container(), why, List.of()));
                 }
             }
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
  * The ordered steps from observed to desired.
@@ -38,8 +39,7 @@ public record Plan(
         for (Step step : steps) {
             SequencedSet<Integer> after = new TreeSet<>();
             step.after().forEach(number -> after.addAll(kept.getOrDefault(number, NONE)));
-            if (step.action() instanceof Action.StartContainer
-                    || step.action() instanceof Action.AwaitContainer) {
+            if (belongsToAStart(step.action())) {
                 kept.put(step.number(), after);
             } else {
                 int number = rest.size() + 1;
@@ -48,5 +48,21 @@ public record Plan(
             }
         }
         return new Plan(List.copyOf(rest), unreachable, blocked, notices);
+    }
+
+    private static boolean belongsToAStart(Action action) {
+        return action instanceof Action.StartContainer
+                || action instanceof Action.AwaitContainer
+                || (action instanceof Action.RunHooks run
+                        && run.moment() == Hook.Moment.POST_START);
+    }
+
+    /** The same plan with other actions in the same steps. */
+    public Plan with(UnaryOperator<Action> change) {
+        return new Plan(
+                steps.stream().map(step -> step.with(change.apply(step.action()))).toList(),
+                unreachable,
+                blocked,
+                notices);
     }
 }

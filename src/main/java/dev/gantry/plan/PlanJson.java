@@ -128,6 +128,7 @@ public final class PlanJson {
                             .build();
             case Action.StartContainer start ->
                     typed("start_container").put("container", Json.of(start.name())).build();
+            case Action.RunHooks run -> hooks(run);
             case Action.StopContainer stop ->
                     referring("stop_container", stop.container())
                             .put("grace_seconds", Json.of(stop.grace().toSeconds()))
@@ -144,13 +145,24 @@ public final class PlanJson {
                     referring("remove_container", remove.container())
                             .put("anonymous_volumes", Json.of(remove.anonymousVolumes()))
                             .build();
-            case Action.AwaitContainer await ->
-                    typed("await_container")
-                            .put("container", Json.of(await.name()))
-                            .put("readiness", Json.of(lower(await.readiness())))
-                            .put("strictness", Json.of(lower(await.strictness())))
-                            .build();
+            case Action.AwaitContainer await -> await(await);
         };
+    }
+
+    private static MapNode hooks(Action.RunHooks run) {
+        return typed("run_hooks")
+                .put("container", Json.of(run.name()))
+                .put("moment", Json.of(run.moment().key()))
+                .put("commands", Json.of(run.hooks().size()))
+                .build();
+    }
+
+    private static MapNode await(Action.AwaitContainer await) {
+        return typed("await_container")
+                .put("container", Json.of(await.name()))
+                .put("readiness", Json.of(lower(await.readiness())))
+                .put("strictness", Json.of(lower(await.strictness())))
+                .build();
     }
 
     private static MapNode.Builder typed(String type) {

@@ -59,6 +59,7 @@ public final class PlanSummary {
             case Action.RemoveNetwork _ -> networksGone++;
             case Action.CreateVolume _ -> volumes++;
             case Action.RemoveVolume _ -> volumesGone++;
+            case Action.RunHooks _ -> {}
             case Action.AwaitContainer _ -> waits++;
             case Action.StopContainer stop ->
                     stopped.add(step.host() + "/" + stop.container().name());

@@ -159,6 +159,7 @@ public final class PlanText {
                             Action.RemoveNetwork _,
                             Action.CreateVolume _,
                             Action.RemoveVolume _,
+                            Action.RunHooks _,
                             Action.AwaitContainer _ -> {}
                 }
             }
@@ -178,6 +179,8 @@ public final class PlanText {
                 case Action.RecreateContainer recreate ->
                         Optional.of("~ recreate " + recreate.name());
                 case Action.StartContainer start -> start(start.name());
+                case Action.RunHooks run ->
+                        Optional.of("> run " + run.moment().key() + " in " + run.name());
                 case Action.StopContainer stop -> stop(stop.container().name());
                 case Action.KillContainer kill -> Optional.of("! kill " + kill.container().name());
                 case Action.PauseContainer pause ->

@@ -1,29 +1,18 @@
 package dev.gantry.plan;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
-/** The steps that take a container away: stop it where it is up, then remove it. */
-final class Removal {
-    /** How long a container may take to stop when no service says it: Docker's own default. */
-    static final Duration GRACE = Duration.ofSeconds(10);
-
-    private Removal() {}
+/**
+ * The steps that end a container of one service: its hooks and its stop where it is up, then its
+ * removal.
+ */
+record Removal(Draft draft, Draft.Subject subject, Farewell farewell) {
 
     /** Returns the step after which the container is gone. */
-    static int add(
-            Draft draft,
-            Draft.Subject subject,
-            Observed.Container container,
-            Duration grace,
-            Cause cause,
-            Collection<Integer> after,
-            boolean volumes) {
+    int add(Observed.Container container, Cause cause, Collection<Integer> after, boolean volumes) {
         Collection<Integer> before =
-                isUp(container)
-                        ? List.of(draft.add(subject, stop(container, grace), cause, after))
-                        : after;
+                isUp(container) ? List.of(stop(container, cause, after)) : after;
         Action remove = new Action.RemoveContainer(reference(container), volumes);
         return volumes && hasAnonymousVolume(container)
                 ? draft.addDestroying(subject, remove, cause, before)
@@ -34,8 +23,19 @@ final class Removal {
         return container.volumes().stream().anyMatch(ContainerMounts::isGenerated);
     }
 
-    static Action.StopContainer stop(Observed.Container container, Duration grace) {
-        return new Action.StopContainer(reference(container), grace);
+    /** Returns the step after which the container has stopped. */
+    int stop(Observed.Container container, Cause cause, Collection<Integer> after) {
+        Action stop = new Action.StopContainer(reference(container), farewell.grace());
+        return draft.add(subject, stop, cause, hooks(container, after));
+    }
+
+    /** What has to be done before a stop; {@code after} itself where no hook runs. */
+    Collection<Integer> hooks(Observed.Container container, Collection<Integer> after) {
+        if (farewell.hooks().isEmpty() || !isUp(container)) {
+            return after;
+        }
+        Action run = new Action.RunHooks(container.name(), Hook.Moment.PRE_STOP, farewell.hooks());
+        return List.of(draft.add(subject, run, Cause.of("runs before it is stopped"), after));
     }
 
     static boolean isUp(Observed.Container container) {

@@ -21,6 +21,10 @@ public record Step(
         SequencedSet<Integer> after,
         boolean destroysData) {
 
+    Step with(Action other) {
+        return new Step(number, host, deployment, service, other, cause, after, destroysData);
+    }
+
     /** This step at another place of another plan. */
     Step numbered(int other, SequencedSet<Integer> others) {
         return new Step(other, host, deployment, service, action, cause, others, destroysData);

@@ -23,7 +23,7 @@ record Surveyor(SequencedMap<String, Network> fleetNetworks, UpOptions options) 
         boolean mayReplace = options.recreate() != UpOptions.Recreate.NONE;
         ResourceSurvey.Found found = ResourceSurvey.of(project, fleetNetworks, host, mayReplace);
         List<Verdict.OfService> services =
-                new Convergence(project, host, found.networks(), ending, options.recreate())
+                new Convergence(project, host, found.networks(), ending, options)
                         .decide(order(project));
         List<String> obstacles = new ArrayList<>(found.obstacles());
         List<Problem> notices = new ArrayList<>(found.notices());

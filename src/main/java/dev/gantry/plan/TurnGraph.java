@@ -5,7 +5,6 @@ import dev.gantry.compose.model.Readiness;
 import dev.gantry.compose.model.Service;
 import dev.gantry.fleet.Deployment;
 import dev.gantry.fleet.Need;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -267,16 +266,14 @@ final class TurnGraph {
                 Observed.Container one, @Nullable Service service, Collection<Integer> after) {
             Draft.Subject subject = subject(HostView.service(one));
             Action.ContainerRef ref = new Action.ContainerRef(one.id(), one.name());
-            Duration grace = service == null ? Removal.GRACE : service.stopGracePeriod();
+            Removal removal = new Removal(draft, subject, Farewell.of(service));
+            Starting starting =
+                    new Starting(draft, subject, Hook.of(service, Hook.Moment.POST_START));
             return switch (turn) {
-                case Turn.Start _ ->
-                        draft.add(subject, new Action.StartContainer(one.name()), asked, after);
-                case Turn.Stop _ -> draft.add(subject, Removal.stop(one, grace), asked, after);
-                case Turn.Restart _ -> {
-                    int stopped = draft.add(subject, Removal.stop(one, grace), asked, after);
-                    Action start = new Action.StartContainer(one.name());
-                    yield draft.add(subject, start, asked, List.of(stopped));
-                }
+                case Turn.Start _ -> starting.add(one.name(), asked, after);
+                case Turn.Stop _ -> removal.stop(one, asked, after);
+                case Turn.Restart _ ->
+                        starting.add(one.name(), asked, List.of(removal.stop(one, asked, after)));
                 case Turn.Kill kill ->
                         draft.add(
                                 subject,
@@ -287,8 +284,7 @@ final class TurnGraph {
                         draft.add(subject, new Action.PauseContainer(ref), asked, after);
                 case Turn.Unpause _ ->
                         draft.add(subject, new Action.UnpauseContainer(ref), asked, after);
-                case Turn.Remove remove ->
-                        Removal.add(draft, subject, one, grace, asked, after, remove.volumes());
+                case Turn.Remove remove -> removal.add(one, asked, after, remove.volumes());
             };
         }
 

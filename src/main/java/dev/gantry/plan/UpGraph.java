@@ -1,6 +1,7 @@
 package dev.gantry.plan;
 
 import dev.gantry.compose.model.Dependency;
+import dev.gantry.compose.model.OneOff;
 import dev.gantry.compose.model.Readiness;
 import dev.gantry.compose.model.Service;
 import dev.gantry.fleet.Deployment;
@@ -71,7 +72,8 @@ final class UpGraph {
                             HostView.service(orphan));
             Cause cause = Cause.of("the files do not ask for it any more");
             removed.add(
-                    Removal.add(draft, subject, orphan, Removal.GRACE, cause, List.of(), false));
+                    new Removal(draft, subject, Farewell.UNKNOWN)
+                            .add(orphan, cause, List.of(), false));
         }
         return removed;
     }
@@ -119,6 +121,8 @@ final class UpGraph {
         private final Service service;
         private final Verdict.OfService verdict;
         private final Draft.Subject subject;
+        private final Removal removal;
+        private final Starting starting;
 
         /** Before its containers start. */
         private final SequencedSet<Integer> ready;
@@ -145,6 +149,8 @@ final class UpGraph {
             this.subject =
                     new Draft.Subject(
                             survey.host().name(), survey.deployment().id(), service.name());
+            this.removal = new Removal(draft, subject, Farewell.of(service));
+            this.starting = new Starting(draft, subject, Hook.of(service, Hook.Moment.POST_START));
             this.material = new LinkedHashSet<>(cleared);
             this.ready.addAll(cleared);
         }
@@ -186,19 +192,15 @@ final class UpGraph {
                 case START -> start(container.name(), one.cause(), List.of());
                 case RESTART -> restart(container, one.cause());
                 case RECREATE -> recreate(container, one.cause());
-                case REMOVE ->
-                        Removal.add(
-                                draft,
-                                subject,
-                                container,
-                                service.stopGracePeriod(),
-                                one.cause(),
-                                List.of(),
-                                false);
+                case REMOVE -> removal.add(container, one.cause(), List.of(), false);
             }
         }
 
         private void create(int number) {
+            boolean oneOff = OneOff.of(service).isPresent();
+            if (oneOff) {
+                material.addAll(ready); // whoever asked for it starts it, and at once
+            }
             String name = service.containerName(survey.deployment().project().name(), number);
             int made =
                     draft.add(
@@ -208,7 +210,9 @@ final class UpGraph {
                             verdict.missingCause(),
                             material);
             result.makes().add(made);
-            start(name, Cause.of("made by this plan"), List.of(made));
+            if (!oneOff) {
+                start(name, Cause.of("made by this plan"), List.of(made));
+            }
         }
 
         /** The old one is taken away as late as can be: when what the new one needs is ready. */
@@ -225,19 +229,14 @@ final class UpGraph {
                                     service,
                                     new Action.ContainerRef(old.id(), old.name())),
                             cause,
-                            after);
+                            removal.hooks(old, after));
             result.makes().add(made);
             result.recreates().add(made);
             start(old.name(), Cause.of("made by this plan"), List.of(made));
         }
 
         private void restart(Observed.Container container, Cause cause) {
-            int stopped =
-                    draft.add(
-                            subject,
-                            Removal.stop(container, service.stopGracePeriod()),
-                            cause,
-                            List.of());
+            int stopped = removal.stop(container, cause, List.of());
             for (Dependency dependency : service.dependsOn()) {
                 Made other = made.get(survey.key(dependency.service()));
                 if (dependency.restart() && other != null) {
@@ -250,7 +249,7 @@ final class UpGraph {
         private void start(String name, Cause cause, List<Integer> after) {
             SequencedSet<Integer> all = new LinkedHashSet<>(after);
             all.addAll(ready);
-            int started = draft.add(subject, new Action.StartContainer(name), cause, all);
+            int started = starting.add(name, cause, all);
             result.starts().add(started);
             wants.all(survey.deployment().id(), service)
                     .forEach((await, by) -> wait(name, await, wanted(by), List.of(started)));

@@ -15,6 +15,7 @@ import dev.gantry.plan.Action;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -139,6 +140,23 @@ class ContainerMakerTest {
     private Action.RecreateContainer recreate(String old) {
         return new Action.RecreateContainer(
                 "shop@a", "shop-web-1", 1, bench.web(), new Action.ContainerRef(old, "shop-web-1"));
+    }
+
+    @Test
+    void volumesWithoutANameAreRenewedWhenAskedFor() {
+        String old = made();
+        String volume = mountedVolume();
+        assertThat(run(recreate(old)).complete()).isTrue();
+        assertThat(mountedVolume()).isEqualTo(volume);
+        Action.RecreateContainer again = recreate(only().id());
+        Action.Handover renewing = new Action.Handover(Duration.ofSeconds(3), false);
+        assertThat(run(again.with(renewing)).complete()).isTrue();
+        assertThat(mountedVolume()).isNotEqualTo(volume);
+        assertThat(only().labels()).containsEntry("com.docker.compose.replace", again.old().id());
+    }
+
+    private String mountedVolume() {
+        return only().mounts().getFirst().name();
     }
 
     @Test

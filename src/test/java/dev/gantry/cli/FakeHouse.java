@@ -36,6 +36,7 @@ final class FakeHouse implements House {
     private final SequencedMap<String, FakeEngine> engines = new LinkedHashMap<>();
     private final SequencedMap<String, Host> hosts = new LinkedHashMap<>();
     private final List<Deployment> deployments = new ArrayList<>();
+    private int slugs;
     private boolean closed;
     private String fault = "";
 
@@ -148,6 +149,11 @@ final class FakeHouse implements House {
                 closed = true;
             }
         };
+    }
+
+    @Override
+    public String slug() {
+        return "%012d".formatted(++slugs) + "f".repeat(52);
     }
 
     /** Time that stands still. */

@@ -84,6 +84,14 @@ final class FakeContainer {
         return Fields.of(body).text("Image");
     }
 
+    List<String> environment() {
+        return Fields.of(body).texts("Env");
+    }
+
+    String directory() {
+        return Fields.of(body).text("WorkingDir");
+    }
+
     boolean terminal() {
         return Fields.of(body).flag("Tty");
     }

@@ -76,17 +76,20 @@ record FakeContainerCalls(FakeEngine engine, FakeContainers containers, String t
         return engine.read("attach", target, () -> attached(containers.get(target), input));
     }
 
-    /** The container's own process is its command. */
-    private static FakeShell attached(FakeContainer container, boolean input) {
-        return new FakeShell(
-                new ExecOptions(
-                        container.command(),
-                        List.of(),
-                        "",
-                        "",
-                        false,
-                        container.terminal(),
-                        input));
+    /** The container's own process is its command; it ends with it. */
+    private Attachment attached(FakeContainer container, boolean input) {
+        return new FakeProcess(
+                engine,
+                container.id,
+                new FakeShell(
+                        new ExecOptions(
+                                container.command(),
+                                container.environment(),
+                                "",
+                                container.directory(),
+                                false,
+                                container.terminal(),
+                                input)));
     }
 
     @Override

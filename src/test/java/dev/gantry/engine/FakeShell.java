@@ -68,6 +68,9 @@ final class FakeShell implements Attachment {
         String text = line;
         for (String pair : options.environment()) {
             int equals = pair.indexOf('=');
+            if (equals < 0) {
+                continue;
+            }
             text = text.replace("$" + pair.substring(0, equals), pair.substring(equals + 1));
         }
         return text;

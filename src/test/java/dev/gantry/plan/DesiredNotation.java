@@ -35,7 +35,7 @@ import java.util.Set;
  *   volume data
  *   off debug                                  a service that profiles switch off
  *   service db image=pg:17 check=yes scale=2 needs=seed:completed,cache:healthy:restart,log:healthy:optional
- *              networks=ai,default volumes=data:/var ports=80:8080 env=A:1 pull=always mode=service:x built
+ *              networks=ai,default volumes=data:/var ports=80:8080 env=A:1 pull=always mode=service:x built hooks=post_start,pre_stop
  * </pre>
  *
  * <p>Checks are {@code yes}, {@code off}, or the image's when nothing is said. Projects have their
@@ -180,6 +180,8 @@ public final class DesiredNotation {
         if (line.has("built")) {
             service.put("build", Json.object().put("context", Json.of("/src")).build());
         }
+        MapNode hook = Json.object().put("command", Json.strings(List.of("true"))).build();
+        line.list("hooks").forEach(one -> service.put(one, Json.array(List.of(hook))));
         copy(line, service, "image", "image");
         copy(line, service, "pull", "pull_policy");
         copy(line, service, "mode", "network_mode");

@@ -96,18 +96,12 @@ final class Model {
                             create.name(),
                             create.number(),
                             create.service());
-            case Action.RecreateContainer recreate -> {
-                host.containers.remove(recreate.old().name());
-                host.create(
-                        deployment(desired, recreate.deployment()),
-                        recreate.name(),
-                        recreate.number(),
-                        recreate.service());
-            }
+            case Action.RecreateContainer recreate -> recreate(desired, host, recreate);
             case Action.StartContainer start -> {
                 requireReady(desired, step);
                 host.start(start.name(), checks(desired, step));
             }
+            case Action.RunHooks run -> requireUp(host, run);
             case Action.StopContainer stop -> host.stop(stop.container().name());
             case Action.KillContainer kill -> host.stop(kill.container().name());
             case Action.PauseContainer pause ->
@@ -116,6 +110,22 @@ final class Model {
                     host.set(host.get(unpause.container().name()), "running", "", 0);
             case Action.RemoveContainer remove -> host.containers.remove(remove.container().name());
             case Action.AwaitContainer await -> await(host, await);
+        }
+    }
+
+    private static void recreate(
+            Desired desired, ModelHost host, Action.RecreateContainer recreate) {
+        host.containers.remove(recreate.old().name());
+        host.create(
+                deployment(desired, recreate.deployment()),
+                recreate.name(),
+                recreate.number(),
+                recreate.service());
+    }
+
+    private static void requireUp(ModelHost host, Action.RunHooks run) {
+        if (!Removal.isUp(host.get(run.name()))) {
+            throw new AssertionError("hooks in " + run.name() + ", which does not run");
         }
     }
 

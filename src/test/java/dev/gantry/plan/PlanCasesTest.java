@@ -50,7 +50,8 @@ class PlanCasesTest {
                     new DownOptions(
                             command.has("-v"),
                             command.has("--remove-orphans"),
-                            !command.has("--part"));
+                            !command.has("--part"),
+                            Set.copyOf(command.list("services")));
             return Planner.down(desired, observed, options);
         }
         Optional<Turn> turn = turn(command);
@@ -69,7 +70,11 @@ class PlanCasesTest {
                         recreate,
                         UpOptions.Pull.valueOf(command.text("pull", "POLICY")),
                         command.has("--remove-orphans"),
-                        command.has("pulled"));
+                        command.has("pulled"),
+                        command.has("--always-recreate-deps")
+                                ? UpOptions.Recreate.ALL
+                                : UpOptions.Recreate.DIVERGED,
+                        Set.copyOf(command.list("named")));
         Plan plan = Planner.up(desired, observed, options);
         return command.has("--no-start") ? plan.withoutStarts() : plan;
     }

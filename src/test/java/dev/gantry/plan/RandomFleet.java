@@ -66,7 +66,8 @@ final class RandomFleet {
             text.append(servicesBelow(kinds));
             text.append(random.nextBoolean() ? " networks=back,ai" : "");
         }
-        text.append(random.nextBoolean() ? " volumes=data:/data" : "").append('\n');
+        text.append(random.nextBoolean() ? " volumes=data:/data" : "");
+        text.append(random.nextInt(4) == 0 ? " hooks=post_start,pre_stop" : "").append('\n');
     }
 
     private String hosts() {

@@ -70,9 +70,6 @@ public final class ApiLimits {
                 fields.maps("devices").stream()
                         .anyMatch(ResourceMapping::isContainerDeviceInterface);
         needs("1.44", cdi, "devices (by CDI name)");
-        for (String key : List.of("post_start", "pre_stop")) {
-            notYet(!fields.maps(key).isEmpty(), key, "lifecycle hooks");
-        }
         notYet(fields.has("provider"), "provider", "services of a provider");
         notYet(!fields.map("models").node().isEmpty(), "models", "models of Docker Model Runner");
         notYet(fields.flag("use_api_socket"), "use_api_socket", "handing on the engine's socket");

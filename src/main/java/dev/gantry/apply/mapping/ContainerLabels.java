@@ -2,6 +2,7 @@ package dev.gantry.apply.mapping;
 
 import dev.gantry.compose.model.Dependency;
 import dev.gantry.compose.model.Network;
+import dev.gantry.compose.model.OneOff;
 import dev.gantry.compose.model.Project;
 import dev.gantry.compose.model.Readiness;
 import dev.gantry.compose.model.Service;
@@ -10,6 +11,7 @@ import dev.gantry.doc.Fields;
 import dev.gantry.plan.ComposeLabels;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.StringJoiner;
 import java.util.TreeMap;
@@ -33,9 +35,12 @@ final class ContainerLabels {
         labels.put(ComposeLabels.PROJECT, project.name());
         labels.put(ComposeLabels.SERVICE, service.name());
         labels.put(VERSION, PEER);
-        labels.put(ComposeLabels.ONE_OFF, "False");
+        Optional<OneOff> run = OneOff.of(service);
+        labels.put(ComposeLabels.ONE_OFF, run.isPresent() ? "True" : "False");
         labels.put(ComposeLabels.CONFIG_HASH, order.hash());
-        labels.put(ComposeLabels.NUMBER, Integer.toString(order.number()));
+        run.ifPresentOrElse(
+                one -> labels.put(ComposeLabels.PREFIX + "slug", one.slug()),
+                () -> labels.put(ComposeLabels.NUMBER, Integer.toString(order.number())));
         labels.put(ComposeLabels.IMAGE, order.site().imageId());
         labels.put(ComposeLabels.PREFIX + "depends_on", dependencies(order));
         labels.put(ComposeLabels.PREFIX + "project.working_dir", project.directory().toString());

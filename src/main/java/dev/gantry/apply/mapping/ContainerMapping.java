@@ -1,6 +1,7 @@
 package dev.gantry.apply.mapping;
 
 import dev.gantry.compose.model.HealthCheck;
+import dev.gantry.compose.model.OneOff;
 import dev.gantry.compose.model.Port;
 import dev.gantry.compose.model.Service;
 import dev.gantry.doc.Fields;
@@ -20,6 +21,7 @@ final class ContainerMapping {
     static MapNode of(ContainerOrder order) {
         Service service = order.service();
         Fields fields = order.fields();
+        boolean typed = fields.flag("stdin_open") && OneOff.of(service).isPresent();
         Body body =
                 new Body()
                         .text("Hostname", fields.text("hostname"))
@@ -29,7 +31,9 @@ final class ContainerMapping {
                         .node("AttachStdout", Json.of(true))
                         .node("AttachStderr", Json.of(true))
                         .flag("Tty", fields.flag("tty"))
+                        .flag("AttachStdin", typed)
                         .flag("OpenStdin", fields.flag("stdin_open"))
+                        .flag("StdinOnce", typed)
                         .texts("Env", environment(fields))
                         .text("Image", service.image())
                         .text("WorkingDir", fields.text("working_dir"))

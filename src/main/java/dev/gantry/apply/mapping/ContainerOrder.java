@@ -18,6 +18,11 @@ import java.util.List;
 public record ContainerOrder(Project project, Service service, int number, Site site) {
     private static final String SERVICE = "service:";
 
+    /** The same, which finds nothing in volumes without a name. */
+    public ContainerOrder withoutInheritance() {
+        return new ContainerOrder(project, service, number, site.withoutInheritance());
+    }
+
     Fields fields() {
         return Fields.of(service.canonical());
     }

@@ -1,5 +1,6 @@
 package dev.gantry.apply.mapping;
 
+import dev.gantry.compose.model.OneOff;
 import dev.gantry.compose.model.Port;
 import dev.gantry.doc.Fields;
 import dev.gantry.doc.Json;
@@ -39,7 +40,8 @@ final class HostMapping {
                 .texts("VolumesFrom", volumesFrom(order))
                 .pairs("StorageOpt", fields.pairs("storage_opt"))
                 .number("ShmSize", Numbers.whole(fields, "shm_size"))
-                .pairs("Annotations", fields.pairs("annotations"));
+                .pairs("Annotations", fields.pairs("annotations"))
+                .flag("AutoRemove", OneOff.of(order.service()).map(OneOff::removed).orElse(false));
         MapNode restart = restartPolicy(fields);
         if (!restart.isEmpty()) {
             body.node("RestartPolicy", restart);

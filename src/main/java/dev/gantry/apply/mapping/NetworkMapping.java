@@ -2,6 +2,7 @@ package dev.gantry.apply.mapping;
 
 import dev.gantry.compose.model.Attachment;
 import dev.gantry.compose.model.Network;
+import dev.gantry.compose.model.OneOff;
 import dev.gantry.doc.Fields;
 import dev.gantry.doc.Json;
 import dev.gantry.doc.MapNode;
@@ -130,6 +131,9 @@ public final class NetworkMapping {
     }
 
     private static List<String> aliases(ContainerOrder order, String key) {
+        if (!OneOff.of(order.service()).map(OneOff::aliases).orElse(true)) {
+            return List.of(order.name());
+        }
         List<String> aliases = new ArrayList<>(List.of(order.name(), order.service().name()));
         Attachment attachment = order.service().networks().get(key);
         if (attachment != null) {

@@ -23,6 +23,11 @@ public record Site(
         List<InheritedMount> inherited,
         String replaces) {
 
+    Site withoutInheritance() {
+        return new Site(
+                engine, sharesFiles, imageId, containerIds, seccompProfiles, List.of(), replaces);
+    }
+
     /**
      * A mount that goes over from a container to the one that takes its place.
      *

@@ -26,6 +26,8 @@ record Doing(String what, String now, String done) {
             case Action.RecreateContainer recreate ->
                     container(recreate.name(), "recreating", "recreated");
             case Action.StartContainer start -> container(start.name(), "starting", "started");
+            case Action.RunHooks run ->
+                    container(run.name(), running(run), run.moment().key() + " done");
             case Action.StopContainer stop ->
                     container(stop.container().name(), "stopping", "stopped");
             case Action.KillContainer kill ->
@@ -42,6 +44,10 @@ record Doing(String what, String now, String done) {
 
     private static Doing container(String name, String now, String done) {
         return new Doing("container " + name, now, done);
+    }
+
+    private static String running(Action.RunHooks run) {
+        return "running " + run.moment().key();
     }
 
     private static String ready(Action.AwaitContainer await) {

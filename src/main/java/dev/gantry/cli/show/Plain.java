@@ -2,6 +2,7 @@ package dev.gantry.cli.show;
 
 import dev.gantry.apply.Event;
 import dev.gantry.apply.Outcome;
+import dev.gantry.plan.Action;
 import dev.gantry.plan.Step;
 import java.io.PrintStream;
 import java.util.HashMap;
@@ -34,10 +35,11 @@ public final class Plain implements Progress {
         out.flush();
     }
 
-    /** Bytes change all the time; only new words are worth a line. */
+    /** Bytes change all the time; only new words are worth a line, but all that a hook prints. */
     private void progress(Event.StepProgress progress) {
         String before = last.put(progress.step().number(), progress.words());
-        if (!progress.words().equals(before)) {
+        boolean printed = progress.step().action() instanceof Action.RunHooks;
+        if (printed || !progress.words().equals(before)) {
             line(progress.step(), progress.words());
         }
     }
