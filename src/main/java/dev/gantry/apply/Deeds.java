@@ -45,6 +45,8 @@ final class Deeds {
             case Action.RemoveVolume it -> gone(() -> engine.removeVolume(it.name()));
             case Action.CreateContainer it -> maker(engine, it.deployment()).create(it);
             case Action.RecreateContainer it -> maker(engine, it.deployment()).recreate(it);
+            case Action.RenameContainer it ->
+                    engine.renameContainer(it.container().id(), it.name());
             case Action.StartContainer it -> engine.startContainer(it.name());
             case Action.StopContainer it ->
                     gone(() -> engine.stopContainer(it.container().id(), it.grace()));

@@ -43,6 +43,12 @@ public sealed interface Action {
             String deployment, String name, int number, Service service, ContainerRef old)
             implements Action {}
 
+    /**
+     * Gives a container the name of the one that it replaces: the end of a {@link
+     * RecreateContainer} that was interrupted.
+     */
+    record RenameContainer(ContainerRef container, String name) implements Action {}
+
     record StartContainer(String name) implements Action {}
 
     record StopContainer(ContainerRef container, Duration grace) implements Action {}

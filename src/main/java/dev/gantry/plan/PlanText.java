@@ -159,6 +159,7 @@ public final class PlanText {
                             Action.RemoveNetwork _,
                             Action.CreateVolume _,
                             Action.RemoveVolume _,
+                            Action.RenameContainer _,
                             Action.AwaitContainer _ -> {}
                 }
             }
@@ -177,6 +178,9 @@ public final class PlanText {
                 case Action.CreateContainer create -> Optional.of("+ create " + create.name());
                 case Action.RecreateContainer recreate ->
                         Optional.of("~ recreate " + recreate.name());
+                case Action.RenameContainer rename ->
+                        Optional.of(
+                                "~ rename " + rename.container().name() + " to " + rename.name());
                 case Action.StartContainer start -> start(start.name());
                 case Action.StopContainer stop -> stop(stop.container().name());
                 case Action.KillContainer kill -> Optional.of("! kill " + kill.container().name());

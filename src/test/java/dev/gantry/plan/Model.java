@@ -96,19 +96,14 @@ final class Model {
                             create.name(),
                             create.number(),
                             create.service());
-            case Action.RecreateContainer recreate -> {
-                host.containers.remove(recreate.old().name());
-                host.create(
-                        deployment(desired, recreate.deployment()),
-                        recreate.name(),
-                        recreate.number(),
-                        recreate.service());
-            }
+            case Action.RecreateContainer recreate -> recreate(host, desired, recreate);
+            case Action.RenameContainer rename ->
+                    host.rename(rename.container().name(), rename.name());
             case Action.StartContainer start -> {
                 requireReady(desired, step);
                 host.start(start.name(), checks(desired, step));
             }
-            case Action.StopContainer stop -> host.stop(stop.container().name());
+            case Action.StopContainer stop -> host.stop(stop.container());
             case Action.KillContainer kill -> host.stop(kill.container().name());
             case Action.PauseContainer pause ->
                     host.set(host.get(pause.container().name()), "paused", "", 0);
@@ -117,6 +112,16 @@ final class Model {
             case Action.RemoveContainer remove -> host.containers.remove(remove.container().name());
             case Action.AwaitContainer await -> await(host, await);
         }
+    }
+
+    private static void recreate(
+            ModelHost host, Desired desired, Action.RecreateContainer recreate) {
+        host.containers.remove(recreate.old().name());
+        host.create(
+                deployment(desired, recreate.deployment()),
+                recreate.name(),
+                recreate.number(),
+                recreate.service());
     }
 
     private static void await(ModelHost host, Action.AwaitContainer await) {
