@@ -20,6 +20,7 @@ import dev.gantry.engine.TarWriter;
 import dev.gantry.plan.Action;
 import dev.gantry.plan.ComposeLabels;
 import dev.gantry.plan.Sharing;
+import dev.gantry.plan.TemporaryName;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,7 +41,6 @@ import java.util.Optional;
  */
 final class ContainerMaker {
     private static final int CONFLICT = 409;
-    private static final int SHORT_ID = 12;
     private static final long DEFAULT_GRACE_SECONDS = 10;
 
     private final Engine engine;
@@ -66,19 +66,45 @@ final class ContainerMaker {
         create(order(action.service(), action.number(), Optional.empty()), action.name());
     }
 
+    /** What takes more than one request gets its name last: so who has a name is complete. */
     private void create(ContainerOrder order, String name) {
+        if (isMadeAtOnce(order)) {
+            takingName(order, name, () -> make(order, name));
+            return;
+        }
+        String temporary = TemporaryName.replacingNone(name).toString();
+        engine.removeContainer(temporary, true);
+        String made = make(order, temporary);
+        undoneOnFailure(
+                made,
+                () -> {
+                    if (!takingName(order, name, () -> engine.renameContainer(made, name))) {
+                        engine.removeContainer(made, true);
+                    }
+                });
+    }
+
+    private static boolean isMadeAtOnce(ContainerOrder order) {
+        return ContainerBody.connections(order).isEmpty() && MountMapping.copies(order).isEmpty();
+    }
+
+    /** Whether it was done; it is not when an earlier run has done it, and more. */
+    private boolean takingName(ContainerOrder order, String name, Runnable work) {
         try {
-            make(order, name);
+            work.run();
+            return true;
         } catch (EngineException refused) {
             Optional<MapNode> there =
                     refused.status() == CONFLICT ? engine.inspectContainer(name) : Optional.empty();
             if (there.isEmpty() || !isOurs(there.get(), order)) {
                 throw refused;
             }
-            if (state(there.get()).equals("created")) {
-                engine.removeContainer(name, true);
-                make(order, name);
+            if (!state(there.get()).equals("created")) {
+                return false;
             }
+            engine.removeContainer(name, true);
+            work.run();
+            return true;
         }
     }
 
@@ -101,7 +127,7 @@ final class ContainerMaker {
      */
     void recreate(Action.RecreateContainer action) {
         String old = action.old().id();
-        String temporary = old.substring(0, Math.min(SHORT_ID, old.length())) + "_" + action.name();
+        String temporary = TemporaryName.replacing(old, action.name()).toString();
         Optional<MapNode> before = engine.inspectContainer(old);
         if (before.isEmpty()) {
             finishInterrupted(action, temporary);

@@ -51,6 +51,8 @@ final class Deeds {
             case Action.RemoveVolume it -> gone(() -> engine.removeVolume(it.name()));
             case Action.CreateContainer it -> maker(engine, it.deployment()).create(it);
             case Action.RecreateContainer it -> maker(engine, it.deployment()).recreate(it);
+            case Action.RenameContainer it ->
+                    engine.renameContainer(it.container().id(), it.name());
             case Action.StartContainer it -> engine.startContainer(it.name());
             case Action.RunHooks it ->
                     new HookRun(engine.on(it.name()), it, line -> telling.tell(line, 0, 0)).run();

@@ -50,6 +50,7 @@ record Feasibility(Engines engines, Map<String, Deeds.HostedProject> projects) {
                 case Action.RemoveNetwork it -> List.of();
                 case Action.CreateVolume it -> List.of();
                 case Action.RemoveVolume it -> List.of();
+                case Action.RenameContainer it -> List.of();
                 case Action.StartContainer it -> List.of();
                 case Action.RunHooks it -> List.of();
                 case Action.StopContainer it -> List.of();

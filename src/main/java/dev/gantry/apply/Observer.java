@@ -28,6 +28,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 
 /**
  * Asks every engine of a fleet what is there: one call each for containers, networks, volumes and
@@ -39,9 +40,18 @@ public final class Observer {
     private static final int CALLS_PER_ENGINE = 4;
 
     private final EngineSource engines;
+    private final IntFunction<ExecutorService> pools;
 
     public Observer(EngineSource engines) {
+        this(engines, Executors::newFixedThreadPool);
+    }
+
+    /**
+     * @param pools makes the threads to ask with, so many at most
+     */
+    Observer(EngineSource engines, IntFunction<ExecutorService> pools) {
         this.engines = engines;
+        this.pools = pools;
     }
 
     /** Looks at the hosts of the deployments. An engine that does not answer is a result. */
@@ -51,7 +61,7 @@ public final class Observer {
             hosts.put(deployment.host().name(), deployment.host());
         }
         int threads = Math.clamp(hosts.size() * (long) CALLS_PER_ENGINE, 1, THREADS);
-        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+        try (ExecutorService pool = pools.apply(threads)) {
             SequencedMap<String, Glance> glances = new LinkedHashMap<>();
             hosts.forEach((name, host) -> glances.put(name, glance(pool, desired, host)));
             SequencedMap<String, Observed.HostState> states = new LinkedHashMap<>();

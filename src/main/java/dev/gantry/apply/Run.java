@@ -182,6 +182,7 @@ final class Run {
             case Action.CreateVolume it -> alarm(step, pace.step());
             case Action.RemoveVolume it -> alarm(step, pace.step());
             case Action.CreateContainer it -> alarm(step, pace.step());
+            case Action.RenameContainer it -> alarm(step, pace.step());
             case Action.StartContainer it -> alarm(step, pace.step());
             case Action.KillContainer it -> alarm(step, pace.step());
             case Action.PauseContainer it -> alarm(step, pace.step());

@@ -69,6 +69,12 @@ public sealed interface Action {
         public static final Handover USUAL = new Handover(Duration.ofSeconds(-1), true);
     }
 
+    /**
+     * Gives a container the name of the one that it replaces: the end of a {@link
+     * RecreateContainer} that was interrupted.
+     */
+    record RenameContainer(ContainerRef container, String name) implements Action {}
+
     record StartContainer(String name) implements Action {}
 
     /**

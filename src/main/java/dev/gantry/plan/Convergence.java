@@ -66,10 +66,16 @@ final class Convergence {
         }
         List<Verdict.OfContainer> upToDate = new ArrayList<>();
         List<Verdict.OfContainer> outdated = new ArrayList<>();
+        List<Verdict.OfContainer> verdicts = new ArrayList<>();
         int last = 0;
         int there = 0;
         for (Observed.Container one : host.containersOf(project.name())) {
             if (HostView.service(one).equals(service.name()) && !HostView.isOneOff(one)) {
+                if (isTemporary(service, one)
+                        && TemporaryName.of(one).isSuperfluous(host.containersOf(project.name()))) {
+                    verdicts.add(clear(one));
+                    continue;
+                }
                 Verdict.OfContainer verdict = decide(service, one);
                 boolean old = verdict.fate() == Verdict.Fate.RECREATE;
                 (old ? outdated : upToDate).add(verdict);
@@ -86,8 +92,19 @@ final class Convergence {
                 there == 0
                         ? "not there yet"
                         : "scale is " + service.scale() + ", " + there + " there";
-        return new Verdict.OfService(
-                service, scaledDown(service, upToDate), missing, Cause.of(why));
+        verdicts.addAll(scaledDown(service, upToDate));
+        return new Verdict.OfService(service, verdicts, missing, Cause.of(why));
+    }
+
+    /** Whether an interrupted run has left it under its temporary name. */
+    private boolean isTemporary(Service service, Observed.Container one) {
+        int number = Math.max(1, HostView.number(one));
+        return TemporaryName.isOf(one, service.containerName(project.name(), number));
+    }
+
+    private static Verdict.OfContainer clear(Observed.Container one) {
+        return new Verdict.OfContainer(
+                one, Verdict.Fate.CLEAR, Cause.of("an interrupted run has left it half made"));
     }
 
     /** Keeps as many as the scale says: outdated ones go first, then the highest numbers. */
@@ -116,6 +133,12 @@ final class Convergence {
         Cause outdated = outdated(service, container);
         if (!outdated.words().isEmpty()) {
             return new Verdict.OfContainer(container, Verdict.Fate.RECREATE, outdated);
+        }
+        if (isTemporary(service, container)) {
+            return new Verdict.OfContainer(
+                    container,
+                    Verdict.Fate.RENAME,
+                    Cause.of("an interrupted run has removed what it replaces"));
         }
         return switch (container.state()) {
             case "running" -> running(service, container);
@@ -175,7 +198,24 @@ final class Convergence {
         if (container.state().equals("dead")) {
             return Cause.of("the engine could not remove it completely (dead)");
         }
+        if (container.state().equals("created") && !isComplete(service, container)) {
+            return Cause.of(
+                    "it was never started, and lacks a network: its making was interrupted");
+        }
         return Cause.of(attachments(service, container));
+    }
+
+    /** With an old engine, networks come after the creation. */
+    private boolean isComplete(Service service, Observed.Container container) {
+        for (String key : service.networks().sequencedKeySet()) {
+            Verdict.OfNetwork network = networks.get(key);
+            if (network != null
+                    && !container.networks().containsKey(network.network().name())
+                    && !container.networks().containsValue(network.id())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Cause configurationChanged(Service service, Observed.Container container) {

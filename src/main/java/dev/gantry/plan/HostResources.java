@@ -19,13 +19,16 @@ final class HostResources {
         this.draft = draft;
     }
 
-    void make(Survey survey) {
+    /**
+     * @param cleared the steps after which the orphans are gone
+     */
+    void make(Survey survey, List<Integer> cleared) {
         for (Verdict.OfNetwork one : survey.networks().values()) {
             if (one.project().isEmpty()) {
-                network(survey, one);
+                network(survey, one, cleared);
             }
         }
-        survey.networks().values().forEach(one -> network(survey, one));
+        survey.networks().values().forEach(one -> network(survey, one, cleared));
         survey.volumes().values().forEach(one -> volume(survey, one));
         for (Verdict.OfService one : survey.services()) {
             Cause cause = survey.pulls().get(one.service().name());
@@ -62,7 +65,7 @@ final class HostResources {
         }
     }
 
-    private void network(Survey survey, Verdict.OfNetwork verdict) {
+    private void network(Survey survey, Verdict.OfNetwork verdict, List<Integer> cleared) {
         Network network = verdict.network();
         Key key = networkKey(survey.host().name(), network.name());
         if (!verdict.makes() || steps.containsKey(key)) {
@@ -73,15 +76,16 @@ final class HostResources {
         List<Integer> after = List.of();
         if (!verdict.replaces().isEmpty()) {
             cause = Cause.of("its configuration changed");
-            after = List.of(remove(survey, verdict, cause));
+            after = List.of(remove(survey, verdict, cause, cleared));
         }
         Action create = new Action.CreateNetwork(verdict.project(), network);
         steps.put(key, draft.add(subject, create, cause, after));
     }
 
     /** An engine refuses to remove a network while a running container is attached. */
-    private int remove(Survey survey, Verdict.OfNetwork verdict, Cause cause) {
-        List<Integer> stopped = new ArrayList<>();
+    private int remove(
+            Survey survey, Verdict.OfNetwork verdict, Cause cause, List<Integer> cleared) {
+        List<Integer> stopped = new ArrayList<>(cleared);
         for (Verdict.OfService service : survey.services()) {
             Draft.Subject subject =
                     new Draft.Subject(

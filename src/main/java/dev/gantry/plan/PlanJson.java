@@ -1,5 +1,6 @@
 package dev.gantry.plan;
 
+import dev.gantry.compose.model.Service;
 import dev.gantry.diag.Problem;
 import dev.gantry.doc.Json;
 import dev.gantry.doc.MapNode;
@@ -101,9 +102,7 @@ public final class PlanJson {
                             .put("platform", Json.of(pull.platform()))
                             .build();
             case Action.CreateNetwork create ->
-                    typed("create_network")
-                            .put("network", Json.of(create.network().name()))
-                            .build();
+                    named("create_network", "network", create.network().name());
             case Action.RemoveNetwork remove ->
                     typed("remove_network")
                             .put("network", Json.of(remove.name()))
@@ -114,17 +113,19 @@ public final class PlanJson {
             case Action.RemoveVolume remove ->
                     typed("remove_volume").put("volume", Json.of(remove.name())).build();
             case Action.CreateContainer create ->
-                    typed("create_container")
-                            .put("container", Json.of(create.name()))
-                            .put("number", Json.of(create.number()))
-                            .put("image", Json.of(create.service().image()))
+                    making("create_container", create.name(), create.number(), create.service())
                             .build();
             case Action.RecreateContainer recreate ->
-                    typed("recreate_container")
-                            .put("container", Json.of(recreate.name()))
-                            .put("number", Json.of(recreate.number()))
-                            .put("image", Json.of(recreate.service().image()))
+                    making(
+                                    "recreate_container",
+                                    recreate.name(),
+                                    recreate.number(),
+                                    recreate.service())
                             .put("id", Json.of(recreate.old().id()))
+                            .build();
+            case Action.RenameContainer rename ->
+                    referring("rename_container", rename.container())
+                            .put("name", Json.of(rename.name()))
                             .build();
             case Action.StartContainer start ->
                     typed("start_container").put("container", Json.of(start.name())).build();
@@ -167,6 +168,17 @@ public final class PlanJson {
 
     private static MapNode.Builder typed(String type) {
         return Json.object().put("type", Json.of(type));
+    }
+
+    private static MapNode named(String type, String what, String name) {
+        return typed(type).put(what, Json.of(name)).build();
+    }
+
+    private static MapNode.Builder making(String type, String name, int number, Service service) {
+        return typed(type)
+                .put("container", Json.of(name))
+                .put("number", Json.of(number))
+                .put("image", Json.of(service.image()));
     }
 
     private static MapNode.Builder referring(String type, Action.ContainerRef container) {

@@ -12,6 +12,7 @@ public final class PlanSummary {
     private final Set<String> stopped = new LinkedHashSet<>();
     private int creates;
     private int recreates;
+    private int renames;
     private int starts;
     private int removes;
     private int kills;
@@ -44,6 +45,7 @@ public final class PlanSummary {
                 recreates++;
                 made.add(step.host() + "/" + recreate.name());
             }
+            case Action.RenameContainer _ -> renames++;
             case Action.StartContainer start -> {
                 starts += made.add(step.host() + "/" + start.name()) ? 1 : 0;
             }
@@ -77,6 +79,7 @@ public final class PlanSummary {
         List<String> parts = new ArrayList<>();
         add(parts, creates, "to create");
         add(parts, recreates, "to recreate");
+        add(parts, renames, "to rename");
         add(parts, starts, "to start");
         add(parts, stops(), "to stop");
         add(parts, kills, "to kill");

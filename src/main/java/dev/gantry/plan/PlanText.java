@@ -160,6 +160,7 @@ public final class PlanText {
                             Action.CreateVolume _,
                             Action.RemoveVolume _,
                             Action.RunHooks _,
+                            Action.RenameContainer _,
                             Action.AwaitContainer _ -> {}
                 }
             }
@@ -178,6 +179,9 @@ public final class PlanText {
                 case Action.CreateContainer create -> Optional.of("+ create " + create.name());
                 case Action.RecreateContainer recreate ->
                         Optional.of("~ recreate " + recreate.name());
+                case Action.RenameContainer rename ->
+                        Optional.of(
+                                "~ rename " + rename.container().name() + " to " + rename.name());
                 case Action.StartContainer start -> start(start.name());
                 case Action.RunHooks run ->
                         Optional.of("> run " + run.moment().key() + " in " + run.name());

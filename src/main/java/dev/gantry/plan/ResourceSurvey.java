@@ -33,6 +33,7 @@ final class ResourceSurvey {
     private final SequencedMap<String, Network> fleetNetworks;
     private final HostView host;
     private final boolean mayReplace;
+    private final List<Observed.Container> going;
     private final List<String> obstacles = new ArrayList<>();
     private final List<Problem> notices = new ArrayList<>();
 
@@ -40,7 +41,9 @@ final class ResourceSurvey {
             Project project,
             SequencedMap<String, Network> fleetNetworks,
             HostView host,
-            boolean mayReplace) {
+            boolean mayReplace,
+            List<Observed.Container> going) {
+        this.going = going;
         this.mayReplace = mayReplace;
         this.project = project;
         this.fleetNetworks = fleetNetworks;
@@ -49,13 +52,15 @@ final class ResourceSurvey {
 
     /**
      * @param mayReplace whether a network that differs may be made anew, and its containers with it
+     * @param going the containers that are removed before anything is made
      */
     static Found of(
             Project project,
             SequencedMap<String, Network> fleetNetworks,
             HostView host,
-            boolean mayReplace) {
-        ResourceSurvey survey = new ResourceSurvey(project, fleetNetworks, host, mayReplace);
+            boolean mayReplace,
+            List<Observed.Container> going) {
+        ResourceSurvey survey = new ResourceSurvey(project, fleetNetworks, host, mayReplace, going);
         SequencedMap<String, Verdict.OfNetwork> networks = new LinkedHashMap<>();
         project.networks().forEach((key, one) -> networks.put(key, survey.network(one)));
         SequencedMap<String, Verdict.OfVolume> volumes = new LinkedHashMap<>();
@@ -167,7 +172,7 @@ final class ResourceSurvey {
                     project.name().equals(one.labels().get(ComposeLabels.PROJECT))
                             && project.services().containsKey(HostView.service(one))
                             && !HostView.isOneOff(one);
-            if (one.networks().containsValue(network.id()) && !ours) {
+            if (one.networks().containsValue(network.id()) && !ours && !going.contains(one)) {
                 notice(
                         Location.of(network.name()),
                         "the network differs from the files and is kept, since container \""

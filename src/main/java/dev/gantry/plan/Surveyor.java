@@ -21,13 +21,15 @@ record Surveyor(SequencedMap<String, Network> fleetNetworks, UpOptions options) 
     Survey survey(Deployment deployment, HostView host, Set<String> ending) {
         Project project = deployment.project();
         boolean mayReplace = options.recreate() != UpOptions.Recreate.NONE;
-        ResourceSurvey.Found found = ResourceSurvey.of(project, fleetNetworks, host, mayReplace);
+        List<Problem> notices = new ArrayList<>();
+        List<Observed.Container> orphans = orphans(deployment, host, notices);
+        ResourceSurvey.Found found =
+                ResourceSurvey.of(project, fleetNetworks, host, mayReplace, orphans);
+        notices.addAll(0, found.notices());
         List<Verdict.OfService> services =
                 new Convergence(project, host, found.networks(), ending, options)
                         .decide(order(project));
         List<String> obstacles = new ArrayList<>(found.obstacles());
-        List<Problem> notices = new ArrayList<>(found.notices());
-        List<Observed.Container> orphans = orphans(deployment, host, notices);
         SequencedMap<String, Cause> pulls = pulls(host, services, obstacles, notices);
         obstacles.addAll(takenNames(project, host, services, orphans));
         return new Survey(
@@ -89,8 +91,7 @@ record Surveyor(SequencedMap<String, Network> fleetNetworks, UpOptions options) 
             List<Observed.Container> going) {
         List<String> taken = new ArrayList<>();
         for (Verdict.OfService one : services) {
-            for (int number : one.missing()) {
-                String name = one.service().containerName(project.name(), number);
+            for (String name : newNames(project, one)) {
                 boolean there =
                         host.state().containers().stream()
                                 .anyMatch(other -> other.name().equals(name));
@@ -108,5 +109,21 @@ record Surveyor(SequencedMap<String, Network> fleetNetworks, UpOptions options) 
             }
         }
         return taken;
+    }
+
+    private static List<String> newNames(Project project, Verdict.OfService verdict) {
+        Service service = verdict.service();
+        List<String> names = new ArrayList<>();
+        for (Verdict.OfContainer one : verdict.containers()) {
+            String name =
+                    service.containerName(
+                            project.name(), Math.max(1, HostView.number(one.container())));
+            if (one.fate() == Verdict.Fate.RECREATE && !one.container().name().equals(name)) {
+                names.add(name);
+            }
+        }
+        verdict.missing()
+                .forEach(number -> names.add(service.containerName(project.name(), number)));
+        return names;
     }
 }

@@ -45,8 +45,8 @@ final class UpGraph {
 
     /** Adds a deployment; those whose stacks it needs have been added before. */
     void add(Survey survey) {
-        resources.make(survey);
         List<Integer> cleared = removeOrphans(survey);
+        resources.make(survey, cleared);
         SequencedSet<Integer> needed = needed(survey.deployment());
         var shared = Sharing.before(survey.deployment().project());
         for (Verdict.OfService verdict : survey.services()) {
@@ -130,6 +130,9 @@ final class UpGraph {
         /** Before its containers are made. */
         private final SequencedSet<Integer> material;
 
+        /** The creations, in the order of their numbers. */
+        private final List<Integer> created = new ArrayList<>();
+
         private final Made result =
                 new Made(
                         new ArrayList<>(),
@@ -188,11 +191,49 @@ final class UpGraph {
         private void container(Verdict.OfContainer one) {
             Observed.Container container = one.container();
             switch (one.fate()) {
-                case KEEP -> keep(container);
+                case KEEP -> keep(container, container.name(), List.of());
                 case START -> start(container.name(), one.cause(), List.of());
                 case RESTART -> restart(container, one.cause());
                 case RECREATE -> recreate(container, one.cause());
-                case REMOVE -> removal.add(container, one.cause(), List.of(), false);
+                case RENAME -> rename(one);
+                case CLEAR -> material.add(clear(one));
+                case REMOVE -> remove(one);
+            }
+        }
+
+        private int remove(Verdict.OfContainer one) {
+            return removal.add(one.container(), one.cause(), List.of(), false);
+        }
+
+        /** Volumes without a name that it does not share with what it was to replace are empty. */
+        private int clear(Verdict.OfContainer one) {
+            Observed.Container half = one.container();
+            Action.ContainerRef reference = new Action.ContainerRef(half.id(), half.name());
+            return half.state().equals("created")
+                    ? draft.add(
+                            subject,
+                            new Action.RemoveContainer(reference, true),
+                            one.cause(),
+                            List.of())
+                    : remove(one);
+        }
+
+        private void rename(Verdict.OfContainer one) {
+            Observed.Container container = one.container();
+            String name = one.finalName();
+            Action.ContainerRef reference =
+                    new Action.ContainerRef(container.id(), container.name());
+            int renamed =
+                    draft.add(
+                            subject,
+                            new Action.RenameContainer(reference, name),
+                            one.cause(),
+                            material);
+            result.makes().add(renamed);
+            if (Removal.isUp(container)) {
+                keep(container, name, List.of(renamed));
+            } else {
+                start(name, Cause.of("it was never started"), List.of(renamed));
             }
         }
 
@@ -208,31 +249,46 @@ final class UpGraph {
                             new Action.CreateContainer(
                                     survey.deployment().id(), name, number, service),
                             verdict.missingCause(),
-                            material);
+                            inOrder());
+            created.add(made);
             result.makes().add(made);
             if (!oneOff) {
                 start(name, Cause.of("made by this plan"), List.of(made));
             }
         }
 
+        /**
+         * One after the other, so that an interruption leaves no gap in the numbers: what is
+         * missing gets the numbers after the last.
+         */
+        private SequencedSet<Integer> inOrder() {
+            SequencedSet<Integer> before = new LinkedHashSet<>(material);
+            if (!created.isEmpty()) {
+                before.add(created.getLast());
+            }
+            return before;
+        }
+
         /** The old one is taken away as late as can be: when what the new one needs is ready. */
         private void recreate(Observed.Container old, Cause cause) {
             SequencedSet<Integer> after = new LinkedHashSet<>(material);
             after.addAll(ready);
+            int number = Math.max(1, HostView.number(old));
+            String name = service.containerName(survey.deployment().project().name(), number);
             int made =
                     draft.add(
                             subject,
                             new Action.RecreateContainer(
                                     survey.deployment().id(),
-                                    old.name(),
-                                    Math.max(1, HostView.number(old)),
+                                    name,
+                                    number,
                                     service,
                                     new Action.ContainerRef(old.id(), old.name())),
                             cause,
                             removal.hooks(old, after));
             result.makes().add(made);
             result.recreates().add(made);
-            start(old.name(), Cause.of("made by this plan"), List.of(made));
+            start(name, Cause.of("made by this plan"), List.of(made));
         }
 
         private void restart(Observed.Container container, Cause cause) {
@@ -255,11 +311,11 @@ final class UpGraph {
                     .forEach((await, by) -> wait(name, await, wanted(by), List.of(started)));
         }
 
-        private void keep(Observed.Container there) {
+        private void keep(Observed.Container there, String name, List<Integer> after) {
             wants.all(survey.deployment().id(), service)
                     .forEach((await, by) -> {
                         if (!await.isMetBy(there)) {
-                            wait(there.name(), await, unready(there), List.of());
+                            wait(name, await, unready(there), after);
                         }
                     });
         }

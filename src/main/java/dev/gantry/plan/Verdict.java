@@ -15,10 +15,19 @@ sealed interface Verdict {
         /** Stopped and started because of what it depends on. */
         RESTART,
         RECREATE,
+        /** Gets the name that it was to have. */
+        RENAME,
+        /** Goes before anything else: half of what an interrupted run was making. */
+        CLEAR,
         REMOVE
     }
 
-    record OfContainer(Observed.Container container, Fate fate, Cause cause) implements Verdict {}
+    record OfContainer(Observed.Container container, Fate fate, Cause cause) implements Verdict {
+
+        String finalName() {
+            return fate == Fate.RENAME ? TemporaryName.of(container).name() : container.name();
+        }
+    }
 
     /**
      * What becomes of a service.
@@ -44,9 +53,9 @@ sealed interface Verdict {
         /** The container that others share namespaces with: the first by name. Empty if none. */
         String firstId() {
             return containers.stream()
-                    .map(OfContainer::container)
-                    .min((a, b) -> a.name().compareTo(b.name()))
-                    .map(Observed.Container::id)
+                    .filter(one -> one.fate() != Fate.CLEAR)
+                    .min((a, b) -> a.finalName().compareTo(b.finalName()))
+                    .map(one -> one.container().id())
                     .orElse("");
         }
     }

@@ -102,6 +102,22 @@ public interface EngineContract extends StreamContract, ProcessContract {
     }
 
     @Test
+    default void aStoppedContainerRemembersTheNetworkThatItRanOn() {
+        MapNode network = Json.object().put("Name", Json.of(name("net"))).build();
+        String old = engine().createNetwork(network);
+        MapNode host = Json.object().put("NetworkMode", Json.of(name("net"))).build();
+        String id =
+                engine().createContainer(name("web"), "", body().put("HostConfig", host).build());
+        engine().startContainer(id);
+        engine().stopContainer(id, GRACE);
+        engine().removeNetwork(old);
+        engine().createNetwork(network);
+
+        assertThat(listed().networks()).containsEntry(name("net"), old);
+        ContractFixture.refused(404, () -> engine().startContainer(id));
+    }
+
+    @Test
     default void onlyARunningContainerTakesASignal() {
         String id = create("web");
         ContractFixture.refused(409, () -> engine().killContainer(id, "KILL"));

@@ -18,9 +18,13 @@ final class FakeContainer {
     final MapNode body;
     final long created;
     final List<FakeMount> mounts;
+    private final SequencedMap<String, String> labels;
 
     /** Network name to the endpoint's settings, as they were given. */
     final SequencedMap<String, MapNode> endpoints = new LinkedHashMap<>();
+
+    /** Network name to the id that it had at the last start: the container does not forget it. */
+    final Map<String, String> attached = new LinkedHashMap<>();
 
     final List<LogStream.Line> log = new ArrayList<>();
     final List<FakeEngine.Copied> copied = new ArrayList<>();
@@ -48,6 +52,7 @@ final class FakeContainer {
         this.name = name;
         this.imageId = imageId;
         this.body = body;
+        this.labels = Fields.of(body).pairs("Labels");
         this.mounts = mounts;
         this.created = created;
     }
@@ -77,7 +82,7 @@ final class FakeContainer {
     }
 
     SequencedMap<String, String> labels() {
-        return Fields.of(body).pairs("Labels");
+        return new LinkedHashMap<>(labels);
     }
 
     String image() {
@@ -102,7 +107,6 @@ final class FakeContainer {
     }
 
     boolean matches(List<String> wanted) {
-        SequencedMap<String, String> labels = labels();
         return wanted.stream()
                 .allMatch(label -> {
                     int equals = label.indexOf('=');

@@ -89,9 +89,9 @@ final class FakeContainers {
             return;
         }
         for (String network : container.endpoints.keySet()) {
-            if (resources.findNetwork(network).isEmpty()) {
-                throw new Refusal(404, "network " + network + " not found");
-            }
+            String known = container.attached.getOrDefault(network, network);
+            NetworkSummary found = resources.network(known);
+            container.attached.put(network, found.id());
         }
         container.start(behaviour(container));
         event(container, "start");
@@ -229,6 +229,7 @@ final class FakeContainers {
     }
 
     void disconnect(FakeContainer container, NetworkSummary network) {
+        container.attached.remove(network.name());
         if (container.endpoints.remove(network.name()) == null) {
             throw new Refusal(
                     500,
@@ -276,7 +277,8 @@ final class FakeContainers {
     SequencedMap<String, String> networkIds(FakeContainer container) {
         SequencedMap<String, String> ids = new LinkedHashMap<>();
         for (String network : container.endpoints.keySet()) {
-            ids.put(network, resources.findNetwork(network).map(NetworkSummary::id).orElse(""));
+            String now = resources.findNetwork(network).map(NetworkSummary::id).orElse("");
+            ids.put(network, container.attached.getOrDefault(network, now));
         }
         return ids;
     }

@@ -33,9 +33,11 @@ import java.util.Set;
  * stack web on vps,gpu needs=infra,llm/chat@started
  *   network ai external
  *   volume data
+ *   config motd what stands in it
  *   off debug                                  a service that profiles switch off
  *   service db image=pg:17 check=yes scale=2 needs=seed:completed,cache:healthy:restart,log:healthy:optional
- *              networks=ai,default volumes=data:/var ports=80:8080 env=A:1 pull=always mode=service:x built hooks=post_start,pre_stop
+ *              networks=ai,default volumes=data:/var,/anonymous configs=motd ports=80:8080 env=A:1 pull=always mode=service:x built
+ *              hooks=post_start,pre_stop
  * </pre>
  *
  * <p>Checks are {@code yes}, {@code off}, or the image's when nothing is said. Projects have their
@@ -144,6 +146,7 @@ public final class DesiredNotation {
         MapNode.Builder services = Json.object();
         MapNode.Builder networks = Json.object();
         MapNode.Builder volumes = Json.object();
+        MapNode.Builder configs = Json.object();
         Set<String> off = new LinkedHashSet<>();
         networks.put("default", resource(name + "_default", Words.of("network default")));
         for (Words line : body) {
@@ -152,6 +155,7 @@ public final class DesiredNotation {
             switch (line.word(0)) {
                 case "network" -> networks.put(key, resource(full, line));
                 case "volume" -> volumes.put(key, resource(full, line));
+                case "config" -> configs.put(key, config(full, line.rest(2)));
                 case "off" -> off.add(key);
                 case "service" -> services.put(key, service(line));
                 default -> throw new IllegalArgumentException("not a line of a stack: " + line);
@@ -163,6 +167,7 @@ public final class DesiredNotation {
                         .put("services", services.build())
                         .put("networks", networks.build())
                         .put("volumes", volumes.build())
+                        .put("configs", configs.build())
                         .build();
         return CanonicalProjects.bind(FOLDER.resolve(name), canonical, off);
     }
@@ -173,6 +178,10 @@ public final class DesiredNotation {
         return line.has("external")
                 ? resource.put("external", Json.of(true)).build()
                 : resource.build();
+    }
+
+    private static MapNode config(String name, String content) {
+        return Json.object().put("name", Json.of(name)).put("content", Json.of(content)).build();
     }
 
     private static MapNode service(Words line) {
@@ -203,6 +212,9 @@ public final class DesiredNotation {
         service.put(
                 "volumes",
                 Json.array(line.list("volumes").stream().map(DesiredNotation::mount).toList()));
+        service.put(
+                "configs",
+                Json.array(line.list("configs").stream().map(DesiredNotation::grant).toList()));
         service.put(
                 "ports",
                 Json.array(line.list("ports").stream().map(DesiredNotation::port).toList()));
@@ -245,10 +257,23 @@ public final class DesiredNotation {
 
     private static Node mount(String text) {
         String[] parts = text.split(":");
+        if (parts.length == 1) {
+            return Json.object()
+                    .put("type", Json.of("volume"))
+                    .put("target", Json.of(text))
+                    .build();
+        }
         return Json.object()
                 .put("type", Json.of(parts[0].startsWith("/") ? "bind" : "volume"))
                 .put("source", Json.of(parts[0]))
                 .put("target", Json.of(parts[1]))
+                .build();
+    }
+
+    private static Node grant(String config) {
+        return Json.object()
+                .put("source", Json.of(config))
+                .put("target", Json.of("/" + config))
                 .build();
     }
 

@@ -96,13 +96,15 @@ final class Model {
                             create.name(),
                             create.number(),
                             create.service());
-            case Action.RecreateContainer recreate -> recreate(desired, host, recreate);
+            case Action.RecreateContainer recreate -> recreate(host, desired, recreate);
+            case Action.RenameContainer rename ->
+                    host.rename(rename.container().name(), rename.name());
             case Action.StartContainer start -> {
                 requireReady(desired, step);
                 host.start(start.name(), checks(desired, step));
             }
             case Action.RunHooks run -> requireUp(host, run);
-            case Action.StopContainer stop -> host.stop(stop.container().name());
+            case Action.StopContainer stop -> host.stop(stop.container());
             case Action.KillContainer kill -> host.stop(kill.container().name());
             case Action.PauseContainer pause ->
                     host.set(host.get(pause.container().name()), "paused", "", 0);
@@ -114,7 +116,7 @@ final class Model {
     }
 
     private static void recreate(
-            Desired desired, ModelHost host, Action.RecreateContainer recreate) {
+            ModelHost host, Desired desired, Action.RecreateContainer recreate) {
         host.containers.remove(recreate.old().name());
         host.create(
                 deployment(desired, recreate.deployment()),

@@ -76,7 +76,7 @@ final class ModelHost {
         }
         List<String> mounted = new ArrayList<>();
         for (Mount mount : service.mounts()) {
-            if (mount.type() == Mount.Type.VOLUME) {
+            if (mount.type() == Mount.Type.VOLUME && !mount.source().isEmpty()) {
                 String volume = volumeName(project, mount.source());
                 require(volumes.containsKey(volume), "no volume for " + name + ": " + volume);
                 mounted.add(volume);
@@ -164,6 +164,42 @@ final class ModelHost {
         }
         boolean checked = checks.get(name) == HealthCheck.Origin.DECLARED;
         set(old, "running", checked ? "starting" : "", 0);
+    }
+
+    /** What a run that was interrupted before it stopped the old container has made. */
+    void beginToReplace(String name, String temporary) {
+        Observed.Container old = get(name);
+        rename(name, temporary);
+        set(get(temporary), "created", "", 0);
+        containers.put(name, old);
+    }
+
+    /** Gives a container another name, for a rename as for a world in which one is half done. */
+    void rename(String name, String other) {
+        require(!containers.containsKey(other), other + " is there already");
+        Observed.Container old = get(name);
+        containers.remove(name);
+        containers.put(
+                other,
+                new Observed.Container(
+                        old.id(),
+                        other,
+                        old.state(),
+                        old.health(),
+                        old.exitCode(),
+                        old.imageId(),
+                        old.labels(),
+                        old.networks(),
+                        old.volumes(),
+                        old.inspection()));
+    }
+
+    /** One that has been replaced in the meantime counts as stopped. */
+    void stop(Action.ContainerRef container) {
+        Observed.Container there = containers.get(container.name());
+        if (there != null && there.id().equals(container.id())) {
+            stop(container.name());
+        }
     }
 
     void stop(String name) {

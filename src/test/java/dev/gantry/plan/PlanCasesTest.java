@@ -110,7 +110,8 @@ class PlanCasesTest {
     /**
      * {@code vps image pg:17 v2}, {@code vps network ai project=x}, {@code vps volume x}, {@code
      * vps container x-db-1 exited exit=1}, {@code vps detach x-db-1 NETWORK}, {@code vps lost
-     * x-db-1}, {@code gpu away reason…}.
+     * x-db-1}, {@code vps half-replaced x-db-1 0123456789ab_x-db-1}, {@code vps renamed x-db-1
+     * 0123456789ab_x-db-1}, {@code gpu away reason…}.
      */
     private static void happen(Model model, Words line) {
         ModelHost host = model.host(line.word(0));
@@ -128,6 +129,11 @@ class PlanCasesTest {
                             line.text("health", ""),
                             Integer.parseInt(line.text("exit", "0")));
             case "detach" -> host.get(name).networks().remove(line.word(3));
+            case "renamed" -> {
+                host.rename(name, line.word(3));
+                host.set(host.get(line.word(3)), "created", "", 0);
+            }
+            case "half-replaced" -> host.beginToReplace(name, line.word(3));
             case "lost" -> host.containers.remove(name);
             case "away" -> model.cutOff(line.word(0), line.rest(2));
             default -> throw new IllegalArgumentException("not an event: " + line);

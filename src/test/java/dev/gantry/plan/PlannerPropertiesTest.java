@@ -4,19 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.fleet.Desired;
 import java.util.Random;
-import java.util.function.LongConsumer;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Test;
 
-/** What holds for every fleet, tried on random ones; the name of a test is its seed. */
+/** What holds for every fleet, tried on random ones. */
 class PlannerPropertiesTest {
-    private static final int FLEETS = 150;
 
-    @TestFactory
-    Stream<DynamicTest> settlesWithoutStartingAnythingEarly() {
-        return seeds(PlannerPropertiesTest::settles);
+    @Test
+    void settlesWithoutStartingAnythingEarly() {
+        Seeds.all("settles without starting anything early", PlannerPropertiesTest::settles);
     }
 
     /** From nothing, and then from one fleet to another: apply, and nothing is left to do. */
@@ -39,61 +34,50 @@ class PlannerPropertiesTest {
         }
     }
 
-    @TestFactory
-    Stream<DynamicTest> sameInputSameText() {
-        return seeds(seed -> {
-            String text = new RandomFleet(new Random(seed)).text();
-            assertThat(planned(text)).isEqualTo(planned(text));
-        });
+    @Test
+    void sameInputSameTextAndStepsThatCanBeDoneOneByOne() {
+        Seeds.all("same input, same text", PlannerPropertiesTest::isOrderly);
     }
 
-    private static String planned(String text) {
+    private static void isOrderly(long seed) {
+        String text = new RandomFleet(new Random(seed)).text();
+        Plan plan = planned(text);
+        Plan again = planned(text);
+        assertThat(PlanText.of(again)).isEqualTo(PlanText.of(plan));
+        assertThat(again.steps()).hasToString(plan.steps().toString());
+        int number = 0;
+        for (Step step : plan.steps()) {
+            assertThat(step.number()).isEqualTo(++number);
+            assertThat(step.after()).allMatch(before -> before < step.number());
+        }
+    }
+
+    private static Plan planned(String text) {
         Desired desired = DesiredNotation.read(text);
-        Plan plan = Planner.up(desired, new Model().observed(desired), UpOptions.defaults());
-        return PlanText.of(plan) + plan.steps();
+        return Planner.up(desired, new Model().observed(desired), UpOptions.defaults());
     }
 
-    @TestFactory
-    Stream<DynamicTest> stepsCanBeDoneOneByOne() {
-        return seeds(seed -> {
-            String text = new RandomFleet(new Random(seed)).text();
-            Desired desired = DesiredNotation.read(text);
-            Plan plan = Planner.up(desired, new Model().observed(desired), UpOptions.defaults());
-            int number = 0;
-            for (Step step : plan.steps()) {
-                assertThat(step.number()).isEqualTo(++number);
-                assertThat(step.after()).allMatch(before -> before < step.number());
-            }
-        });
+    @Test
+    void downLeavesNothing() {
+        Seeds.all("down leaves nothing", PlannerPropertiesTest::leavesNothing);
     }
 
-    @TestFactory
-    Stream<DynamicTest> downLeavesNothing() {
-        return seeds(seed -> {
-            String text = new RandomFleet(new Random(seed)).text();
-            Desired desired = DesiredNotation.read(text);
-            Model model = new Model();
-            Random order = new Random(seed);
-            model.apply(
-                    desired,
-                    Planner.up(desired, model.observed(desired), UpOptions.defaults()),
-                    order);
-            DownOptions options = new DownOptions(true, false, true);
-            model.apply(desired, Planner.down(desired, model.observed(desired), options), order);
-            assertThat(model.observed(desired).hosts().values())
-                    .as(text)
-                    .allSatisfy(state -> {
-                        Observed.Reachable host = (Observed.Reachable) state;
-                        assertThat(host.containers()).isEmpty();
-                        assertThat(host.networks()).isEmpty();
-                        assertThat(host.volumes()).isEmpty();
-                    });
-        });
-    }
-
-    private static Stream<DynamicTest> seeds(LongConsumer property) {
-        return IntStream.range(0, FLEETS)
-                .mapToObj(seed ->
-                        DynamicTest.dynamicTest("seed " + seed, () -> property.accept(seed)));
+    private static void leavesNothing(long seed) {
+        String text = new RandomFleet(new Random(seed)).text();
+        Desired desired = DesiredNotation.read(text);
+        Model model = new Model();
+        Random order = new Random(seed);
+        model.apply(
+                desired, Planner.up(desired, model.observed(desired), UpOptions.defaults()), order);
+        DownOptions options = new DownOptions(true, false, true);
+        model.apply(desired, Planner.down(desired, model.observed(desired), options), order);
+        assertThat(model.observed(desired).hosts().values())
+                .as(text)
+                .allSatisfy(state -> {
+                    Observed.Reachable host = (Observed.Reachable) state;
+                    assertThat(host.containers()).isEmpty();
+                    assertThat(host.networks()).isEmpty();
+                    assertThat(host.volumes()).isEmpty();
+                });
     }
 }

@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Random;
 
 /** Random fleets in the words of {@link DesiredNotation}. */
-final class RandomFleet {
+public final class RandomFleet {
     private static final List<String> HOSTS = List.of("vps", "gpu", "nas");
+    private static final List<String> VOLUMES =
+            List.of("", " volumes=data:/data", " volumes=/cache", " volumes=data:/data,/cache");
     private final Random random;
+    private int stack;
 
     /** What can be waited for: running, health, the end. */
     private enum Kind {
@@ -16,17 +19,19 @@ final class RandomFleet {
         JOB
     }
 
-    RandomFleet(Random random) {
+    public RandomFleet(Random random) {
         this.random = random;
     }
 
-    String text() {
+    public String text() {
         StringBuilder text = new StringBuilder("network ai\n");
-        int stacks = 1 + random.nextInt(4);
-        for (int stack = 0; stack < stacks; stack++) {
+        int count = 1 + random.nextInt(4);
+        for (int stack = 0; stack < count; stack++) {
+            this.stack = stack;
             text.append("stack s").append(stack).append(" on ").append(hosts());
             text.append(stacksBelow(stack));
-            text.append("\n  network ai external\n  network back\n  volume data\n");
+            text.append(
+                    "\n  network ai external\n  network back\n  volume data\n  config motd hello\n");
             int services = 1 + random.nextInt(5);
             List<Kind> kinds = new ArrayList<>();
             for (int service = 0; service < services; service++) {
@@ -37,27 +42,45 @@ final class RandomFleet {
         return text.toString();
     }
 
-    /** The same fleet with some images, scales and ports changed. */
-    String changed(String text) {
+    /** The same fleet with other images, scales, networks and files, or without some services. */
+    public String changed(String text) {
         StringBuilder changed = new StringBuilder();
-        for (String line : text.lines().toList()) {
-            String other =
-                    switch (random.nextInt(6)) {
-                        case 0 -> line.replace(":v1", ":v2");
-                        case 1 -> line.replace("scale=2", "scale=1");
-                        case 2 -> line.replace("scale=1", "scale=3");
-                        default -> line;
-                    };
-            changed.append(other).append('\n');
+        List<String> lines = text.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            boolean droppable = isUnneeded(lines, i) && random.nextInt(6) == 0;
+            changed.append(droppable ? "" : changedLine(lines.get(i)) + "\n");
         }
         return changed.toString();
+    }
+
+    /**
+     * Services need only those above them: nothing in its stack needs the last, if it has others.
+     */
+    private static boolean isUnneeded(List<String> lines, int at) {
+        String service = "  service ";
+        return lines.get(at).startsWith(service)
+                && lines.get(at - 1).startsWith(service)
+                && (at + 1 == lines.size() || !lines.get(at + 1).startsWith(service));
+    }
+
+    private String changedLine(String line) {
+        return switch (random.nextInt(9)) {
+            case 0 -> line.replace(":v1", ":v2");
+            case 1 -> line.replace("scale=2", "scale=1");
+            case 2 -> line.contains("name=") ? line : line.replace("scale=1", "scale=3");
+            case 3 -> line.replace("network back", "network back driver=other");
+            case 4 -> line.replaceAll("name=(\\S+)-old", "name=$1-new");
+            default -> line;
+        };
     }
 
     private void service(StringBuilder text, List<Kind> kinds) {
         int number = kinds.size() - 1;
         text.append("  service c").append(number);
         text.append(" image=i").append(random.nextInt(3)).append(":v1");
-        text.append(" scale=").append(1 + random.nextInt(2));
+        boolean named = random.nextInt(6) == 0;
+        text.append(" scale=").append(named ? 1 : 1 + random.nextInt(2)).append(' ');
+        text.append(named ? "name=s" + stack + "c" + number + "-old" : "");
         text.append(kinds.getLast() == Kind.CHECKED ? " check=yes" : "");
         int other = number == 0 ? 0 : random.nextInt(number);
         if (number > 0 && kinds.get(other) != Kind.JOB && random.nextInt(5) == 0) {
@@ -66,7 +89,8 @@ final class RandomFleet {
             text.append(servicesBelow(kinds));
             text.append(random.nextBoolean() ? " networks=back,ai" : "");
         }
-        text.append(random.nextBoolean() ? " volumes=data:/data" : "");
+        text.append(VOLUMES.get(random.nextInt(VOLUMES.size())));
+        text.append(random.nextInt(4) == 0 ? " configs=motd" : "");
         text.append(random.nextInt(4) == 0 ? " hooks=post_start,pre_stop" : "").append('\n');
     }
 

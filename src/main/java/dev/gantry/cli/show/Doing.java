@@ -25,6 +25,7 @@ record Doing(String what, String now, String done) {
             case Action.CreateContainer create -> container(create.name(), "creating", "created");
             case Action.RecreateContainer recreate ->
                     container(recreate.name(), "recreating", "recreated");
+            case Action.RenameContainer rename -> container(rename.name(), "renaming", "renamed");
             case Action.StartContainer start -> container(start.name(), "starting", "started");
             case Action.RunHooks run ->
                     container(run.name(), running(run), run.moment().key() + " done");
