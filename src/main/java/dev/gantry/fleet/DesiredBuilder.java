@@ -115,12 +115,7 @@ public final class DesiredBuilder {
     private Optional<LoadRequest> request(Placements.Placement placement) {
         Stack stack = placement.stack();
         Environment environment = environments.read(stack, placement.host());
-        List<String> files = new ArrayList<>();
-        for (Stack.ComposeFile one : stack.compose()) {
-            if (placement.labels().hold(one.when(), environment)) {
-                files.add(absolute(fleet.directory(), one.file()));
-            }
-        }
+        List<String> files = files(placement, environment);
         if (files.isEmpty() && !stack.compose().isEmpty()) {
             problems.error(
                     stack.location(),
@@ -153,6 +148,16 @@ public final class DesiredBuilder {
                                 List.of())
                         .reading(inputs.request().input());
         return Optional.of(fleet.file().isEmpty() ? request : request.namedAt(stack.location()));
+    }
+
+    private List<String> files(Placements.Placement placement, Environment environment) {
+        List<String> files = new ArrayList<>();
+        for (Stack.ComposeFile one : placement.stack().compose()) {
+            if (placement.labels().hold(one.when(), environment)) {
+                files.add(absolute(fleet.directory(), one.file()));
+            }
+        }
+        return files;
     }
 
     /** Standard input and addresses stay what they are, and nothing stays nothing. */
