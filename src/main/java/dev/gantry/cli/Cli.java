@@ -1,5 +1,6 @@
 package dev.gantry.cli;
 
+import dev.gantry.compose.StandardInput;
 import dev.gantry.diag.CancelledException;
 import dev.gantry.diag.GantryException;
 import dev.gantry.diag.InputException;
@@ -74,7 +75,14 @@ public final class Cli {
             return ExitCode.DONE;
         }
         Global.requireEffect(manual.verb(), arguments);
-        return command.run(new Session(invocation, directory, arguments, console, house));
+        return command.run(
+                new Session(
+                        invocation,
+                        directory,
+                        arguments,
+                        console,
+                        house,
+                        new StandardInput(invocation.input())));
     }
 
     private ExitCode withoutVerb(Arguments arguments) {

@@ -227,14 +227,15 @@ final class ConfigCommand implements Command {
         Map<String, String> environment = new LinkedHashMap<>(session.invocation().environment());
         environment.putAll(arguments.pairs(Global.ENV));
         return new LoadRequest(
-                session.directory(),
-                arguments.list(Global.FILE),
-                arguments.text(Global.PROJECT_DIRECTORY),
-                arguments.text(Global.PROJECT_NAME),
-                new LinkedHashSet<>(arguments.list(Global.PROFILE)),
-                arguments.list(Global.ENV_FILE),
-                environment,
-                arguments.operands());
+                        session.directory(),
+                        arguments.list(Global.FILE),
+                        arguments.text(Global.PROJECT_DIRECTORY),
+                        arguments.text(Global.PROJECT_NAME),
+                        new LinkedHashSet<>(arguments.list(Global.PROFILE)),
+                        arguments.list(Global.ENV_FILE),
+                        environment,
+                        arguments.operands())
+                .reading(session.input());
     }
 
     /** Whether files are loaded as every other command does. */

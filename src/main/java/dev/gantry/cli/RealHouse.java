@@ -106,7 +106,8 @@ final class RealHouse implements House {
                 arguments.text(Global.PROJECT_DIRECTORY),
                 arguments.text(Global.PROJECT_NAME),
                 new LinkedHashSet<>(arguments.list(Global.PROFILE)),
-                arguments.list(Global.ENV_FILE));
+                arguments.list(Global.ENV_FILE),
+                session.input());
     }
 
     private FleetInputs inputs(Session session, Fleet fleet, List<String> services) {

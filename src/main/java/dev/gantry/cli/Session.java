@@ -7,6 +7,7 @@ import dev.gantry.cli.show.Progress;
 import dev.gantry.cli.show.Quiet;
 import dev.gantry.cli.show.Ticking;
 import dev.gantry.cli.show.Tty;
+import dev.gantry.compose.StandardInput;
 import dev.gantry.fleet.Desired;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,9 +17,15 @@ import java.util.Locale;
  * What a command works with.
  *
  * @param directory the working directory, {@code -C} applied
+ * @param input for the Compose file {@code -}
  */
 record Session(
-        Invocation invocation, Path directory, Arguments arguments, Console console, House house) {
+        Invocation invocation,
+        Path directory,
+        Arguments arguments,
+        Console console,
+        House house,
+        StandardInput input) {
 
     /** {@code --progress}. */
     enum ProgressForm {
@@ -34,7 +41,7 @@ record Session(
 
     /** The same under other arguments. */
     Session with(Arguments other) {
-        return new Session(invocation, directory, other, console, house);
+        return new Session(invocation, directory, other, console, house, input);
     }
 
     /** What the files ask for; their warnings are told on the way. */

@@ -19,13 +19,15 @@ final class ComposeFiles {
 
     private final Map<String, List<Node>> read = new HashMap<>();
     private final Budget budget = new Budget();
+    private final StandardInput input;
     private final String home;
     private boolean leftOut;
 
     /**
      * @param home what {@code ~} stands for; may be empty
      */
-    ComposeFiles(String home) {
+    ComposeFiles(String home, StandardInput input) {
+        this.input = input;
         this.home = home;
     }
 
@@ -56,7 +58,10 @@ final class ComposeFiles {
         if (known != null) {
             return known;
         }
-        List<Node> documents = YamlReader.documents(path, text(path, at));
+        List<Node> documents =
+                path.equals(StandardInput.NAME)
+                        ? YamlReader.documents(StandardInput.IN_WORDS, inputText(at))
+                        : YamlReader.documents(path, text(path, at));
         documents.forEach(budget::read);
         read.put(path, documents);
         return documents;
@@ -74,6 +79,18 @@ final class ComposeFiles {
             }
             Location inside = new Location(path, wrong.line(), wrong.column());
             throw refused(inside, "the file " + wrong.reason(), wrong.hint());
+        }
+    }
+
+    private String inputText(Location at) {
+        try {
+            return input.text(LARGEST);
+        } catch (TextFile.UnreadableException wrong) {
+            Location place =
+                    wrong.line() == 0
+                            ? at
+                            : new Location(StandardInput.IN_WORDS, wrong.line(), wrong.column());
+            throw refused(place, StandardInput.IN_WORDS + " " + wrong.reason(), wrong.hint());
         }
     }
 

@@ -27,7 +27,8 @@ public final class ComposeLoader {
         this.request = request;
         this.trace = trace;
         this.input = ProjectInput.of(request, problems);
-        this.files = new ComposeFiles(input.environment().getOrDefault("HOME", ""));
+        this.files =
+                new ComposeFiles(input.environment().getOrDefault("HOME", ""), request.input());
         this.name = ProjectName.of(request, input, files, problems);
         this.variables = ProjectName.withName(input.environment(), name);
         trace.variables(variables, input.places());
@@ -82,7 +83,7 @@ public final class ComposeLoader {
         MapNode model = loaded(scope);
         if (model.isEmpty()) {
             problems.error(
-                    new Location(input.files().getFirst(), 1, 1),
+                    new Location(StandardInput.shown(input.files().getFirst()), 1, 1),
                     "empty compose file",
                     "a Compose file begins with a line like services:");
         } else if (name.isEmpty()) {

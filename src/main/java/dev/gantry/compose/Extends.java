@@ -108,6 +108,9 @@ final class Extends {
 
     private @Nullable Place elsewhere(
             Place place, String target, String file, Location at, List<ResetTags> resets) {
+        if (Addresses.refused(file, at, scope.problems())) {
+            return null;
+        }
         String path = PathText.resolve(scope.base(), file);
         DocumentLoader.Extended extended = loader.extended(path, directoryOf(path), at);
         if (extended == null) {

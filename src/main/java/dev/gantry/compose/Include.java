@@ -85,6 +85,11 @@ final class Include {
             scope.problems().warning(wish.at(), "include names no file", "write include: [FILE]");
             return document;
         }
+        if (wish.paths().stream()
+                .anyMatch(path -> Addresses.refused(path, wish.at(), scope.problems()))) {
+            loader.leaveOut();
+            return document;
+        }
         List<String> files =
                 wish.paths().stream().map(path -> PathText.resolve(scope.base(), path)).toList();
         String main = files.getFirst();

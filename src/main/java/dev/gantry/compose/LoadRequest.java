@@ -22,6 +22,7 @@ import java.util.Set;
  * @param services only these and what they depend on; empty for all
  * @param options what to leave out
  * @param named where {@code files} are named
+ * @param input what the file {@code -} is
  */
 public record LoadRequest(
         Path directory,
@@ -33,7 +34,8 @@ public record LoadRequest(
         Map<String, String> environment,
         List<String> services,
         LoadOptions options,
-        Location named) {
+        Location named,
+        StandardInput input) {
 
     /** With everything that a command other than {@code config} wants. */
     public LoadRequest(
@@ -55,7 +57,8 @@ public record LoadRequest(
                 environment,
                 services,
                 LoadOptions.DEFAULT,
-                ProjectInput.ARGUMENTS);
+                ProjectInput.ARGUMENTS,
+                StandardInput.none());
     }
 
     /** Everything by default, in {@code directory}. */
@@ -76,7 +79,8 @@ public record LoadRequest(
                 environment,
                 names,
                 options,
-                named);
+                named,
+                input);
     }
 
     /** The same with other options. */
@@ -91,7 +95,8 @@ public record LoadRequest(
                 environment,
                 services,
                 other,
-                named);
+                named,
+                input);
     }
 
     /** The same files, named in another place than the arguments. */
@@ -106,6 +111,28 @@ public record LoadRequest(
                 environment,
                 services,
                 options,
-                place);
+                place,
+                input);
+    }
+
+    /** The same files, with something to read where {@code -} is among them. */
+    public LoadRequest reading(StandardInput stream) {
+        return new LoadRequest(
+                directory,
+                files,
+                projectDirectory,
+                projectName,
+                profiles,
+                envFiles,
+                environment,
+                services,
+                options,
+                named,
+                stream);
+    }
+
+    /** Whether that names a file by its path, and is neither {@code -} nor an address. */
+    public static boolean isPath(String file) {
+        return !file.equals(StandardInput.NAME) && !Addresses.is(file);
     }
 }

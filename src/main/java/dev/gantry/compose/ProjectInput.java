@@ -51,16 +51,15 @@ record ProjectInput(
                 request.projectDirectory().isEmpty()
                         ? ""
                         : PathText.resolve(here, request.projectDirectory());
-        List<String> files =
-                request.files().stream().map(file -> PathText.resolve(here, file)).toList();
+        List<String> files = resolved(request.files(), here, request.named(), problems);
         List<String> envFiles = envFiles(request, here, firstDirectory(directory, files, here));
         Location envFilesNamed = envFilesNamed(request);
         addAll(EnvFiles.read(envFiles, environment, envFilesNamed, problems), environment, places);
         Location named = request.named();
         if (files.isEmpty()) {
             String start = firstDirectory(directory, files, here);
-            files = filesOf(environment, here, start, problems);
             named = filesNamed(environment, places, start);
+            files = filesOf(environment, here, start, named, problems);
         }
         String project = firstDirectory(directory, files, here);
         List<String> more = envFiles(request, here, project);
@@ -99,7 +98,25 @@ record ProjectInput(
         if (!directory.isEmpty()) {
             return directory;
         }
-        return files.isEmpty() ? here : PathText.parent(files.getFirst());
+        return files.stream()
+                .filter(LoadRequest::isPath)
+                .findFirst()
+                .map(PathText::parent)
+                .orElse(here);
+    }
+
+    /** Standard input is one file, however often it is named. */
+    private static List<String> resolved(
+            List<String> named, String here, Location at, Problems problems) {
+        List<String> files = new ArrayList<>();
+        for (String file : named) {
+            Addresses.refused(file, at, problems);
+            String resolved = LoadRequest.isPath(file) ? PathText.resolve(here, file) : file;
+            if (LoadRequest.isPath(file) || !files.contains(file)) {
+                files.add(resolved);
+            }
+        }
+        return files;
     }
 
     private static List<String> envFiles(LoadRequest request, String here, String directory) {
@@ -146,15 +163,16 @@ record ProjectInput(
     }
 
     private static List<String> filesOf(
-            Map<String, String> environment, String here, String directory, Problems problems) {
+            Map<String, String> environment,
+            String here,
+            String directory,
+            Location at,
+            Problems problems) {
         String named = environment.get("COMPOSE_FILE");
         if (named != null && !named.isEmpty()) {
             String separator = environment.getOrDefault("COMPOSE_PATH_SEPARATOR", "");
-            List<String> files = new ArrayList<>();
-            for (String file : split(named, separator.isEmpty() ? ":" : separator)) {
-                files.add(PathText.resolve(here, file));
-            }
-            return files;
+            List<String> parts = split(named, separator.isEmpty() ? ":" : separator);
+            return resolved(parts, here, at, problems);
         }
         return found(directory, problems);
     }

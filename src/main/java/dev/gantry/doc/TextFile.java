@@ -77,7 +77,21 @@ public final class TextFile {
      * @param largest how many bytes it may have
      */
     public static String read(Path file, int largest) throws UnreadableException {
-        byte[] bytes = bytes(file, largest);
+        return text(bytes(file, largest));
+    }
+
+    /** The text of a stream, which stays open. */
+    public static String read(InputStream stream, int largest) throws UnreadableException {
+        try {
+            return text(bytes(stream, largest));
+        } catch (UnreadableException refused) {
+            throw refused;
+        } catch (IOException failed) {
+            throw new UnreadableException(inWords(String.valueOf(failed.getMessage())), "", false);
+        }
+    }
+
+    private static String text(byte[] bytes) throws UnreadableException {
         String text = new String(bytes, StandardCharsets.UTF_8);
         if (text.indexOf('\uFFFD') >= 0) {
             refuseMalformed(bytes, false);
@@ -112,12 +126,7 @@ public final class TextFile {
         try {
             refuseOthers(file);
             try (InputStream in = Files.newInputStream(file)) {
-                byte[] bytes = in.readNBytes(largest + 1);
-                if (bytes.length > largest) {
-                    String limit = "at most " + megabytes(largest) + " are read";
-                    throw new UnreadableException("is too large", limit, false);
-                }
-                return bytes;
+                return bytes(in, largest);
             }
         } catch (UnreadableException refused) {
             throw refused;
@@ -131,6 +140,15 @@ public final class TextFile {
             throw new UnreadableException(
                     inWords(String.valueOf(failed.getMessage())), "check the path", false);
         }
+    }
+
+    private static byte[] bytes(InputStream in, int largest) throws IOException {
+        byte[] bytes = in.readNBytes(largest + 1);
+        if (bytes.length > largest) {
+            String limit = "at most " + megabytes(largest) + " are read";
+            throw new UnreadableException("is too large", limit, false);
+        }
+        return bytes;
     }
 
     private static void refuseOthers(Path file) throws IOException {

@@ -131,31 +131,39 @@ public final class DesiredBuilder {
                     "give it one without when, or narrow its hosts");
             return Optional.empty();
         }
+        LoadRequest request =
+                new LoadRequest(
+                                fleet.directory(),
+                                files,
+                                absolute(
+                                        inputs.request().directory(),
+                                        inputs.request().projectDirectory()),
+                                stack.project(),
+                                profiles(placement, environment),
+                                inputs.request().envFiles().stream()
+                                        .map(one -> absolute(inputs.request().directory(), one))
+                                        .toList(),
+                                environment.forCompose(),
+                                List.of())
+                        .reading(inputs.request().input());
+        return Optional.of(fleet.file().isEmpty() ? request : request.namedAt(stack.location()));
+    }
+
+    private Set<String> profiles(Placements.Placement placement, Environment environment) {
         Set<String> profiles = new LinkedHashSet<>(inputs.request().profiles());
-        for (Stack.ProfileSwitch one : stack.profiles()) {
+        for (Stack.ProfileSwitch one : placement.stack().profiles()) {
             if (placement.labels().hold(one.when(), environment)) {
                 profiles.add(one.profile());
             }
         }
-        LoadRequest request =
-                new LoadRequest(
-                        fleet.directory(),
-                        files,
-                        absolute(inputs.request().directory(), inputs.request().projectDirectory()),
-                        stack.project(),
-                        profiles,
-                        inputs.request().envFiles().stream()
-                                .map(one -> absolute(inputs.request().directory(), one))
-                                .toList(),
-                        environment.forCompose(),
-                        List.of());
-        return Optional.of(fleet.file().isEmpty() ? request : request.namedAt(stack.location()));
+        return profiles;
     }
 
-    /** {@code -} is standard input, and nothing stays nothing. */
+    /** Standard input and addresses stay what they are, and nothing stays nothing. */
     private static String absolute(Path directory, String written) {
-        boolean path = !written.isEmpty() && !written.equals("-");
-        return path ? directory.resolve(written).normalize().toString() : written;
+        return !written.isEmpty() && LoadRequest.isPath(written)
+                ? directory.resolve(written).normalize().toString()
+                : written;
     }
 
     /** Hosts often ask for the very same: each distinct request is loaded once. */

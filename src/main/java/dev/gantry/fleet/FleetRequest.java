@@ -1,5 +1,6 @@
 package dev.gantry.fleet;
 
+import dev.gantry.compose.StandardInput;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param projectName {@code -p}, or empty
  * @param profiles {@code --profile}: on in every stack
  * @param envFiles {@code --env-file}: in place of the {@code .env} beside the Compose files
+ * @param input what the file {@code -} is
  */
 public record FleetRequest(
         Path directory,
@@ -20,10 +22,12 @@ public record FleetRequest(
         String projectDirectory,
         String projectName,
         Set<String> profiles,
-        List<String> envFiles) {
+        List<String> envFiles,
+        StandardInput input) {
 
     /** Nothing but a directory. */
     public static FleetRequest in(Path directory) {
-        return new FleetRequest(directory, List.of(), "", "", Set.of(), List.of());
+        return new FleetRequest(
+                directory, List.of(), "", "", Set.of(), List.of(), StandardInput.none());
     }
 }

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Whole command lines on wrong input, through the real rooms: what is printed and how they end. The
- * section {@code run} has the command lines; every other section is a file. No engine is at hand.
+ * section {@code run} has the command lines, {@code input} what is written to them; every other
+ * section is a file. No engine is at hand.
  */
 class WrongInputTest {
     @TempDir Path directory;
@@ -29,6 +30,7 @@ class WrongInputTest {
         one.inputs().forEach((name, text) -> write(folder.resolve(name), text));
         Runner runner = new Runner(folder);
         runner.environment.put("DOCKER_HOST", "unix://" + folder.resolve("no.sock"));
+        runner.input = one.section("input");
         StringBuilder out = new StringBuilder();
         for (String line : one.section("run").lines().toList()) {
             String[] words = line.substring("gantry".length()).strip().split(" +");

@@ -1,5 +1,6 @@
 package dev.gantry.fleet;
 
+import dev.gantry.compose.StandardInput;
 import dev.gantry.compose.model.Project;
 import dev.gantry.diag.GantryException;
 import dev.gantry.diag.InputException;
@@ -87,7 +88,8 @@ class FleetCasesTest {
                             "",
                             String.join("", all("project")),
                             Set.copyOf(all("profile")),
-                            all("env-file"));
+                            all("env-file"),
+                            StandardInput.none());
             Fleet fleet = FleetLoader.load(request, pairs("process"));
             Set<String> asked = FactNeeds.hosts(fleet, pairs("label"));
             if (!asked.isEmpty()) {

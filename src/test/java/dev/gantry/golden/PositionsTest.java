@@ -21,7 +21,7 @@ class PositionsTest {
 
     private static final Pattern PLACE =
             Pattern.compile(
-                    "[^: ]+:[1-9][0-9]*:[1-9][0-9]*" // in a file
+                    "([^: ]+|standard input):[1-9][0-9]*:[1-9][0-9]*" // in a file
                             + "|(\\$DIR|DIR|/srv/shop|/tmp)(/[a-z0-9]+)?" // a folder
                             + "|the arguments|[A-Z_]+ in the environment");
 
