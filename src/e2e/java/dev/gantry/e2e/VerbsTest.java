@@ -223,6 +223,47 @@ class VerbsTest {
     }
 
     @Test
+    void filesAreCopiedBothWaysAsThePeerDoes() {
+        fleet.file("conf/app.conf", "x = 1\n").file("conf/deep/more", "2\n");
+        fleet.gantry("cp", "conf", "web:/tmp").exits(0);
+        fleet.gantry("cp", "conf/app.conf", "web:/tmp/conf/new").exits(0);
+        for (String host : List.of("one", "two")) {
+            assertThat(
+                            fleet.gantry(
+                                            "exec",
+                                            "--host",
+                                            host,
+                                            "web",
+                                            "sh",
+                                            "-c",
+                                            "cat /tmp/conf/app.conf /tmp/conf/deep/more /tmp/conf/new")
+                                    .output())
+                    .isEqualTo("x = 1\n2\nx = 1\n");
+        }
+        fleet.gantry("cp", "--host", "two", "web:/etc/nginx", "ours").exits(0);
+        fleet.compose(two, "-f", "compose.yaml", "-p", "shop", "cp", "web:/etc/nginx", "theirs");
+        Command.of(fleet.folder(), "diff", "-r", "--no-dereference", "ours", "theirs")
+                .run()
+                .exits(0);
+        assertThat(listing("ours")).isEqualTo(listing("theirs"));
+        fleet.gantry("cp", "--host", "two", "web:/none", ".").exits(1);
+        String tar =
+                fleet.gantry("cp", "--host", "two", "web:/tmp/conf/new", "-").exits(0).output();
+        assertThat(tar).startsWith("new\0").contains("x = 1\n");
+    }
+
+    private String listing(String folder) {
+        return Command.of(
+                        fleet.folder(),
+                        "sh",
+                        "-c",
+                        "cd " + folder + " && find . -printf '%p %m %l\n' | sort")
+                .run()
+                .exits(0)
+                .output();
+    }
+
+    @Test
     void aCommandGetsATerminalWhereThereIsOne() {
         String gantry = Path.of("gantry").toAbsolutePath().toString();
         String line =
