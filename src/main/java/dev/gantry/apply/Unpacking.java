@@ -26,6 +26,8 @@ import java.util.Set;
 public record Unpacking(Path root) {
 
     /**
+     * Unpacks the whole archive; what was written before a failure stays.
+     *
      * @throws IOException where the archive is broken, would lead out of the root, or cannot be
      *     written
      */
