@@ -126,12 +126,6 @@ public final class DesiredBuilder {
                     "give it one without when, or narrow its hosts");
             return Optional.empty();
         }
-        Set<String> profiles = new LinkedHashSet<>(inputs.request().profiles());
-        for (Stack.ProfileSwitch one : stack.profiles()) {
-            if (placement.labels().hold(one.when(), environment)) {
-                profiles.add(one.profile());
-            }
-        }
         LoadRequest request =
                 new LoadRequest(
                                 fleet.directory(),
@@ -140,7 +134,7 @@ public final class DesiredBuilder {
                                         inputs.request().directory(),
                                         inputs.request().projectDirectory()),
                                 stack.project(),
-                                profiles,
+                                profiles(placement, environment),
                                 inputs.request().envFiles().stream()
                                         .map(one -> absolute(inputs.request().directory(), one))
                                         .toList(),
@@ -158,6 +152,16 @@ public final class DesiredBuilder {
             }
         }
         return files;
+    }
+
+    private Set<String> profiles(Placements.Placement placement, Environment environment) {
+        Set<String> profiles = new LinkedHashSet<>(inputs.request().profiles());
+        for (Stack.ProfileSwitch one : placement.stack().profiles()) {
+            if (placement.labels().hold(one.when(), environment)) {
+                profiles.add(one.profile());
+            }
+        }
+        return profiles;
     }
 
     /** Standard input and addresses stay what they are, and nothing stays nothing. */

@@ -23,7 +23,7 @@ class PositionsTest {
             Pattern.compile(
                     "(standard input|[^: ]+):[1-9][0-9]*:[1-9][0-9]*" // in a file
                             + "|(\\$DIR|DIR|/srv/shop|/tmp)(/[a-z0-9]+)?" // a folder
-                            + "|[a-z]+@[a-z]+" // a deployment
+                            + "|[a-z0-9-]+@[a-z0-9-]+" // what an engine has of a deployment
                             + "|--[a-z-]+|the arguments|[A-Z_]+ in the environment");
 
     private static final Pattern PROBLEM = Pattern.compile("(?:error|warning): (?:(.+?): )?.*");
