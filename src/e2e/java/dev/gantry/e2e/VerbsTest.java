@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.doc.Fields;
 import dev.gantry.doc.JsonReader;
+import dev.gantry.doc.JsonWriter;
 import dev.gantry.lab.LabHost;
 import java.nio.file.Path;
 import java.util.List;
@@ -216,10 +217,52 @@ class VerbsTest {
 
     private static void same(Fields ours, Fields theirs, String part, String keys) {
         for (String key : keys.split(" ")) {
-            assertThat(ours.map(part).node().get(key))
+            assertThat(ours.map(part).node().find(key).map(JsonWriter::compact))
                     .as(key)
-                    .isEqualTo(theirs.map(part).node().get(key));
+                    .isEqualTo(theirs.map(part).node().find(key).map(JsonWriter::compact))
+                    .isPresent();
         }
+    }
+
+    @Test
+    void filesAreCopiedBothWaysAsThePeerDoes() {
+        fleet.file("conf/app.conf", "x = 1\n").file("conf/deep/more", "2\n");
+        fleet.gantry("cp", "conf", "web:/tmp").exits(0);
+        fleet.gantry("cp", "conf/app.conf", "web:/tmp/conf/new").exits(0);
+        for (String host : List.of("one", "two")) {
+            assertThat(
+                            fleet.gantry(
+                                            "exec",
+                                            "--host",
+                                            host,
+                                            "web",
+                                            "sh",
+                                            "-c",
+                                            "cat /tmp/conf/app.conf /tmp/conf/deep/more /tmp/conf/new")
+                                    .output())
+                    .isEqualTo("x = 1\n2\nx = 1\n");
+        }
+        fleet.gantry("cp", "--host", "two", "web:/etc/nginx", "ours").exits(0);
+        fleet.compose(two, "-f", "compose.yaml", "-p", "shop", "cp", "web:/etc/nginx", "theirs");
+        Command.of(fleet.folder(), "diff", "-r", "--no-dereference", "ours", "theirs")
+                .run()
+                .exits(0);
+        assertThat(listing("ours")).isEqualTo(listing("theirs"));
+        fleet.gantry("cp", "--host", "two", "web:/none", ".").exits(1);
+        String tar =
+                fleet.gantry("cp", "--host", "two", "web:/tmp/conf/new", "-").exits(0).output();
+        assertThat(tar).startsWith("new\0").contains("x = 1\n");
+    }
+
+    private String listing(String folder) {
+        return Command.of(
+                        fleet.folder(),
+                        "sh",
+                        "-c",
+                        "cd " + folder + " && find . -printf '%p %m %l\n' | sort")
+                .run()
+                .exits(0)
+                .output();
     }
 
     @Test

@@ -113,6 +113,7 @@ public final class Cli {
             case RUN -> new RunCommand();
             case EXEC -> new ExecCommand();
             case ATTACH -> new AttachCommand();
+            case CP -> new CpCommand();
             case LS -> new LsCommand();
             case TOP -> new TopCommand();
             case STATS -> new StatsCommand();

@@ -182,7 +182,7 @@ record RunFlags(Session session) {
 
     private Map<String, String> fromFile(String file) {
         Problems problems = new Problems();
-        Location named = Location.of("--env-from-file");
+        Location named = Location.of("the arguments");
         String text =
                 new EnvFileText(file, named)
                         .read(

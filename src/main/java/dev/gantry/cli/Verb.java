@@ -25,6 +25,7 @@ enum Verb {
     RUN("run", "Run a command in a container of its own"),
     EXEC("exec", "Run a command in a container that runs"),
     ATTACH("attach", "Connect with the process of a container"),
+    CP("cp", "Copy files between this machine and containers"),
     LS("ls", "List the Compose projects of all hosts"),
     TOP("top", "Show the processes of containers"),
     STATS("stats", "Show what containers use, live"),

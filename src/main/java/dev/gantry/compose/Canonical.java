@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** Phase "canonical form": every short syntax becomes its long one. */
 final class Canonical {
-    private static final Rules<Rule> RULES = rules();
+    static final Rules<Rule> RULES = rules();
 
     private enum Rule {
         BUILD,

@@ -76,7 +76,7 @@ public final class ConfigView {
                     case MODEL ->
                             escaped(
                                     options.json()
-                                            ? JsonWriter.pretty(Printing.json(model))
+                                            ? Printing.jsonText(model)
                                             : YamlWriter.write(Printing.yaml(model)));
                     case NOTHING -> "";
                     case SERVICES -> lines(loaded.services().keys());

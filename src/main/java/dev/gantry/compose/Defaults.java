@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 
 /** Phase "defaults": what a long syntax leaves out, as the specification fills it in. */
 final class Defaults {
-    private static final Rules<UnaryOperator<MapNode>> RULES = rules();
+    static final Rules<UnaryOperator<MapNode>> RULES = rules();
 
     private Defaults() {}
 

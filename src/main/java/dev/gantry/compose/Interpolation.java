@@ -19,7 +19,7 @@ import java.util.Map;
 final class Interpolation {
     private static final int MOST_TEXT = 16 << 20;
 
-    private static final Rules<ValueType> TYPES = types();
+    static final Rules<ValueType> TYPES = types();
 
     private final Map<String, String> variables;
     private final Problems problems;

@@ -18,7 +18,7 @@ import java.util.Set;
  * Mappings are united, lists appended, scalars replaced; {@link #RULES} names the exceptions.
  */
 final class Merge {
-    private static final Rules<Rule> RULES = rules();
+    static final Rules<Rule> RULES = rules();
 
     /** Each of one file is compared with each of the other. */
     private static final int MOST_POOLS = 100_000;

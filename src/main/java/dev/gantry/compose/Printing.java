@@ -3,6 +3,7 @@ package dev.gantry.compose;
 import dev.gantry.diag.InputException;
 import dev.gantry.diag.Problem;
 import dev.gantry.doc.Floats;
+import dev.gantry.doc.JsonWriter;
 import dev.gantry.doc.ListNode;
 import dev.gantry.doc.MapNode;
 import dev.gantry.doc.Node;
@@ -78,14 +79,38 @@ final class Printing {
         };
     }
 
+    /**
+     * JSON as text.
+     *
+     * @throws InputException for an infinite number, which JSON does not have
+     */
+    static String jsonText(MapNode model) {
+        MapNode json = json(model);
+        refuseInfinite(json);
+        return JsonWriter.pretty(json);
+    }
+
+    private static void refuseInfinite(Node node) {
+        switch (node) {
+            case MapNode map -> map.values().forEach(entry -> refuseInfinite(entry.value()));
+            case ListNode list -> list.items().forEach(Printing::refuseInfinite);
+            case ScalarNode scalar -> {
+                if (scalar.kind() == ScalarNode.Kind.FLOAT
+                        && !Double.isFinite(Floats.parse(scalar.text()))) {
+                    throw new InputException(
+                            List.of(
+                                    Problem.error(
+                                            scalar.location(),
+                                            "JSON has no number " + scalar.text(),
+                                            "put it in quotes, or ask for YAML")));
+                }
+            }
+        }
+    }
+
     private static ScalarNode number(ScalarNode scalar, Form form) {
         if (!Double.isFinite(Floats.parse(scalar.text()))) {
-            throw new InputException(
-                    List.of(
-                            Problem.error(
-                                    scalar.location(),
-                                    "JSON has no number " + scalar.text(),
-                                    "put it in quotes, or ask for YAML")));
+            return scalar;
         }
         String text =
                 form == Form.Scalar.FLOAT

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** Phase "relative paths": paths on this machine become paths from the project's directory. */
 final class RelativePaths {
-    private static final Rules<Rule> RULES = rules();
+    static final Rules<Rule> RULES = rules();
 
     private enum Rule {
         PATH,
@@ -150,9 +150,6 @@ final class RelativePaths {
         table.put("services.*.volumes.*", Rule.MOUNT);
         table.put("configs.*.file", Rule.HOST_PATH);
         table.put("secrets.*.file", Rule.HOST_PATH);
-        table.put("include.path", Rule.PATH);
-        table.put("include.project_directory", Rule.PATH);
-        table.put("include.env_file", Rule.PATH);
         table.put("volumes.*", Rule.VOLUME);
         return Rules.of(table);
     }

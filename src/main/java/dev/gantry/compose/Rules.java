@@ -1,6 +1,8 @@
 package dev.gantry.compose;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,18 @@ final class Rules<T> {
     Rules<T> items() {
         Rules<T> any = children.get(ANY);
         return any != null ? any : none();
+    }
+
+    /** Every place that has a rule, as the table writes it. */
+    List<String> places() {
+        List<String> places = new ArrayList<>();
+        children.forEach((step, below) -> {
+            if (below.rule != null) {
+                places.add(step);
+            }
+            below.places().forEach(place -> places.add(step + "." + place));
+        });
+        return places;
     }
 
     /** Most places of a document have no rules: all of these share one table. */

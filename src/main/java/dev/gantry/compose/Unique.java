@@ -15,7 +15,7 @@ import java.util.function.Function;
  * target, a port), the later one stands in the place of the earlier.
  */
 final class Unique {
-    private static final Rules<Function<Node, String>> KEYS = keys();
+    static final Rules<Function<Node, String>> KEYS = keys();
 
     private Unique() {}
 
@@ -112,7 +112,7 @@ final class Unique {
     private static Rules<Function<Node, String>> keys() {
         Map<String, Function<Node, String>> table = new LinkedHashMap<>();
         String byName =
-                "annotations build.args build.additional_contexts build.platform build.tags"
+                "annotations build.args build.additional_contexts build.tags"
                         + " build.labels cap_add cap_drop deploy.labels dns dns_opt dns_search"
                         + " environment expose labels links networks.*.aliases"
                         + " networks.*.link_local_ips profiles sysctls tmpfs";

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** Phase "checks of values": what a schema cannot say about single values. */
 final class ValueChecks {
-    private static final Rules<Check> CHECKS = checks();
+    static final Rules<Check> CHECKS = checks();
 
     private interface Check {
         void look(Node node, NodePath path, Problems problems);

@@ -1,6 +1,8 @@
 package dev.gantry.engine;
 
 import dev.gantry.doc.MapNode;
+import java.io.InputStream;
+import java.util.Optional;
 
 /** What can be asked of one container beyond its life: from {@link Engine#on}. Thread-safe. */
 public interface ContainerCalls {
@@ -21,6 +23,18 @@ public interface ContainerCalls {
      * two between which the engine measures. Nearly empty for one that does not run.
      */
     MapNode stats();
+
+    /** What a path is; empty where there is none. A link is not followed. */
+    Optional<PathStat> stat(String path);
+
+    /**
+     * A file or folder as a tar archive, whose names begin with the path's last name ({@code GET
+     * /containers/{id}/archive}).
+     */
+    InputStream copyOut(String path);
+
+    /** Unpacks a tar archive into a folder; no file takes a folder's place, nor the other way. */
+    void copyInto(String folder, InputStream tar);
 
     /**
      * Connects with the container's own process ({@code POST /containers/{id}/attach}), from now

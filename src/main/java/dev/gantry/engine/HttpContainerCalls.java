@@ -5,6 +5,8 @@ import dev.gantry.doc.MapNode;
 import dev.gantry.engine.call.AttachContainer;
 import dev.gantry.engine.call.AwaitExit;
 import dev.gantry.engine.call.Call;
+import dev.gantry.engine.call.CopyInto;
+import dev.gantry.engine.call.CopyOut;
 import dev.gantry.engine.call.CreateExec;
 import dev.gantry.engine.call.GetExecCode;
 import dev.gantry.engine.call.GetStats;
@@ -14,8 +16,12 @@ import dev.gantry.engine.call.OpenExec;
 import dev.gantry.engine.call.PauseContainer;
 import dev.gantry.engine.call.ResizeTerminal;
 import dev.gantry.engine.call.StartExec;
+import dev.gantry.engine.call.StatPath;
 import dev.gantry.engine.call.UnpauseContainer;
 import dev.gantry.engine.http.Response;
+import java.io.FilterInputStream;
+import java.io.InputStream;
+import java.util.Optional;
 
 /** One container of an {@link HttpEngine}. */
 record HttpContainerCalls(Caller caller, String container) implements ContainerCalls {
@@ -43,6 +49,27 @@ record HttpContainerCalls(Caller caller, String container) implements ContainerC
     @Override
     public MapNode stats() {
         return caller.run(new GetStats(container));
+    }
+
+    @Override
+    public Optional<PathStat> stat(String path) {
+        return caller.run(new StatPath(container, path));
+    }
+
+    @Override
+    public InputStream copyOut(String path) {
+        Response response = caller.open(new CopyOut(container, path));
+        return new FilterInputStream(response.body()) {
+            @Override
+            public void close() {
+                response.close();
+            }
+        };
+    }
+
+    @Override
+    public void copyInto(String folder, InputStream tar) {
+        caller.run(new CopyInto(container, folder, tar, true));
     }
 
     @Override

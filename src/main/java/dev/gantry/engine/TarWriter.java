@@ -18,10 +18,10 @@ public final class TarWriter implements AutoCloseable {
     private static final int NAME = 100;
 
     private final OutputStream out;
-    private final long seconds;
+    private long seconds;
 
     /**
-     * @param seconds the time of every entry, since the epoch
+     * @param seconds the time of every entry, since the epoch; see {@link #at}
      */
     public TarWriter(OutputStream out, long seconds) {
         this.out = out;
@@ -37,6 +37,11 @@ public final class TarWriter implements AutoCloseable {
         public static Owner root(int mode) {
             return new Owner(mode, 0, 0);
         }
+    }
+
+    /** The time of the entries to come, in seconds since the epoch. */
+    public void at(long time) {
+        seconds = Math.max(0, time);
     }
 
     public void directory(String name, Owner owner) throws IOException {

@@ -115,12 +115,7 @@ public final class DesiredBuilder {
     private Optional<LoadRequest> request(Placements.Placement placement) {
         Stack stack = placement.stack();
         Environment environment = environments.read(stack, placement.host());
-        List<String> files = new ArrayList<>();
-        for (Stack.ComposeFile one : stack.compose()) {
-            if (placement.labels().hold(one.when(), environment)) {
-                files.add(absolute(fleet.directory(), one.file()));
-            }
-        }
+        List<String> files = files(placement, environment);
         if (files.isEmpty() && !stack.compose().isEmpty()) {
             problems.error(
                     stack.location(),
@@ -131,12 +126,6 @@ public final class DesiredBuilder {
                     "give it one without when, or narrow its hosts");
             return Optional.empty();
         }
-        Set<String> profiles = new LinkedHashSet<>(inputs.request().profiles());
-        for (Stack.ProfileSwitch one : stack.profiles()) {
-            if (placement.labels().hold(one.when(), environment)) {
-                profiles.add(one.profile());
-            }
-        }
         LoadRequest request =
                 new LoadRequest(
                                 fleet.directory(),
@@ -145,7 +134,7 @@ public final class DesiredBuilder {
                                         inputs.request().directory(),
                                         inputs.request().projectDirectory()),
                                 stack.project(),
-                                profiles,
+                                profiles(placement, environment),
                                 inputs.request().envFiles().stream()
                                         .map(one -> absolute(inputs.request().directory(), one))
                                         .toList(),
@@ -153,6 +142,26 @@ public final class DesiredBuilder {
                                 List.of())
                         .reading(inputs.request().input());
         return Optional.of(fleet.file().isEmpty() ? request : request.namedAt(stack.location()));
+    }
+
+    private List<String> files(Placements.Placement placement, Environment environment) {
+        List<String> files = new ArrayList<>();
+        for (Stack.ComposeFile one : placement.stack().compose()) {
+            if (placement.labels().hold(one.when(), environment)) {
+                files.add(absolute(fleet.directory(), one.file()));
+            }
+        }
+        return files;
+    }
+
+    private Set<String> profiles(Placements.Placement placement, Environment environment) {
+        Set<String> profiles = new LinkedHashSet<>(inputs.request().profiles());
+        for (Stack.ProfileSwitch one : placement.stack().profiles()) {
+            if (placement.labels().hold(one.when(), environment)) {
+                profiles.add(one.profile());
+            }
+        }
+        return profiles;
     }
 
     /** Standard input and addresses stay what they are, and nothing stays nothing. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 class LoadingDocumentTest {
     private static final Path DOCUMENT = Path.of("docs/loading.md");
     private static final Path CASES = Path.of("src/test/resources/golden/compose");
+    private static final Path TESTS = Path.of("src/test/java/dev/gantry/compose");
     private static final Path SOURCES = Path.of("src/main/java/dev/gantry");
 
     /** Phases that change nothing: their cases explain what they refuse. */
@@ -85,7 +86,13 @@ class LoadingDocumentTest {
     }
 
     private static List<String> classes() throws IOException {
-        try (Stream<Path> files = Files.walk(SOURCES)) {
+        List<String> names = new ArrayList<>(classesBelow(SOURCES));
+        names.addAll(classesBelow(TESTS));
+        return names;
+    }
+
+    private static List<String> classesBelow(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
             return files.map(file -> String.valueOf(file.getFileName()))
                     .filter(name -> name.endsWith(".java"))
                     .map(name -> name.substring(0, name.length() - ".java".length()))

@@ -2,8 +2,10 @@ package dev.gantry.engine;
 
 import dev.gantry.doc.JsonReader;
 import dev.gantry.doc.MapNode;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 
 /** One container of a {@link FakeEngine}. */
 record FakeContainerCalls(FakeEngine engine, FakeContainers containers, String target)
@@ -69,6 +71,26 @@ record FakeContainerCalls(FakeEngine engine, FakeContainers containers, String t
 
     private static MapNode stats(FakeContainer container) {
         return (MapNode) JsonReader.read("stats", container.running() ? STATS : "{}");
+    }
+
+    @Override
+    public Optional<PathStat> stat(String path) {
+        return engine.read(
+                "stat", target, () -> new FakeFiles(containers.get(target).copied).stat(path));
+    }
+
+    @Override
+    public InputStream copyOut(String path) {
+        return engine.read(
+                "copyOut", target, () -> new FakeFiles(containers.get(target).copied).out(path));
+    }
+
+    @Override
+    public void copyInto(String folder, InputStream tar) {
+        FakeFiles files =
+                engine.read("files", target, () -> new FakeFiles(containers.get(target).copied));
+        files.requireFolder(folder);
+        engine.copyInto(target, folder, tar);
     }
 
     @Override

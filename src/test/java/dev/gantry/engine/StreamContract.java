@@ -8,6 +8,7 @@ import dev.gantry.doc.MapNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -46,6 +47,50 @@ public interface StreamContract extends ContractFixture {
 
     private void copy(String container, String folder, byte[] tar) {
         engine().copyInto(container, folder, new ByteArrayInputStream(tar));
+    }
+
+    @Test
+    default void filesComeOutOfAContainerAsTheyWentIn() throws IOException {
+        ContainerCalls calls = engine().on(create("web"));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarWriter tar = new TarWriter(bytes, 1_700_000_000)) {
+            tar.directory("folder", TarWriter.Owner.root(0750));
+            tar.file("folder/" + "n".repeat(120), TarWriter.Owner.root(0640), new byte[70_000]);
+            tar.link("folder/link", "elsewhere");
+        }
+        calls.copyInto("/tmp", new ByteArrayInputStream(bytes.toByteArray()));
+
+        assertThat(calls.stat("/tmp/folder")).contains(stat("folder", PathStat.Kind.DIRECTORY));
+        String name = "n".repeat(120);
+        assertThat(calls.stat("/tmp/folder/" + name)).contains(stat(name, PathStat.Kind.FILE));
+        assertThat(calls.stat("/tmp/folder/link").orElseThrow())
+                .returns(PathStat.Kind.LINK, PathStat::kind)
+                .returns("/tmp/folder/elsewhere", PathStat::target);
+        assertThat(calls.stat("/tmp/none")).isEmpty();
+        assertThat(entries(calls, "/tmp/folder"))
+                .containsExactlyInAnyOrder(
+                        "5 folder/", "0 folder/" + name + " 70000", "2 folder/link");
+        assertThat(entries(calls, "/tmp/folder/link")).containsExactly("2 link");
+        ContractFixture.refused(404, () -> calls.copyOut("/tmp/none"));
+        ContractFixture.refused(
+                404, () -> calls.copyInto("/tmp/none", new ByteArrayInputStream(new byte[1024])));
+    }
+
+    private static PathStat stat(String name, PathStat.Kind kind) {
+        return new PathStat(name, kind, "");
+    }
+
+    private static List<String> entries(ContainerCalls calls, String path) throws IOException {
+        List<String> entries = new ArrayList<>();
+        try (InputStream out = calls.copyOut(path)) {
+            TarReader tar = new TarReader(out);
+            for (var next = tar.next(); next.isPresent(); next = tar.next()) {
+                TarReader.Entry entry = next.get();
+                String size = entry.type() == '0' ? " " + entry.size() : "";
+                entries.add(entry.type() + " " + entry.name() + size);
+            }
+        }
+        return entries;
     }
 
     @Test

@@ -21,9 +21,10 @@ class PositionsTest {
 
     private static final Pattern PLACE =
             Pattern.compile(
-                    "[^: ]+:[1-9][0-9]*:[1-9][0-9]*" // in a file
+                    "(standard input|[^: ]+):[1-9][0-9]*:[1-9][0-9]*" // in a file
                             + "|(\\$DIR|DIR|/srv/shop|/tmp)(/[a-z0-9]+)?" // a folder
-                            + "|the arguments|[A-Z_]+ in the environment");
+                            + "|[a-z0-9-]+@[a-z0-9-]+" // what an engine has of a deployment
+                            + "|--[a-z-]+|the arguments|[A-Z_]+ in the environment");
 
     private static final Pattern PROBLEM = Pattern.compile("(?:error|warning): (?:(.+?): )?.*");
     private static final Pattern COMMAND = Pattern.compile("! (?:(.+?): )?(?:error|warning): .*");

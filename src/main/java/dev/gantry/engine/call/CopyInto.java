@@ -9,8 +9,13 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Map;
 
-/** {@code PUT /containers/{id}/archive}: unpacks a tar archive there. */
-public record CopyInto(String container, String folder, InputStream tar) implements Call<Done> {
+/**
+ * {@code PUT /containers/{id}/archive}: unpacks a tar archive there.
+ *
+ * @param careful whether a file never takes a folder's place, nor a folder a file's
+ */
+public record CopyInto(String container, String folder, InputStream tar, boolean careful)
+        implements Call<Done> {
 
     @Override
     public String doing() {
@@ -21,7 +26,10 @@ public record CopyInto(String container, String folder, InputStream tar) impleme
     public Request request() {
         return new Request(
                 "PUT",
-                Target.of("containers", container, "archive").with("path", folder).toString(),
+                Target.of("containers", container, "archive")
+                        .with("path", folder)
+                        .withSome("noOverwriteDirNonDir", careful ? "1" : "")
+                        .toString(),
                 Map.of(),
                 new Request.Stream("application/x-tar", tar));
     }

@@ -22,6 +22,10 @@ final class BodyInput extends InputStream {
         this.over = !chunked && left == 0;
     }
 
+    static BodyInput none(InputStream in) {
+        return new BodyInput(in, false, 0);
+    }
+
     static BodyInput of(Head head, InputStream in) throws ProtocolException {
         String coding = head.header("transfer-encoding");
         String length = head.header("content-length");

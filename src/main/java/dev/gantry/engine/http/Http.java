@@ -60,7 +60,11 @@ public final class Http implements AutoCloseable {
         try {
             Head head = connection.exchange(request);
             exchange.headCame();
-            return new Response(head, BodyInput.of(head, connection.in()), exchange);
+            BodyInput body =
+                    request.answered()
+                            ? BodyInput.of(head, connection.in())
+                            : BodyInput.none(connection.in());
+            return new Response(head, body, exchange);
         } catch (IOException failed) {
             IOException reason = exchange.reason(failed);
             exchange.end(false);

@@ -36,6 +36,11 @@ public record Request(String method, String target, Map<String, String> headers,
         return new Request("GET", target, Map.of(), new None());
     }
 
+    /** What {@link #get} would answer, without its body. */
+    public static Request head(String target) {
+        return new Request("HEAD", target, Map.of(), new None());
+    }
+
     public static Request delete(String target) {
         return new Request("DELETE", target, Map.of(), new None());
     }
@@ -56,7 +61,12 @@ public record Request(String method, String target, Map<String, String> headers,
 
     /** Whether it may be sent twice: it changes nothing, and its body is not used up. */
     boolean repeatable() {
-        return method.equals("GET");
+        return method.equals("GET") || !answered();
+    }
+
+    /** Whether the answer has a body. */
+    boolean answered() {
+        return !method.equals("HEAD");
     }
 
     boolean streams() {

@@ -1,0 +1,20 @@
+package dev.gantry.engine;
+
+/**
+ * What a path of a container is.
+ *
+ * @param target where a symbolic link leads; empty for all else
+ */
+public record PathStat(String name, Kind kind, String target) {
+
+    /** The kinds that copying tells apart. */
+    public enum Kind {
+        FILE,
+        DIRECTORY,
+        LINK
+    }
+
+    public boolean directory() {
+        return kind == Kind.DIRECTORY;
+    }
+}

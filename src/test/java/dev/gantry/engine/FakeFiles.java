@@ -1,0 +1,106 @@
+package dev.gantry.engine;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The files of a fake container: a few folders, and what was copied into them. */
+final class FakeFiles {
+
+    /** A file's content; a folder has none, and a link a target. */
+    private record Node(PathStat.Kind kind, String target, byte[] content) {}
+
+    private static final Node FOLDER = new Node(PathStat.Kind.DIRECTORY, "", new byte[0]);
+
+    private final SortedMap<String, Node> nodes = new TreeMap<>();
+
+    FakeFiles(List<FakeEngine.Copied> copied) {
+        List.of("/", "/tmp", "/etc", "/srv").forEach(folder -> nodes.put(folder, FOLDER));
+        try {
+            for (FakeEngine.Copied one : copied) {
+                byte[] tar = new byte[one.tar().remaining()];
+                one.tar().duplicate().get(tar);
+                unpack(one.folder(), new TarReader(new ByteArrayInputStream(tar)));
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private void unpack(String folder, TarReader tar) throws IOException {
+        for (Optional<TarReader.Entry> next = tar.next(); next.isPresent(); next = tar.next()) {
+            TarReader.Entry entry = next.get();
+            String path = clean(folder + "/" + entry.name());
+            nodes.put(
+                    path,
+                    switch (entry.type()) {
+                        case '5' -> FOLDER;
+                        case '2' ->
+                                new Node(
+                                        PathStat.Kind.LINK,
+                                        clean(
+                                                Path.of(path)
+                                                        .resolveSibling(entry.target())
+                                                        .toString()),
+                                        new byte[0]);
+                        default -> new Node(PathStat.Kind.FILE, "", tar.content().readAllBytes());
+                    });
+        }
+    }
+
+    private static String clean(String path) {
+        return Path.of("/" + path).normalize().toString();
+    }
+
+    Optional<PathStat> stat(String path) {
+        String clean = clean(path);
+        return Optional.ofNullable(nodes.get(clean))
+                .map(node -> new PathStat(base(clean), node.kind(), node.target()));
+    }
+
+    private static String base(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    void requireFolder(String path) {
+        if (nodes.get(clean(path)) != FOLDER) {
+            throw new EngineException(
+                    404, "cannot copy files: Could not find the file " + path, "");
+        }
+    }
+
+    InputStream out(String path) {
+        String clean = clean(path);
+        if (!nodes.containsKey(clean)) {
+            throw new FakeScript.Refusal(404, "Could not find the file " + path);
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarWriter tar = new TarWriter(bytes, 1_700_000_000)) {
+            for (Map.Entry<String, Node> one : nodes.entrySet()) {
+                if (one.getKey().equals(clean) || one.getKey().startsWith(clean + "/")) {
+                    String below = one.getKey().substring(clean.length());
+                    write(tar, base(clean) + below, one.getValue());
+                }
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return new ByteArrayInputStream(bytes.toByteArray());
+    }
+
+    private static void write(TarWriter tar, String name, Node node) throws IOException {
+        switch (node.kind()) {
+            case DIRECTORY -> tar.directory(name, TarWriter.Owner.root(0755));
+            case LINK -> tar.link(name, node.target());
+            case FILE -> tar.file(name, TarWriter.Owner.root(0640), node.content());
+        }
+    }
+}
