@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,10 @@ import java.util.TreeMap;
 final class FakeFiles {
 
     /** A file's content; a folder has none, and a link a target. */
-    private record Node(PathStat.Kind kind, String target, byte[] content) {}
+    private record Node(PathStat.Kind kind, String target, ByteBuffer content) {}
 
-    private static final Node FOLDER = new Node(PathStat.Kind.DIRECTORY, "", new byte[0]);
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    private static final Node FOLDER = new Node(PathStat.Kind.DIRECTORY, "", NOTHING);
 
     private final SortedMap<String, Node> nodes = new TreeMap<>();
 
@@ -26,9 +28,7 @@ final class FakeFiles {
         List.of("/", "/tmp", "/etc", "/srv").forEach(folder -> nodes.put(folder, FOLDER));
         try {
             for (FakeEngine.Copied one : copied) {
-                byte[] tar = new byte[one.tar().remaining()];
-                one.tar().duplicate().get(tar);
-                unpack(one.folder(), new TarReader(new ByteArrayInputStream(tar)));
+                unpack(one.folder(), new TarReader(new ByteArrayInputStream(bytes(one.tar()))));
             }
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
@@ -50,10 +50,20 @@ final class FakeFiles {
                                                 Path.of(path)
                                                         .resolveSibling(entry.target())
                                                         .toString()),
-                                        new byte[0]);
-                        default -> new Node(PathStat.Kind.FILE, "", tar.content().readAllBytes());
+                                        NOTHING);
+                        default ->
+                                new Node(
+                                        PathStat.Kind.FILE,
+                                        "",
+                                        ByteBuffer.wrap(tar.content().readAllBytes()));
                     });
         }
+    }
+
+    private static byte[] bytes(ByteBuffer content) {
+        byte[] bytes = new byte[content.remaining()];
+        content.duplicate().get(bytes);
+        return bytes;
     }
 
     private static String clean(String path) {
@@ -71,7 +81,8 @@ final class FakeFiles {
     }
 
     void requireFolder(String path) {
-        if (nodes.get(clean(path)) != FOLDER) {
+        Node there = nodes.get(clean(path));
+        if (there == null || there.kind() != PathStat.Kind.DIRECTORY) {
             throw new EngineException(
                     404, "cannot copy files: Could not find the file " + path, "");
         }
@@ -100,7 +111,7 @@ final class FakeFiles {
         switch (node.kind()) {
             case DIRECTORY -> tar.directory(name, TarWriter.Owner.root(0755));
             case LINK -> tar.link(name, node.target());
-            case FILE -> tar.file(name, TarWriter.Owner.root(0640), node.content());
+            case FILE -> tar.file(name, TarWriter.Owner.root(0640), bytes(node.content()));
         }
     }
 }
