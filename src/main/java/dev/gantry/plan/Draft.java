@@ -2,10 +2,12 @@ package dev.gantry.plan;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.SequencedSet;
 import java.util.TreeSet;
@@ -27,6 +29,9 @@ final class Draft {
             boolean destroysData) {}
 
     private final List<Entry> entries = new ArrayList<>();
+    private final Map<Stopped, Integer> stops = new HashMap<>();
+
+    private record Stopped(String host, String container) {}
 
     /** Adds a step and returns its handle. */
     int add(Subject subject, Action action, Cause cause, Collection<Integer> after) {
@@ -39,7 +44,16 @@ final class Draft {
 
     private int add(Entry entry) {
         entries.add(entry);
-        return entries.size() - 1;
+        int handle = entries.size() - 1;
+        if (entry.action() instanceof Action.StopContainer stop) {
+            stops.put(new Stopped(entry.subject().host(), stop.container().id()), handle);
+        }
+        return handle;
+    }
+
+    /** The step that stops this container already. */
+    Optional<Integer> stop(Subject subject, String containerId) {
+        return Optional.ofNullable(stops.get(new Stopped(subject.host(), containerId)));
     }
 
     void order(int step, int after) {

@@ -1,7 +1,9 @@
 package dev.gantry.plan;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The steps that end a container of one service: its hooks and its stop where it is up, then its
@@ -23,14 +25,24 @@ record Removal(Draft draft, Draft.Subject subject, Farewell farewell) {
         return container.volumes().stream().anyMatch(ContainerMounts::isGenerated);
     }
 
-    /** Returns the step after which the container has stopped. */
+    /** Returns the step after which the container has stopped; it is stopped once. */
     int stop(Observed.Container container, Cause cause, Collection<Integer> after) {
+        Optional<Integer> already = draft.stop(subject, container.id());
+        if (already.isPresent()) {
+            return already.get();
+        }
         Action stop = new Action.StopContainer(reference(container), farewell.grace());
         return draft.add(subject, stop, cause, hooks(container, after));
     }
 
     /** What has to be done before a stop; {@code after} itself where no hook runs. */
     Collection<Integer> hooks(Observed.Container container, Collection<Integer> after) {
+        Optional<Integer> already = draft.stop(subject, container.id());
+        if (already.isPresent()) {
+            List<Integer> both = new ArrayList<>(after);
+            both.add(already.get());
+            return both;
+        }
         if (farewell.hooks().isEmpty() || !isUp(container)) {
             return after;
         }

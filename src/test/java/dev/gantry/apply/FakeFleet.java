@@ -154,7 +154,7 @@ final class FakeFleet implements EngineSource {
             if (step.action() instanceof Action.AwaitContainer await) {
                 await(engine, await);
             } else {
-                deeds.perform(step, engine, progress -> {});
+                deeds.perform(step, engine, (words, current, total) -> {});
             }
             return true;
         } catch (Killed killed) {

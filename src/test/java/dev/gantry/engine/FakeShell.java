@@ -57,6 +57,7 @@ final class FakeShell implements Attachment {
             case "printenv" -> printenv(rest, output);
             case "pwd" -> print(output, options.directory() + "\n");
             case "exit" -> exitCode = Integer.parseInt(rest);
+            case "true" -> {}
             default -> {
                 print(error, words[0] + ": not found\n");
                 exitCode = 127;
