@@ -217,11 +217,20 @@ class Handler(BaseHTTPRequestHandler):
             return self.answer(200, found['Inspect'])
         if len(parts) > 1 and parts[1] == 'archive':
             return self.answer(200)
+        if len(parts) > 1 and parts[1] == 'rename':
+            return self.rename_container(found, query['name'][0])
         recording.unknown.append('%s /containers/%s' % (method, '/'.join(parts)))
         self.answer(204)
 
+    def rename_container(self, found, name):
+        containers = self.server.recording.containers
+        before = next(n for n, c in containers.items() if c is found)
+        containers[name] = containers.pop(before)
+        found['Summary']['Names'], found['Inspect']['Name'] = ['/' + name], '/' + name
+        self.answer(204)
+
     def create_container(self, name, platform, asked):
-        identifier = identity('container', name)
+        identifier = identity('container', re.sub('^[0-9a-f]{12}_', '', name))  # a temporary name gives way to what follows
         labels = asked.get('Labels') or {}
         networks = {n: dict(e or {}, NetworkID=identity('network', n)) for n, e in ((asked.get('NetworkingConfig') or {}).get('EndpointsConfig') or {}).items()}
         summary = {'Id': identifier, 'Names': ['/' + name], 'Image': asked['Image'], 'ImageID': 'sha256:' + identity('image', asked['Image']), 'Command': '', 'Created': 0,
