@@ -27,7 +27,7 @@ def parsed(text, arguments):
         return json.loads(text)
     except ValueError:
         lines = text.splitlines()
-        return sorted(lines) if {'--services', '--volumes', '--networks', '--profiles', '--images', '--models'} & set(arguments) else lines
+        return sorted(lines) if {'--services', '--volumes', '--networks', '--profiles', '--images', '--models', '--variables'} & set(arguments) else lines
 
 
 def first_difference(one, other, path=''):
@@ -54,12 +54,11 @@ class Run:
         os.makedirs(os.path.join(ROOT, 'target'), exist_ok=True)
         self.store = sqlite3.connect(os.path.join(ROOT, 'target', 'differential.db'), check_same_thread=False)
         self.store.execute('create table if not exists answer (question text primary key, exit int, out text, err text)')
-        self.used = set()
         path = os.path.join(HERE, 'known-differences.txt')
         for line in open(path, encoding='utf-8') if os.path.exists(path) else []:
             if line.strip() and not line.startswith('#'):
-                group, pattern, reason = line.strip().split('\t')
-                self.known.setdefault(group, []).append((re.compile(pattern), reason))
+                group, pattern, _ = line.strip().split('\t')
+                self.known.setdefault(group, []).append(re.compile(pattern))
         names = options.groups or list(questions.GROUPS)
         self.todo = [(g, q) for g in names for q in questions.GROUPS[g]() if not options.only or re.search(options.only, q[0])][::options.every]
 
@@ -111,7 +110,7 @@ class Run:
     def tell(self, group, name, difference):
         with self.lock:
             same, listed, differ = self.counts.get(group, (0, 0, 0))
-            known = difference and any(p.search(name) and self.used.add(p.pattern) is None for p, _ in self.known.get(group, []))
+            known = difference and any(p.search(name) for p in self.known.get(group, []))
             self.counts[group] = (same + (not difference), listed + bool(known), differ + bool(difference and not known))
             if difference and not known:
                 print('%s  %s\n    %s' % (group, name, difference), flush=True)

@@ -79,7 +79,7 @@ GOOD = {
     'volumes': ['["/a"]', '["/a:/b"]', '["./a:/b:ro"]', '["~/a:/b"]', '["v:/b"]', '["v:/b:ro,z"]', '["../a:/b:rw"]', '["v:/b:nocopy"]', '["/a:/b:rshared"]', '["/a:/b:cached"]', '["/a:/b:bogus"]', '["none:/b"]', '["a"]', '["v:b"]', '["C:\\\\a:/b"]', '["c:/a:/b:ro"]', '["/a:/b:ro:x"]', '[{type: bind, source: ./a, target: /b}]', '[{type: bind, source: ./a, target: /b, read_only: true, bind: {propagation: shared, create_host_path: false, selinux: z, recursive: disabled}}]', '[{type: volume, source: v, target: /b, volume: {nocopy: true, subpath: s, labels: {a: b}}}]', '[{type: volume, target: /b}]', '[{type: tmpfs, target: /b, tmpfs: {size: 10m, mode: 01777}}]', '[{type: tmpfs, target: /b, tmpfs: {size: 100, mode: "0755"}}]', '[{type: image, source: img, target: /b, image: {subpath: x}}]', '[{type: npipe, source: a, target: b}]', '[{type: cluster, source: a, target: b}]', '[{type: bogus, target: /b}]', '[{type: bind, target: /b}]', '[{type: volume, source: v}]', '[{source: v, target: /b}]', '[{type: bind, source: ~/a, target: /b}]', '["v:/b", "v:/b"]', '["v:/b", "/a:/b"]', '["/x", "/x"]', '["${X}:/b"]', '["${UNSET}:/b"]', '["./a b:/c d"]', '[{type: bind, source: /a, target: /b, consistency: cached}]', '["/a:/b:ro,rw"]', '["v:/b:volume-nocopy"]', '["/a:/b:z"]', '["/a:/b:Z,ro"]', '["./a:/b/"]', '["/a/../c:/b/../d"]', '[{type: volume, source: none, target: /b}]', '[{type: bind, source: ./a, target: /b, bind: {}}]', '[{type: bind, source: ./a, target: /b, bind: {create_host_path: "true"}}]', '["v:/b:ro,nocopy"]', '[".:/b"]', '["..:/b"]', '["./:/b"]', '["v.w:/b"]', '["/a:/b:U"]', '[{type: bind, source: ./a, target: /b, volume: {}}]', '["/a:/b:slave"]', '[{type: volume, source: v, target: /b, volume: }]', '[{type: bind, source: "", target: /b}]', '["~:/b"]', '["$$v:/b"]', '[{type: tmpfs, source: v, target: /b}]'],
     'volumes_from': ['[b]', '[b:ro]', '[container:x:rw]', '[none]', '["container:x"]', '[b, b]'],
     'working_dir': ['/a', 'a', '"${X}"'], 'runtime': ['runc'], 'uts': ['host'], 'domainname': ['a.b'], 'hostname': ['a.b'], 'cgroup': ['host', 'private', 'bogus'], 'cpuset': ['0-3'], 'isolation': ['default'],
-    'sysctl': [], 'attach': ['"false"'], 'tty': ['"true"'],
+    'attach': ['"false"'], 'tty': ['"true"'],
 }
 
 TOP = {
@@ -162,20 +162,11 @@ def top():
         for attribute in attributes:
             for value in TOP_GOOD.get(attribute, []) + ANYTHING:
                 extra = '\n    file: ./e.env' if kind in ('configs', 'secrets') and attribute not in ('file', 'content', 'environment', 'external', 'driver') else '\n    model: ai/m' if kind == 'models' and attribute != 'model' else ''
-                mount = kind if kind != 'volumes' else 'volumes'
-                text = frame % (mount, kind, '\n    %s: %s%s' % (attribute, value, extra))
+                text = frame % (kind, kind, '\n    %s: %s%s' % (attribute, value, extra))
                 yield question('%s.z.%s: %s' % (kind, attribute, value), text.replace('volumes: [z]', 'volumes: ["z:/z"]'))
     for key in ('version', 'name', 'services', 'include', 'x-top', 'unknown'):
         for value in ANYTHING + ['"3.8"', 'My-Name', 'my_name', '"1a"', '"-a"', '"${X}"', 'a.b']:
             yield question('%s: %s' % (key, value), ('services:\n  a: {image: i}\n' if key != 'services' else '') + '%s: %s\n' % (key, value))
-
-
-def pairs(values):
-    values = values[:9]
-    return [(one, other) for one, other in itertools.product(values, values)]
-
-
-MERGED = {k: v for k, v in GOOD.items() if v}
 
 
 def merged():

@@ -22,7 +22,7 @@ class Recording:
 
     def forget(self, externals=(), images=()):
         self.images, self.inspected = set(images), set()
-        self.containers, self.networks, self.volumes, self.unknown = {}, {}, {}, []
+        self.containers, self.networks, self.volumes = {}, {}, {}
         self.externals = set(externals)
 
     def containers_by_id(self, reference):
@@ -106,12 +106,10 @@ class Handler(BaseHTTPRequestHandler):
     do_GET = do_POST = do_PUT = do_DELETE = do_HEAD = serve
 
     def route(self, parts, query, data):
-        kind, method = parts[0], self.command
-        route = getattr(self, 'on_' + kind, None)
+        route = getattr(self, 'on_' + parts[0], None)
         if route is None:
-            self.server.recording.unknown.append('%s /%s' % (method, '/'.join(parts)))
             return self.missing('page')
-        route(parts[1:], method, query, data)
+        route(parts[1:], self.command, query, data)
 
     def on__ping(self, *_):
         self.answer(200, 'OK')
@@ -219,7 +217,6 @@ class Handler(BaseHTTPRequestHandler):
             return self.answer(200)
         if len(parts) > 1 and parts[1] == 'rename':
             return self.rename_container(found, query['name'][0])
-        recording.unknown.append('%s /containers/%s' % (method, '/'.join(parts)))
         self.answer(204)
 
     def rename_container(self, found, name):

@@ -1,13 +1,11 @@
 package dev.gantry.engine.call;
 
 import dev.gantry.engine.EventOptions;
-import dev.gantry.engine.http.Patience;
 import dev.gantry.engine.http.Request;
-import dev.gantry.engine.http.Response;
 import dev.gantry.engine.http.Target;
 
 /** {@code GET /events}. The caller closes what it answers. */
-public record OpenEvents(EventOptions options) implements Call<Response> {
+public record OpenEvents(EventOptions options) implements StreamCall {
 
     @Override
     public String doing() {
@@ -22,15 +20,5 @@ public record OpenEvents(EventOptions options) implements Call<Response> {
                         .withSome("since", options.since())
                         .withSome("until", options.until())
                         .toString());
-    }
-
-    @Override
-    public Response answer(Response response) {
-        return response;
-    }
-
-    @Override
-    public Patience patience(Patience usual) {
-        return new Patience.UpToHead(usual.limit());
     }
 }

@@ -1,13 +1,11 @@
 package dev.gantry.engine.call;
 
 import dev.gantry.engine.LogOptions;
-import dev.gantry.engine.http.Patience;
 import dev.gantry.engine.http.Request;
-import dev.gantry.engine.http.Response;
 import dev.gantry.engine.http.Target;
 
 /** {@code GET /containers/{id}/logs}. The caller closes what it answers. */
-public record OpenLogs(String container, LogOptions options) implements Call<Response> {
+public record OpenLogs(String container, LogOptions options) implements StreamCall {
 
     @Override
     public String doing() {
@@ -26,15 +24,5 @@ public record OpenLogs(String container, LogOptions options) implements Call<Res
                         .withSome("since", options.since())
                         .withSome("until", options.until())
                         .toString());
-    }
-
-    @Override
-    public Response answer(Response response) {
-        return response;
-    }
-
-    @Override
-    public Patience patience(Patience usual) {
-        return new Patience.UpToHead(usual.limit());
     }
 }
