@@ -12,8 +12,10 @@ import dev.gantry.doc.YamlReader;
 import dev.gantry.doc.YamlWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.SequencedMap;
@@ -103,9 +105,16 @@ public final class LoaderFuzz {
                         name,
                         request.profiles(),
                         List.of(),
-                        request.environment(),
+                        withoutItsFiles(request.environment()),
                         List.of());
         return ConfigView.render(again, YAML).text();
+    }
+
+    /** The variables, but for those that name files, which are not there any more. */
+    private static Map<String, String> withoutItsFiles(Map<String, String> environment) {
+        Map<String, String> rest = new HashMap<>(environment);
+        rest.keySet().removeAll(List.of("COMPOSE_FILE", "COMPOSE_ENV_FILES"));
+        return rest;
     }
 
     /** Each byte of its UTF-8 as one character. */
