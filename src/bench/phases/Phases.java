@@ -34,7 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class Phases {
     private static final Map<String, String> VARIABLES = Map.of("TZ", "Europe/Berlin", "TAG", "3");
 
-    @Param({"10", "100", "1000"})
+    @Param({"100", "1000", "4000"})
     public int services;
 
     private Path file;
@@ -80,7 +80,13 @@ public class Phases {
     private dev.gantry.compose.Scope scope() {
         String folder = file.getParent().toString();
         return new dev.gantry.compose.Scope(
-                folder, folder, VARIABLES, LoadOptions.DEFAULT, List.of(), new Problems());
+                folder,
+                folder,
+                VARIABLES,
+                LoadOptions.DEFAULT,
+                List.of(),
+                new Problems(),
+                Trace.NONE);
     }
 
     private String folder() {
@@ -105,7 +111,7 @@ public class Phases {
     @Benchmark
     public MapNode extend(Share share) {
         dev.gantry.compose.Scope scope = scope();
-        DocumentLoader loader = new DocumentLoader(scope, new ComposeFiles(""));
+        DocumentLoader loader = new DocumentLoader(scope, new ComposeFiles("", StandardInput.none()));
         return new Extends(scope, loader).apply(filled, file.toString(), ResetTags.of(filled));
     }
 
@@ -117,13 +123,14 @@ public class Phases {
 
     @Benchmark
     public MapNode validate(Share share) {
-        return SchemaValidation.apply(extended, file.toString(), new Problems());
+        return SchemaValidation.apply(extended, true, file.toString(), new Problems());
     }
 
     @Benchmark
     public MapNode canonicalForm(Share share) {
         Problems problems = new Problems();
-        return Unique.apply(EmptyEntries.omit(Canonical.apply(extended, false, problems)));
+        MapNode spelled = Canonical.apply(extended, false, new Budget(), problems);
+        return Unique.apply(EmptyEntries.omit(spelled));
     }
 
     @Benchmark
@@ -171,10 +178,10 @@ public class Phases {
     @Benchmark
     public MapNode envFiles(Share share) {
         Problems problems = new Problems();
-        MapNode model =
-                ServiceFiles.environment(selection.model(), folder(), VARIABLES, problems);
+        ServiceFiles files = new ServiceFiles(folder(), VARIABLES, new Budget(), problems);
+        MapNode model = files.environment(selection.model());
         problems.throwIfErrors();
-        return ServiceFiles.labels(model, folder(), VARIABLES, problems);
+        return files.labels(model);
     }
 
     /** The last service depends on all the others. */
