@@ -93,9 +93,11 @@ public final class MountMapping {
                     case TMPFS, NPIPE, CLUSTER, IMAGE -> false;
                 };
         String source =
-                mount.type() == Mount.Type.VOLUME && volume != null
-                        ? volume.name()
-                        : mount.source();
+                switch (mount.type()) {
+                    case BIND -> order.source(mount.target(), mount.source());
+                    case VOLUME -> volume == null ? mount.source() : volume.name();
+                    case TMPFS, NPIPE, CLUSTER, IMAGE -> mount.source();
+                };
         return textSuffices
                 ? new Bind(source + ":" + mount.target() + ":" + access(mount))
                 : new Full(full(mount, source));
@@ -194,13 +196,13 @@ public final class MountMapping {
         SequencedMap<String, Entry> mounted = new LinkedHashMap<>();
         for (FileGrant grant : grants) {
             ProjectFile file = files.get(grant.source());
-            if (file != null
-                    && order.mounted(file)
-                    && file.source() instanceof ProjectFile.FromFile from) {
+            if (file != null && file.source() instanceof ProjectFile.FromFile from) {
                 Body body =
                         new Body()
                                 .text("Type", "bind")
-                                .text("Source", from.path().toString())
+                                .text(
+                                        "Source",
+                                        order.source(grant.target(), from.path().toString()))
                                 .text("Target", grant.target())
                                 .flag("ReadOnly", true);
                 mounted.put(
@@ -229,7 +231,7 @@ public final class MountMapping {
             List<CopiedFile> copies) {
         for (FileGrant grant : grants) {
             ProjectFile file = files.get(grant.source());
-            if (file != null && !order.mounted(file)) {
+            if (file != null && !(file.source() instanceof ProjectFile.FromFile)) {
                 copies.add(new CopiedFile(grant, file.source()));
             }
         }
