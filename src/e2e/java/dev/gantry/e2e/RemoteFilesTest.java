@@ -20,6 +20,34 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(TwoHosts.class)
 class RemoteFilesTest {
     private static final String DIRECTORY = "/srv/delivered";
+    private static final String COMPOSE =
+            """
+            x-sleeper: &sleeper
+              image: lab/toolbox:1
+              command: [sleep, infinity]
+              init: true
+              stop_grace_period: 0s
+            services:
+              file:
+                <<: *sleeper
+                volumes: ["./conf/app.conf:/etc/app.conf"]
+              folder:
+                <<: *sleeper
+                volumes: ["./html:/html:ro", "./data:/data"]
+              config:
+                <<: *sleeper
+                read_only: true
+                configs: [{source: app, target: /etc/app.conf}]
+              secret:
+                <<: *sleeper
+                tmpfs: /run
+                secrets: [{source: token, uid: "7", gid: "8", mode: 0440}]
+              other:
+                <<: *sleeper
+                volumes: ["/srv/own:/own"]
+            configs: {app: {file: ./conf/app.conf}}
+            secrets: {token: {file: ./token.txt}}
+            """;
     private static final List<String> SERVICES =
             List.of("file", "folder", "config", "secret", "other");
 
@@ -44,35 +72,7 @@ class RemoteFilesTest {
                   two: {engine: "${TWO}", directory: /srv/delivered}
                 stacks: {files: {compose: [compose.yaml], hosts: [one, two]}}
                 """);
-        fleet.file(
-                "compose.yaml",
-                """
-                x-sleeper: &sleeper
-                  image: lab/toolbox:1
-                  command: [sleep, infinity]
-                  init: true
-                  stop_grace_period: 0s
-                services:
-                  file:
-                    <<: *sleeper
-                    volumes: ["./conf/app.conf:/etc/app.conf"]
-                  folder:
-                    <<: *sleeper
-                    volumes: ["./html:/html:ro", "./data:/data"]
-                  config:
-                    <<: *sleeper
-                    read_only: true
-                    configs: [{source: app, target: /etc/app.conf}]
-                  secret:
-                    <<: *sleeper
-                    tmpfs: /run
-                    secrets: [{source: token, uid: "7", gid: "8", mode: 0440}]
-                  other:
-                    <<: *sleeper
-                    volumes: ["/srv/own:/own"]
-                configs: {app: {file: ./conf/app.conf}}
-                secrets: {token: {file: ./token.txt}}
-                """);
+        fleet.file("compose.yaml", COMPOSE);
         fleet.file("conf/app.conf", "listen 80\n");
         fleet.file("html/index.html", "<h1>one</h1>\n");
         fleet.file("html/deep/tool.sh", "#!/bin/sh\necho tool\n");

@@ -313,10 +313,11 @@ final class ContainerMaker {
 
     private static byte[] content(ProjectFile.Source source) {
         return switch (source) {
-            case ProjectFile.FromFile mounted -> new byte[0];
             case ProjectFile.FromContent content -> content.text().getBytes(StandardCharsets.UTF_8);
             case ProjectFile.FromEnvironment variable ->
                     variable.value().getBytes(StandardCharsets.UTF_8);
+            case ProjectFile.FromFile file ->
+                    throw new IllegalArgumentException("mounted, not copied: " + file.path());
             case ProjectFile.None nothing -> new byte[0];
         };
     }

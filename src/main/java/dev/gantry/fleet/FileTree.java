@@ -28,6 +28,8 @@ public record FileTree(List<Entry> entries) {
     public record Folder(String name, int mode) implements Entry {}
 
     /**
+     * A file.
+     *
      * @param modified in seconds since the epoch; no part of the content
      */
     public record Plain(String name, Path path, int mode, long size, long modified)

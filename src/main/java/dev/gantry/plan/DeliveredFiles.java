@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
-import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -60,7 +59,7 @@ public final class DeliveredFiles {
         SequencedMap<String, String> before = paths(labels);
         SequencedSet<String> targets = new TreeSet<>(parcels.keySet());
         targets.addAll(before.keySet());
-        StringJoiner words = new StringJoiner(", ");
+        SequencedSet<String> words = new LinkedHashSet<>();
         List<Cause.Change> changes = new ArrayList<>();
         for (String target : targets) {
             Parcel parcel = parcels.get(target);
@@ -74,7 +73,7 @@ public final class DeliveredFiles {
                 changes.add(new Cause.Change(target, digest(from), digest(parcel.path())));
             }
         }
-        return new Cause(words.toString(), changes);
+        return new Cause(String.join(", ", words), changes);
     }
 
     private static String digest(String path) {

@@ -184,7 +184,7 @@ public final class MountMapping {
     }
 
     /**
-     * The files that the engine can mount itself; the others are copied in.
+     * The files that are mounted; what has no file is copied in.
      *
      * @param secret Docker Compose sets empty options on secrets, and none on configs
      */
@@ -219,16 +219,13 @@ public final class MountMapping {
     /** The files to copy into the created container, in order. */
     public static List<CopiedFile> copies(ContainerOrder order) {
         List<CopiedFile> copies = new ArrayList<>();
-        copies(order, order.service().secrets(), order.project().secrets(), copies);
-        copies(order, order.service().configs(), order.project().configs(), copies);
+        copies(order.service().secrets(), order.project().secrets(), copies);
+        copies(order.service().configs(), order.project().configs(), copies);
         return copies;
     }
 
     private static void copies(
-            ContainerOrder order,
-            List<FileGrant> grants,
-            Map<String, ProjectFile> files,
-            List<CopiedFile> copies) {
+            List<FileGrant> grants, Map<String, ProjectFile> files, List<CopiedFile> copies) {
         for (FileGrant grant : grants) {
             ProjectFile file = files.get(grant.source());
             if (file != null && !(file.source() instanceof ProjectFile.FromFile)) {
