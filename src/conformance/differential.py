@@ -61,6 +61,8 @@ class Run:
                 self.known.setdefault(group, []).append(re.compile(pattern))
         names = options.groups or list(questions.GROUPS)
         self.todo = [(g, q) for g in names for q in questions.GROUPS[g]() if not options.only or re.search(options.only, q[0])][::options.every]
+        if not self.todo:
+            sys.exit('differential: no question of %s matches %r' % (', '.join(names), options.only))
 
     def worker(self, number):
         batch = Batch([os.path.join(ROOT, 'dev'), 'conformance-batch'])

@@ -73,10 +73,18 @@ final class HostState {
                         container.map("State").text("Status"),
                         JsonWriter.compact(shares ? labels.without(HASH) : labels),
                         JsonWriter.compact(kept),
-                        JsonWriter.compact(container.map("HostConfig").node())
-                                .replaceAll("container:[0-9a-f]{64}", "container:ID"),
+                        hostConfig(container),
                         container.map("NetworkSettings").map("Networks").node().keys().toString(),
                         mounts)
                 .stripTrailing();
+    }
+
+    /**
+     * Without what the engine itself makes of it when it starts again: of nothing, an empty list.
+     */
+    private static String hostConfig(Fields container) {
+        return JsonWriter.compact(container.map("HostConfig").node())
+                .replaceAll("container:[0-9a-f]{64}", "container:ID")
+                .replace(":[]", ":null");
     }
 }

@@ -43,7 +43,7 @@ final class UpFlags {
             List.of(FORCE_RECREATE, NO_DEPS, NO_RECREATE, PULL, REMOVE_ORPHANS, SCALE);
 
     /** Those of {@code create} besides. */
-    static final List<Option> MAKING = List.of(NO_BUILD, Session.QUIET_PULL);
+    static final List<Option> MAKING = List.of(NO_BUILD, Session.QUIET_PULL, DeployLocks.TIMEOUT);
 
     /** Those of {@code up} besides. */
     static final List<Option> REPLACING =

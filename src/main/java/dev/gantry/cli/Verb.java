@@ -20,6 +20,7 @@ enum Verb {
     WAIT("wait", "Wait until containers stop, and pass their exit code on"),
     RM("rm", "Remove containers that do not run"),
     SCALE("scale", "Run another number of containers of a service"),
+    UNLOCK("unlock", "Remove the locks that killed runs left behind"),
     PS("ps", "List containers"),
     PULL("pull", "Fetch images without making containers"),
     RUN("run", "Run a command in a container of its own"),

@@ -7,7 +7,10 @@ import dev.gantry.diag.Problem;
 import dev.gantry.diag.UsageException;
 import dev.gantry.doc.JsonReader;
 import dev.gantry.doc.JsonWriter;
+import dev.gantry.doc.ListNode;
+import dev.gantry.doc.MapNode;
 import dev.gantry.doc.Node;
+import dev.gantry.doc.ScalarNode;
 import dev.gantry.doc.YamlReader;
 import dev.gantry.doc.YamlWriter;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +54,11 @@ public final class LoaderFuzz {
             isUseful(infinite); // YAML has numbers that JSON has not
             return;
         }
-        isSameWhenReadAndWritten(printed, json);
+        same("JSON", json, JsonWriter.pretty(JsonReader.read("printed.json", json)));
+        if (hasLossyKey(YamlReader.documents("printed.yaml", printed))) {
+            return;
+        }
+        isSameWhenReadAndWritten(printed);
         if (request.options().equals(LoadOptions.DEFAULT)) {
             Loaded loaded = ComposeLoader.load(request);
             isFixedPoint(printed, loaded.project().name(), request);
@@ -77,11 +84,10 @@ public final class LoaderFuzz {
         }
     }
 
-    private static void isSameWhenReadAndWritten(String yaml, String json) {
+    private static void isSameWhenReadAndWritten(String yaml) {
         List<Node> documents = YamlReader.documents("printed.yaml", yaml);
         String again = documents.isEmpty() ? yaml : YamlWriter.write(documents.getFirst());
         same("YAML, read and written", yaml, again);
-        same("JSON", json, JsonWriter.pretty(JsonReader.read("printed.json", json)));
     }
 
     /**
@@ -92,6 +98,26 @@ public final class LoaderFuzz {
     private static void isFixedPoint(String printed, String name, LoadRequest request) {
         String again = printedOf(printed, name, request);
         same("printed a third time", again, printedOf(again, name, request));
+    }
+
+    /**
+     * Whether there is a key that is not read as it was printed, as in Docker Compose: the printer
+     * doubles dollar signs, last of all and in keys too, and the reader halves only those of
+     * values; a line {@code =value} of an env file makes a variable without a name, which a Compose
+     * file may not have.
+     */
+    private static boolean hasLossyKey(List<Node> nodes) {
+        return nodes.stream().anyMatch(LoaderFuzz::hasLossyKey);
+    }
+
+    private static boolean hasLossyKey(Node node) {
+        return switch (node) {
+            case MapNode map ->
+                    map.keys().stream().anyMatch(key -> key.isEmpty() || key.contains("$"))
+                            || map.values().stream().anyMatch(one -> hasLossyKey(one.value()));
+            case ListNode list -> list.items().stream().anyMatch(LoaderFuzz::hasLossyKey);
+            case ScalarNode _ -> false;
+        };
     }
 
     private static String printedOf(String model, String name, LoadRequest request) {
