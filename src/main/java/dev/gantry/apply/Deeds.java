@@ -6,6 +6,7 @@ import dev.gantry.compose.model.Project;
 import dev.gantry.engine.Engine;
 import dev.gantry.engine.EngineException;
 import dev.gantry.engine.PullProgress;
+import dev.gantry.fleet.Freight;
 import dev.gantry.plan.Action;
 import dev.gantry.plan.Step;
 import java.util.Map;
@@ -18,8 +19,8 @@ final class Deeds {
     private final Map<String, HostedProject> projects;
     private final Timekeeper time;
 
-    /** A deployment's project and whether its engine sees this machine's files. */
-    record HostedProject(Project project, boolean sharesFiles) {}
+    /** A deployment's project and what is delivered for it. */
+    record HostedProject(Project project, Freight freight) {}
 
     /** Told how a step goes on: in words, and in bytes where there are any. */
     interface Telling {
@@ -44,6 +45,10 @@ final class Deeds {
             case Action.PullImage it ->
                     engine.pullImage(
                             it.image(), it.platform(), "", pulled -> tell(telling, pulled));
+            case Action.DeliverFiles it ->
+                    new Delivery(engine, it.parcel().place(), it.image())
+                            .deliver(it.parcel(), words -> telling.tell(words, 0, 0));
+            case Action.DiscardFiles it -> new Delivery(engine, it.place(), it.image()).discard();
             case Action.CreateNetwork it -> create(engine, it);
             case Action.RemoveNetwork it -> gone(() -> engine.removeNetwork(it.id()));
             case Action.CreateVolume it ->
@@ -79,7 +84,7 @@ final class Deeds {
         if (hosted == null) {
             throw new IllegalArgumentException("a plan for another fleet: " + deployment);
         }
-        return new ContainerMaker(engine, hosted.sharesFiles(), hosted.project(), time);
+        return new ContainerMaker(engine, hosted, time);
     }
 
     private static void create(Engine engine, Action.CreateNetwork action) {

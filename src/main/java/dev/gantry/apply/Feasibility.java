@@ -47,6 +47,8 @@ record Feasibility(Engines engines, Map<String, Deeds.HostedProject> projects) {
                 case Action.CreateNetwork it ->
                         ApiLimits.of(it.network(), engines.of(step).version());
                 case Action.PullImage it -> List.of();
+                case Action.DeliverFiles it -> List.of();
+                case Action.DiscardFiles it -> List.of();
                 case Action.RemoveNetwork it -> List.of();
                 case Action.CreateVolume it -> List.of();
                 case Action.RemoveVolume it -> List.of();
@@ -72,8 +74,6 @@ record Feasibility(Engines engines, Map<String, Deeds.HostedProject> projects) {
             throw new IllegalArgumentException("a plan for another fleet: " + deployment);
         }
         Engine engine = engines.of(step);
-        return ApiLimits.of(
-                ContainerMaker.draft(
-                        engine, hosted.sharesFiles(), hosted.project(), service, number));
+        return ApiLimits.of(ContainerMaker.draft(engine, hosted, service, number));
     }
 }

@@ -177,6 +177,8 @@ final class Run {
                                     .plus(it.service().stopGracePeriod())
                                     .plus(it.handover().grace()));
             case Action.PullImage it -> alarm(step, pace.step());
+            case Action.DeliverFiles it -> alarm(step, pace.step());
+            case Action.DiscardFiles it -> alarm(step, pace.step());
             case Action.CreateNetwork it -> alarm(step, pace.step());
             case Action.RemoveNetwork it -> alarm(step, pace.step());
             case Action.CreateVolume it -> alarm(step, pace.step());

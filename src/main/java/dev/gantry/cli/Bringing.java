@@ -20,8 +20,9 @@ import java.util.Set;
  */
 record Bringing(Session session, UpOptions options, boolean starts, Pace pace) {
 
-    ExitCode up(Desired desired) {
+    ExitCode up(Desired asked) {
         try (EngineSource engines = session.engines()) {
+            Desired desired = session.laden(asked, engines);
             Carrying carrying = new Carrying(session, engines, desired, pace);
             Report report = converge(carrying);
             if (!report.cancelled() && !session.console().json()) {

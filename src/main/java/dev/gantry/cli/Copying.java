@@ -1,5 +1,6 @@
 package dev.gantry.cli;
 
+import dev.gantry.apply.PackedStream;
 import dev.gantry.apply.Packing;
 import dev.gantry.apply.Unpacking;
 import dev.gantry.engine.ContainerCalls;
@@ -92,7 +93,7 @@ record Copying(Session session, boolean follows) {
     /** Packs in a thread of its own, while the engine unpacks. */
     private static void send(ContainerCalls calls, Packing packing, String folder)
             throws IOException {
-        try (PackedStream tar = PackedStream.of(packing)) {
+        try (PackedStream tar = PackedStream.of(packing::pack)) {
             calls.copyInto(folder, tar);
         }
     }

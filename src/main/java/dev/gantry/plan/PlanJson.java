@@ -5,6 +5,7 @@ import dev.gantry.diag.Problem;
 import dev.gantry.doc.Json;
 import dev.gantry.doc.MapNode;
 import dev.gantry.doc.Node;
+import dev.gantry.fleet.Parcel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -101,6 +102,9 @@ public final class PlanJson {
                             .put("image", Json.of(pull.image()))
                             .put("platform", Json.of(pull.platform()))
                             .build();
+            case Action.DeliverFiles deliver -> delivery(deliver.parcel());
+            case Action.DiscardFiles discard ->
+                    typed("discard_files").put("path", Json.of(discard.place().path())).build();
             case Action.CreateNetwork create ->
                     named("create_network", "network", create.network().name());
             case Action.RemoveNetwork remove ->
@@ -148,6 +152,13 @@ public final class PlanJson {
                             .build();
             case Action.AwaitContainer await -> await(await);
         };
+    }
+
+    private static MapNode delivery(Parcel parcel) {
+        return typed("deliver_files")
+                .put("source", Json.of(parcel.source().toString()))
+                .put("path", Json.of(parcel.path()))
+                .build();
     }
 
     private static MapNode hooks(Action.RunHooks run) {

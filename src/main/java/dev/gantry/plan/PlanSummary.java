@@ -19,6 +19,8 @@ public final class PlanSummary {
     private int pauses;
     private int unpauses;
     private int pulls;
+    private int delivered;
+    private int discarded;
     private int networks;
     private int networksGone;
     private int volumes;
@@ -57,6 +59,8 @@ public final class PlanSummary {
             case Action.PauseContainer _ -> pauses++;
             case Action.UnpauseContainer _ -> unpauses++;
             case Action.PullImage _ -> pulls++;
+            case Action.DeliverFiles _ -> delivered++;
+            case Action.DiscardFiles _ -> discarded++;
             case Action.CreateNetwork _ -> networks++;
             case Action.RemoveNetwork _ -> networksGone++;
             case Action.CreateVolume _ -> volumes++;
@@ -87,6 +91,8 @@ public final class PlanSummary {
         add(parts, unpauses, "to unpause");
         add(parts, removes, "to remove");
         addCounted(parts, pulls, "image", "to pull");
+        addCounted(parts, delivered, "file or folder", "files or folders", "to deliver");
+        addCounted(parts, discarded, "old delivery", "old deliveries", "to discard");
         addCounted(parts, networks, "network", "to create");
         addCounted(parts, networksGone, "network", "to remove");
         addCounted(parts, volumes, "volume", "to create");
@@ -109,6 +115,11 @@ public final class PlanSummary {
     }
 
     private static void addCounted(List<String> parts, int count, String what, String words) {
-        add(parts, count, what + (count == 1 ? " " : "s ") + words);
+        addCounted(parts, count, what, what + "s", words);
+    }
+
+    private static void addCounted(
+            List<String> parts, int count, String one, String many, String words) {
+        add(parts, count, (count == 1 ? one : many) + " " + words);
     }
 }

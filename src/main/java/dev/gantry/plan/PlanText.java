@@ -87,7 +87,7 @@ public final class PlanText {
 
     /** What deployments share without one needing the other. */
     private static boolean isMaterial(Action action) {
-        return action instanceof Action.PullImage;
+        return action instanceof Action.PullImage || action instanceof Action.DeliverFiles;
     }
 
     /** Which other deployments these steps wait for. */
@@ -152,6 +152,8 @@ public final class PlanText {
                     case Action.StopContainer stop -> stopped.add(stop.container().name());
                     case Action.RemoveContainer remove -> removed.add(remove.container().name());
                     case Action.PullImage _,
+                            Action.DeliverFiles _,
+                            Action.DiscardFiles _,
                             Action.KillContainer _,
                             Action.PauseContainer _,
                             Action.UnpauseContainer _,
@@ -169,6 +171,10 @@ public final class PlanText {
         Optional<String> of(Step step) {
             return switch (step.action()) {
                 case Action.PullImage pull -> Optional.of("* pull " + pull.image());
+                case Action.DeliverFiles deliver ->
+                        Optional.of("* deliver " + deliver.parcel().words());
+                case Action.DiscardFiles discard ->
+                        Optional.of("- discard the files in " + discard.place().path());
                 case Action.CreateNetwork create ->
                         Optional.of("+ create network " + create.network().name());
                 case Action.RemoveNetwork remove ->

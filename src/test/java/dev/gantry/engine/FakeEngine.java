@@ -267,7 +267,7 @@ public final class FakeEngine implements Engine {
     @Override
     public void copyInto(String target, String folder, InputStream tar) {
         Copied copied = new Copied(folder, ByteBuffer.wrap(bytes(tar)).asReadOnlyBuffer());
-        act("copyInto", target, () -> containers.get(target).copied.add(copied));
+        act("copyInto", target, () -> containers.copyInto(containers.get(target), copied));
     }
 
     private static byte[] bytes(InputStream stream) {

@@ -9,6 +9,7 @@ import dev.gantry.fleet.Deployment;
 import dev.gantry.fleet.Desired;
 import dev.gantry.fleet.FleetLabels;
 import dev.gantry.fleet.Need;
+import dev.gantry.fleet.Parcel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -68,6 +69,17 @@ final class Model {
         plan.steps().forEach(step -> apply(desired, step));
     }
 
+    /** Nothing lies about that was delivered for containers that are gone. */
+    void requireOnlyUsedFiles() {
+        for (ModelHost host : hosts.values()) {
+            Set<Parcel.Place> unused = new LinkedHashSet<>(host.files);
+            unused.removeAll(DeliveredFiles.places(List.copyOf(host.containers.values())));
+            if (!unused.isEmpty()) {
+                throw new AssertionError("nobody uses " + unused);
+            }
+        }
+    }
+
     private static Set<String> going(Plan plan) {
         Set<String> going = new LinkedHashSet<>();
         for (Step step : plan.steps()) {
@@ -82,6 +94,8 @@ final class Model {
         ModelHost host = host(step.host());
         switch (step.action()) {
             case Action.PullImage pull -> host.image(pull.image(), "");
+            case Action.DeliverFiles deliver -> host.deliver(deliver);
+            case Action.DiscardFiles discard -> host.discard(discard.place());
             case Action.CreateNetwork create ->
                     host.network(create.network().name(), labels(create));
             case Action.RemoveNetwork remove -> host.removeNetwork(remove.id());

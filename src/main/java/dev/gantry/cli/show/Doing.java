@@ -14,6 +14,10 @@ record Doing(String what, String now, String done) {
     static Doing of(Action action) {
         return switch (action) {
             case Action.PullImage pull -> new Doing("image " + pull.image(), "pulling", "pulled");
+            case Action.DeliverFiles deliver ->
+                    new Doing(deliver.parcel().words(), "delivering", "delivered");
+            case Action.DiscardFiles discard ->
+                    new Doing("files in " + discard.place().path(), "discarding", "discarded");
             case Action.CreateNetwork create ->
                     new Doing("network " + create.network().name(), "creating", "created");
             case Action.RemoveNetwork remove ->

@@ -1,14 +1,14 @@
-package dev.gantry.cli;
+package dev.gantry.apply;
 
-import dev.gantry.apply.Packing;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** An archive while it is being packed. What goes wrong with packing breaks the stream off. */
-final class PackedStream extends InputStream {
+public final class PackedStream extends InputStream {
     private static final int BUFFER = 64 * 1024;
 
     private final PipedInputStream pipe = new PipedInputStream(BUFFER);
@@ -16,7 +16,13 @@ final class PackedStream extends InputStream {
 
     private PackedStream() {}
 
-    static PackedStream of(Packing packing) throws IOException {
+    /** Writes an archive, and closes the stream where everything is in it. */
+    public interface Packer {
+        void pack(OutputStream out) throws IOException;
+    }
+
+    /** Packs while somebody reads. */
+    public static PackedStream of(Packer packing) throws IOException {
         PackedStream stream = new PackedStream();
         PipedOutputStream out = new PipedOutputStream(stream.pipe);
         Thread.ofPlatform().daemon().start(() -> stream.pack(packing, out));
@@ -24,7 +30,7 @@ final class PackedStream extends InputStream {
     }
 
     /** The failure stands there before the reader sees the end. */
-    private void pack(Packing packing, PipedOutputStream out) {
+    private void pack(Packer packing, PipedOutputStream out) {
         try (out) {
             try {
                 packing.pack(out);
