@@ -35,13 +35,20 @@ record ThisMachine(Invocation invocation, Path state) {
 
     /**
      * Whether the run that holds a lock is over for certain: it was one of this machine, which has
-     * been started anew since or has no such process. A process of that number is taken for it.
+     * been started anew since or has no such process. A process of that number is taken for it. So
+     * is the lock that nobody holds: an engine was killed while it made it.
      */
     boolean isOver(LockHolder holder) {
-        boolean here = !holder.boot().isEmpty() && holder.machine().equals(machine(host()));
-        return here
-                && (!holder.boot().equals(firstLine(BOOT))
-                        || ProcessHandle.of(holder.process()).isEmpty());
+        return holder.token().isEmpty() || (isOfHere(holder) && !goesOn(holder));
+    }
+
+    private boolean isOfHere(LockHolder holder) {
+        return !holder.boot().isEmpty() && holder.machine().equals(machine(host()));
+    }
+
+    private static boolean goesOn(LockHolder holder) {
+        return holder.boot().equals(firstLine(BOOT))
+                && ProcessHandle.of(holder.process()).isPresent();
     }
 
     /**

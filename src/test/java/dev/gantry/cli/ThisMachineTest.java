@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,12 @@ class ThisMachineTest {
         LockHolder self = machine(folder).holder("t");
         assertThat(machine(folder).isOver(other(self, self.machine(), "before", self.process())))
                 .isTrue();
+    }
+
+    @Test
+    void nobodyHoldsALockThatWasNeverFinished() {
+        LockHolder nobody = new LockHolder("", "", "", "", 0, Instant.EPOCH);
+        assertThat(machine(folder).isOver(nobody)).isTrue();
     }
 
     @Test
