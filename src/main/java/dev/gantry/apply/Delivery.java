@@ -125,11 +125,15 @@ record Delivery(Engine engine, Parcel.Place place, String image) {
         }
     }
 
-    /** Last comes a mark, named as nothing else can be: where it is, everything is. */
+    /**
+     * Last comes a mark, named as nothing else can be: where it is, everything is. The project's
+     * folder comes behind one that is in it: where two deliveries at a time find none, engines fail
+     * in making a folder that is named, and not in making those above it.
+     */
     private void pack(Parcel parcel, FileTree tree, OutputStream out) throws IOException {
         TarWriter tar = new TarWriter(out, 0);
-        tar.directory(place.project(), TarWriter.Owner.root(PRIVATE));
         tar.directory(place.inside(), TarWriter.Owner.root(OPEN));
+        tar.directory(place.project(), TarWriter.Owner.root(PRIVATE));
         for (FileTree.Entry entry : tree.entries()) {
             pack(parcel, entry, tar);
         }

@@ -2,14 +2,13 @@ package dev.gantry.apply;
 
 import dev.gantry.doc.Json;
 import dev.gantry.engine.Engine;
-import dev.gantry.engine.VolumeSummary;
 import dev.gantry.plan.Observed;
 import java.util.Optional;
 
 /**
  * The lock of one project on one engine: a volume whose labels tell the holder. Engines make a
- * volume of one name once, whoever asks, and answer every other request with the one that is there;
- * so every client agrees on the holder, without anything to install.
+ * volume of one name once, whoever asks, and leave the one that is there as it is; so every client
+ * agrees on the holder, without anything to install.
  */
 public record DeployLock(Engine engine, String project) {
     private static final String PREFIX = "gantry-lock-";
@@ -20,13 +19,13 @@ public record DeployLock(Engine engine, String project) {
 
     /** Takes the lock where it is free. Whoever holds it now. */
     public LockHolder take(LockHolder holder) {
-        VolumeSummary volume =
-                engine.createVolume(
-                        Json.object()
-                                .put("Name", Json.of(name()))
-                                .put("Labels", Json.strings(holder.labels()))
-                                .build());
-        return LockHolder.of(volume.labels());
+        engine.createVolume(
+                Json.object()
+                        .put("Name", Json.of(name()))
+                        .put("Labels", Json.strings(holder.labels()))
+                        .build());
+        // Engines do answer with the volume, but after a restart of theirs without its labels.
+        return holder().orElseGet(() -> take(holder));
     }
 
     /** Whoever holds it, or nobody. */

@@ -164,8 +164,8 @@ public final class HttpEngine implements Engine {
     }
 
     @Override
-    public VolumeSummary createVolume(MapNode body) {
-        return caller.run(new CreateVolume(body));
+    public void createVolume(MapNode body) {
+        caller.run(new CreateVolume(body));
     }
 
     @Override

@@ -334,11 +334,11 @@ public final class FakeEngine implements Engine {
     }
 
     @Override
-    public VolumeSummary createVolume(MapNode body) {
+    public void createVolume(MapNode body) {
         Fields fields = Fields.of(body);
         String target = fields.text("Name");
         String driver = fields.text("Driver").isEmpty() ? "local" : fields.text("Driver");
-        return make(
+        act(
                 "createVolume",
                 target,
                 () -> resources.addVolume(target, driver, fields.pairs("Labels")));
