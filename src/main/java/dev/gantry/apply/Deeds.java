@@ -5,7 +5,6 @@ import dev.gantry.apply.mapping.NetworkMapping;
 import dev.gantry.compose.model.Project;
 import dev.gantry.engine.Engine;
 import dev.gantry.engine.EngineException;
-import dev.gantry.engine.PullProgress;
 import dev.gantry.plan.Action;
 import dev.gantry.plan.Step;
 import java.util.Map;
@@ -17,6 +16,7 @@ final class Deeds {
 
     private final Map<String, HostedProject> projects;
     private final Timekeeper time;
+    private final Images images;
 
     /** A deployment's project and whether its engine sees this machine's files. */
     record HostedProject(Project project, boolean sharesFiles) {}
@@ -29,9 +29,15 @@ final class Deeds {
     /**
      * @param projects by deployment
      */
-    Deeds(Map<String, HostedProject> projects, Timekeeper time) {
+    Deeds(Map<String, HostedProject> projects, Timekeeper time, Images images) {
         this.projects = projects;
         this.time = time;
+        this.images = images;
+    }
+
+    /** Ends what goes on outside of the engines. */
+    void abandon() {
+        images.abandon();
     }
 
     /**
@@ -41,9 +47,10 @@ final class Deeds {
      */
     void perform(Step step, Engine engine, Telling telling) {
         switch (step.action()) {
-            case Action.PullImage it ->
-                    engine.pullImage(
-                            it.image(), it.platform(), "", pulled -> tell(telling, pulled));
+            case Action.PullImage it -> images.pull(engine, it.image(), it.platform(), telling);
+            case Action.BuildImage it -> images.build(step.host(), engine, it, telling);
+            case Action.PushImage it -> images.push(engine, it.image(), telling);
+            case Action.RemoveImage it -> gone(() -> images.remove(engine, it.image(), telling));
             case Action.CreateNetwork it -> create(engine, it);
             case Action.RemoveNetwork it -> gone(() -> engine.removeNetwork(it.id()));
             case Action.CreateVolume it ->
@@ -67,11 +74,6 @@ final class Deeds {
             case Action.AwaitContainer it ->
                     throw new IllegalArgumentException("waiting is not a deed: " + it.name());
         }
-    }
-
-    private static void tell(Telling telling, PullProgress pulled) {
-        String layer = pulled.layer().isEmpty() ? "" : " " + pulled.layer();
-        telling.tell(pulled.words() + layer, pulled.current(), pulled.total());
     }
 
     private ContainerMaker maker(Engine engine, String deployment) {

@@ -8,6 +8,7 @@ import dev.gantry.fleet.Desired;
 import dev.gantry.plan.Action;
 import dev.gantry.plan.Plan;
 import dev.gantry.plan.Planner;
+import dev.gantry.plan.Step;
 import dev.gantry.plan.UpOptions;
 import java.util.List;
 import java.util.Set;
@@ -42,7 +43,7 @@ record Bringing(Session session, UpOptions options, boolean starts, Pace pace) {
                 List.of());
     }
 
-    /** What is fetched may differ from what was there; only a second look can tell. */
+    /** What is fetched or built may differ from what was there; only a second look can tell. */
     private Report converge(Carrying carrying) {
         Plan plan = plan(carrying, options);
         Consent.ask(session, plan);
@@ -70,7 +71,8 @@ record Bringing(Session session, UpOptions options, boolean starts, Pace pace) {
                 options.removeOrphans(),
                 true,
                 dependencies,
-                options.named());
+                options.named(),
+                options.build());
     }
 
     private Plan plan(Carrying carrying, UpOptions chosen) {
@@ -81,7 +83,10 @@ record Bringing(Session session, UpOptions options, boolean starts, Pace pace) {
     }
 
     private static boolean fetches(Plan plan) {
-        return plan.steps().stream().anyMatch(step -> step.action() instanceof Action.PullImage);
+        return plan.steps().stream()
+                .map(Step::action)
+                .anyMatch(
+                        one -> one instanceof Action.PullImage || one instanceof Action.BuildImage);
     }
 
     private Report carryOut(Carrying carrying, Plan plan) {

@@ -3,6 +3,7 @@ package dev.gantry.cli;
 import dev.gantry.apply.Packing;
 import dev.gantry.apply.Unpacking;
 import dev.gantry.engine.ContainerCalls;
+import dev.gantry.engine.PackedStream;
 import dev.gantry.engine.PathStat;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,7 +93,7 @@ record Copying(Session session, boolean follows) {
     /** Packs in a thread of its own, while the engine unpacks. */
     private static void send(ContainerCalls calls, Packing packing, String folder)
             throws IOException {
-        try (PackedStream tar = PackedStream.of(packing)) {
+        try (PackedStream tar = PackedStream.of(packing::pack)) {
             calls.copyInto(folder, tar);
         }
     }

@@ -87,7 +87,7 @@ public final class PlanText {
 
     /** What deployments share without one needing the other. */
     private static boolean isMaterial(Action action) {
-        return action instanceof Action.PullImage;
+        return action instanceof Action.PullImage || action instanceof Action.BuildImage;
     }
 
     /** Which other deployments these steps wait for. */
@@ -152,6 +152,9 @@ public final class PlanText {
                     case Action.StopContainer stop -> stopped.add(stop.container().name());
                     case Action.RemoveContainer remove -> removed.add(remove.container().name());
                     case Action.PullImage _,
+                            Action.BuildImage _,
+                            Action.PushImage _,
+                            Action.RemoveImage _,
                             Action.KillContainer _,
                             Action.PauseContainer _,
                             Action.UnpauseContainer _,
@@ -169,6 +172,14 @@ public final class PlanText {
         Optional<String> of(Step step) {
             return switch (step.action()) {
                 case Action.PullImage pull -> Optional.of("* pull " + pull.image());
+                case Action.BuildImage build ->
+                        Optional.of(
+                                "* "
+                                        + (build.orPulled() ? "pull or " : "")
+                                        + "build "
+                                        + build.image());
+                case Action.PushImage push -> Optional.of("* push " + push.image());
+                case Action.RemoveImage remove -> Optional.of("- remove image " + remove.image());
                 case Action.CreateNetwork create ->
                         Optional.of("+ create network " + create.network().name());
                 case Action.RemoveNetwork remove ->

@@ -182,7 +182,8 @@ final class FakeFleet implements EngineSource {
         desired.deployments()
                 .forEach(one ->
                         projects.put(one.id(), new Deeds.HostedProject(one.project(), false)));
-        return new Deeds(projects, new ManualTime());
+        Images images = new Images(new Engines(this, new LinkedHashMap<>()), projects);
+        return new Deeds(projects, new ManualTime(), images);
     }
 
     @Override

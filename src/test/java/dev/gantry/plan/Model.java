@@ -82,6 +82,10 @@ final class Model {
         ModelHost host = host(step.host());
         switch (step.action()) {
             case Action.PullImage pull -> host.image(pull.image(), "");
+            case Action.BuildImage build -> host.image(build.image(), "");
+            case Action.PushImage push -> {}
+            case Action.RemoveImage remove ->
+                    host.images.remove(ImageName.spellings(remove.image()).getLast());
             case Action.CreateNetwork create ->
                     host.network(create.network().name(), labels(create));
             case Action.RemoveNetwork remove -> host.removeNetwork(remove.id());

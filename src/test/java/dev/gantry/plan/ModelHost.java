@@ -19,6 +19,7 @@ final class ModelHost {
     final SequencedMap<String, Observed.Network> networks = new LinkedHashMap<>();
     final SequencedMap<String, Observed.Volume> volumes = new LinkedHashMap<>();
     final SequencedMap<String, String> images = new LinkedHashMap<>();
+    final List<Observed.BuiltImage> builtImages = new ArrayList<>();
     private int ids;
 
     Observed.Reachable state() {
@@ -27,7 +28,8 @@ final class ModelHost {
                 List.copyOf(containers.values()),
                 List.copyOf(networks.values()),
                 List.copyOf(volumes.values()),
-                new LinkedHashMap<>(images));
+                new LinkedHashMap<>(images),
+                List.copyOf(builtImages));
     }
 
     void image(String reference, String version) {

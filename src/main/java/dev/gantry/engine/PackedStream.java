@@ -1,14 +1,14 @@
-package dev.gantry.cli;
+package dev.gantry.engine;
 
-import dev.gantry.apply.Packing;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** An archive while it is being packed. What goes wrong with packing breaks the stream off. */
-final class PackedStream extends InputStream {
+public final class PackedStream extends InputStream {
     private static final int BUFFER = 64 * 1024;
 
     private final PipedInputStream pipe = new PipedInputStream(BUFFER);
@@ -16,7 +16,15 @@ final class PackedStream extends InputStream {
 
     private PackedStream() {}
 
-    static PackedStream of(Packing packing) throws IOException {
+    /** Writes an archive. */
+    @FunctionalInterface
+    public interface Packing {
+
+        /** Closes the stream only where everything is in it. */
+        void pack(OutputStream out) throws IOException;
+    }
+
+    public static PackedStream of(Packing packing) throws IOException {
         PackedStream stream = new PackedStream();
         PipedOutputStream out = new PipedOutputStream(stream.pipe);
         Thread.ofPlatform().daemon().start(() -> stream.pack(packing, out));
