@@ -16,7 +16,7 @@ public interface ImageCalls {
     /**
      * Builds an image with the engine's classic builder. Blocks until it is there.
      *
-     * @param parameters in the words of {@code POST /build}
+     * @param parameters in the words of {@code POST /build}; the last {@code t} names the image
      * @param registryConfig the value of {@code X-Registry-Config}; may be empty
      * @param context a tar archive; empty where the parameters name a context elsewhere
      * @param output gets what the builder prints, in pieces of any size

@@ -23,7 +23,10 @@ public record BuildImage(
 
     @Override
     public String doing() {
-        return "build the image";
+        return parameters.stream()
+                .filter(one -> one.name().equals("t"))
+                .map(Parameter::value)
+                .reduce("build the image", (_, name) -> "build image " + name);
     }
 
     @Override
