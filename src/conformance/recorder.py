@@ -199,6 +199,8 @@ class Handler(BaseHTTPRequestHandler):
                                    'Options': asked.get('DriverOpts'), 'Mountpoint': '/x', 'Scope': 'local', 'Asked': asked}
             return self.answer(201, made[asked['Name']])
         found = self.named(made, 'volume', parts[0])
+        if found and method == 'DELETE':
+            made.pop(parts[0], None)
         self.answer(200, found) if found else self.missing('volume ' + parts[0])
 
     def on_containers(self, parts, method, query, data):

@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gantry.doc.Fields;
 import dev.gantry.doc.JsonReader;
 import dev.gantry.doc.MapNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +34,7 @@ class DemoTest {
     }
 
     @Test
-    void endsWithAChatCompletionFromTheOtherHostAndLeavesNothingBehind() {
+    void endsWithAChatCompletionFromTheOtherHostAndLeavesNothingBehind() throws IOException {
         Command.Run demo = Command.gantry(elsewhere, "demo").run().exits(0);
         assertThat(demo.output())
                 .containsPattern("vps +data +postgres +running +healthy")
@@ -36,10 +42,20 @@ class DemoTest {
                 .containsPattern("gpu +llm +chat +running +healthy")
                 .containsPattern("vps +edge +caddy +running +healthy")
                 .contains("/v1/chat/completions", REPLY);
+        assertThat(page(demo.output())).contains("<title>Gantry's demo</title>");
         assertThat(Traces.of(LAB)).isNotEmpty();
 
         down();
         assertThat(Traces.of(LAB)).isEmpty();
+    }
+
+    /** What Caddy serves out of a folder that was delivered to its host. */
+    private static String page(String output) throws IOException {
+        Matcher address = Pattern.compile("Caddy, on vps +(http\\S+)").matcher(output);
+        assertThat(address.find()).as(output).isTrue();
+        try (InputStream page = URI.create(address.group(1)).toURL().openStream()) {
+            return new String(page.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

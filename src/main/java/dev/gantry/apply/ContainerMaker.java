@@ -17,6 +17,7 @@ import dev.gantry.doc.MapNode;
 import dev.gantry.engine.Engine;
 import dev.gantry.engine.EngineException;
 import dev.gantry.engine.TarWriter;
+import dev.gantry.fleet.Freight;
 import dev.gantry.plan.Action;
 import dev.gantry.plan.ComposeLabels;
 import dev.gantry.plan.Sharing;
@@ -44,22 +45,30 @@ final class ContainerMaker {
     private static final long DEFAULT_GRACE_SECONDS = 10;
 
     private final Engine engine;
-    private final boolean sharesFiles;
     private final Project project;
+    private final Freight freight;
     private final Timekeeper time;
 
-    ContainerMaker(Engine engine, boolean sharesFiles, Project project, Timekeeper time) {
+    ContainerMaker(Engine engine, Deeds.HostedProject hosted, Timekeeper time) {
         this.engine = engine;
-        this.sharesFiles = sharesFiles;
-        this.project = project;
+        this.project = hosted.project();
+        this.freight = hosted.freight();
         this.time = time;
     }
 
     /** What can be known before anything is made: enough to find what the engine cannot do. */
     static ContainerOrder draft(
-            Engine engine, boolean sharesFiles, Project project, Service service, int number) {
-        Site site = new Site(engine.version(), sharesFiles, "", Map.of(), Map.of(), List.of(), "");
-        return new ContainerOrder(project, service, number, site);
+            Engine engine, Deeds.HostedProject hosted, Service service, int number) {
+        Site site =
+                new Site(
+                        engine.version(),
+                        hosted.freight().of(service.name()),
+                        "",
+                        Map.of(),
+                        Map.of(),
+                        List.of(),
+                        "");
+        return new ContainerOrder(hosted.project(), service, number, site);
     }
 
     void create(Action.CreateContainer action) {
@@ -194,7 +203,7 @@ final class ContainerMaker {
         Site site =
                 new Site(
                         engine.version(),
-                        sharesFiles,
+                        freight.of(service.name()),
                         Fields.of(image).text("Id"),
                         containerIds(service),
                         seccompProfiles(service),
@@ -304,10 +313,11 @@ final class ContainerMaker {
 
     private static byte[] content(ProjectFile.Source source) {
         return switch (source) {
-            case ProjectFile.FromFile file -> bytes(file.path());
             case ProjectFile.FromContent content -> content.text().getBytes(StandardCharsets.UTF_8);
             case ProjectFile.FromEnvironment variable ->
                     variable.value().getBytes(StandardCharsets.UTF_8);
+            case ProjectFile.FromFile file ->
+                    throw new IllegalArgumentException("mounted, not copied: " + file.path());
             case ProjectFile.None nothing -> new byte[0];
         };
     }

@@ -5,6 +5,7 @@ import dev.gantry.apply.mapping.NetworkMapping;
 import dev.gantry.compose.model.Project;
 import dev.gantry.engine.Engine;
 import dev.gantry.engine.EngineException;
+import dev.gantry.fleet.Freight;
 import dev.gantry.plan.Action;
 import dev.gantry.plan.Step;
 import java.util.Map;
@@ -18,8 +19,8 @@ final class Deeds {
     private final Timekeeper time;
     private final Images images;
 
-    /** A deployment's project and whether its engine sees this machine's files. */
-    record HostedProject(Project project, boolean sharesFiles) {}
+    /** A deployment's project and what is delivered for it. */
+    record HostedProject(Project project, Freight freight) {}
 
     /** Told how a step goes on: in words, and in bytes where there are any. */
     interface Telling {
@@ -51,6 +52,10 @@ final class Deeds {
             case Action.BuildImage it -> images.build(step.host(), engine, it, telling);
             case Action.PushImage it -> images.push(engine, it.image(), telling);
             case Action.RemoveImage it -> gone(() -> images.remove(engine, it.image(), telling));
+            case Action.DeliverFiles it ->
+                    new Delivery(engine, it.parcel().place(), it.image())
+                            .deliver(it.parcel(), words -> telling.tell(words, 0, 0));
+            case Action.DiscardFiles it -> new Delivery(engine, it.place(), it.image()).discard();
             case Action.CreateNetwork it -> create(engine, it);
             case Action.RemoveNetwork it -> gone(() -> engine.removeNetwork(it.id()));
             case Action.CreateVolume it ->
@@ -81,7 +86,7 @@ final class Deeds {
         if (hosted == null) {
             throw new IllegalArgumentException("a plan for another fleet: " + deployment);
         }
-        return new ContainerMaker(engine, hosted.sharesFiles(), hosted.project(), time);
+        return new ContainerMaker(engine, hosted, time);
     }
 
     private static void create(Engine engine, Action.CreateNetwork action) {

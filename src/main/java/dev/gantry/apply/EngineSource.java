@@ -14,7 +14,7 @@ public interface EngineSource extends AutoCloseable {
 
     /**
      * Whether the engine sees the files of this machine under the same paths. Where it does not,
-     * configs and secrets are copied instead of mounted.
+     * they have to be delivered.
      */
     default boolean sharesFiles(Host host) {
         return host.engine().equals("local") || host.engine().startsWith("unix:");

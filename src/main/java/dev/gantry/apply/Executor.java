@@ -42,8 +42,7 @@ public final class Executor {
         Map<String, Deeds.HostedProject> projects = new LinkedHashMap<>();
         for (Deployment one : desired.deployments()) {
             hosts.put(one.host().name(), one.host());
-            boolean shared = engines.sharesFiles(one.host());
-            projects.put(one.id(), new Deeds.HostedProject(one.project(), shared));
+            projects.put(one.id(), new Deeds.HostedProject(one.project(), one.freight()));
         }
         Engines known = new Engines(engines, hosts);
         Run now =

@@ -50,6 +50,8 @@ record Feasibility(Engines engines, Map<String, Deeds.HostedProject> projects) {
                 case Action.BuildImage it -> List.of();
                 case Action.PushImage it -> List.of();
                 case Action.RemoveImage it -> List.of();
+                case Action.DeliverFiles it -> List.of();
+                case Action.DiscardFiles it -> List.of();
                 case Action.RemoveNetwork it -> List.of();
                 case Action.CreateVolume it -> List.of();
                 case Action.RemoveVolume it -> List.of();
@@ -75,8 +77,6 @@ record Feasibility(Engines engines, Map<String, Deeds.HostedProject> projects) {
             throw new IllegalArgumentException("a plan for another fleet: " + deployment);
         }
         Engine engine = engines.of(step);
-        return ApiLimits.of(
-                ContainerMaker.draft(
-                        engine, hosted.sharesFiles(), hosted.project(), service, number));
+        return ApiLimits.of(ContainerMaker.draft(engine, hosted, service, number));
     }
 }

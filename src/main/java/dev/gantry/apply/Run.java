@@ -180,6 +180,8 @@ final class Run {
             case Action.PullImage it -> alarm(step, pace.step());
             case Action.PushImage it -> alarm(step, pace.step());
             case Action.RemoveImage it -> alarm(step, pace.step());
+            case Action.DeliverFiles it -> alarm(step, pace.step());
+            case Action.DiscardFiles it -> alarm(step, pace.step());
             case Action.CreateNetwork it -> alarm(step, pace.step());
             case Action.RemoveNetwork it -> alarm(step, pace.step());
             case Action.CreateVolume it -> alarm(step, pace.step());

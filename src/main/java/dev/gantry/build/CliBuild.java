@@ -152,7 +152,8 @@ public record CliBuild(BuildOrder order) {
     /** Another name for every secret: what a variable's name cannot have is written as a number. */
     private static String variable(String secret) {
         StringBuilder name = new StringBuilder("GANTRY_BUILD_SECRET_");
-        for (char c : secret.toCharArray()) {
+        for (int at = 0; at < secret.length(); at++) {
+            char c = secret.charAt(at);
             boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
             name.append(plain ? String.valueOf(c) : "_" + (int) c + "_");
         }

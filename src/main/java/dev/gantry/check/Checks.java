@@ -6,8 +6,7 @@ import java.util.List;
 
 /** All checks. */
 public final class Checks {
-    private static final List<Check> ALL =
-            List.of(new RemoteBindMounts(), new PublishedPorts(), new ContainerNames());
+    private static final List<Check> ALL = List.of(new PublishedPorts(), new ContainerNames());
 
     private Checks() {}
 

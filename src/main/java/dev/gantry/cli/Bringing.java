@@ -1,11 +1,11 @@
 package dev.gantry.cli;
 
 import dev.gantry.apply.EngineSource;
-import dev.gantry.apply.Observer;
 import dev.gantry.apply.Pace;
 import dev.gantry.apply.Report;
 import dev.gantry.fleet.Desired;
 import dev.gantry.plan.Action;
+import dev.gantry.plan.Observed;
 import dev.gantry.plan.Plan;
 import dev.gantry.plan.Planner;
 import dev.gantry.plan.Step;
@@ -21,8 +21,9 @@ import java.util.Set;
  */
 record Bringing(Session session, UpOptions options, boolean starts, Pace pace) {
 
-    ExitCode up(Desired desired) {
+    ExitCode up(Desired asked) {
         try (EngineSource engines = session.engines()) {
+            Desired desired = session.laden(asked, engines);
             Carrying carrying = new Carrying(session, engines, desired, pace);
             Report report = converge(carrying);
             if (!report.cancelled() && !session.console().json()) {
@@ -45,14 +46,16 @@ record Bringing(Session session, UpOptions options, boolean starts, Pace pace) {
 
     /** What is fetched or built may differ from what was there; only a second look can tell. */
     private Report converge(Carrying carrying) {
-        Plan plan = plan(carrying, options);
-        Consent.ask(session, plan);
-        Report report = carryOut(carrying, plan);
-        if (!report.complete() || !fetches(plan)) {
-            return report;
-        }
-        Plan rest = plan(carrying, again());
-        return rest.isEmpty() ? report : carryOut(carrying, rest);
+        return carrying.locked(
+                observed -> plan(carrying, observed, options),
+                plan -> {
+                    Report report = carryOut(carrying, plan);
+                    if (!report.complete() || !fetches(plan)) {
+                        return report;
+                    }
+                    Plan rest = plan(carrying, carrying.observe(), again());
+                    return rest.isEmpty() ? report : carryOut(carrying, rest);
+                });
     }
 
     /** What had to be made anew has been by now. */
@@ -75,9 +78,8 @@ record Bringing(Session session, UpOptions options, boolean starts, Pace pace) {
                 options.build());
     }
 
-    private Plan plan(Carrying carrying, UpOptions chosen) {
-        Desired desired = carrying.desired();
-        Plan plan = Planner.up(desired, new Observer(carrying.engines()).observe(desired), chosen);
+    private Plan plan(Carrying carrying, Observed observed, UpOptions chosen) {
+        Plan plan = Planner.up(carrying.desired(), observed, chosen);
         Plan shaped = UpFlags.shaped(plan, session.arguments());
         return starts ? shaped : shaped.withoutStarts();
     }

@@ -1,13 +1,23 @@
 package dev.gantry.cli;
 
+import dev.gantry.apply.DeployLock;
 import dev.gantry.apply.EngineSource;
 import dev.gantry.apply.Executor;
+import dev.gantry.apply.Observer;
 import dev.gantry.apply.Pace;
 import dev.gantry.apply.Report;
 import dev.gantry.apply.Timekeeper;
 import dev.gantry.cli.show.Progress;
+import dev.gantry.fleet.Deployment;
 import dev.gantry.fleet.Desired;
+import dev.gantry.plan.Action;
+import dev.gantry.plan.Observed;
 import dev.gantry.plan.Plan;
+import dev.gantry.plan.Step;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Carries out a plan before the user's eyes, and stops when told to.
@@ -15,6 +25,53 @@ import dev.gantry.plan.Plan;
  * @param desired what the plan was made for
  */
 record Carrying(Session session, EngineSource engines, Desired desired, Pace pace) {
+
+    /**
+     * Makes a plan, takes the locks that it needs, makes it again now that nobody else is at work,
+     * and carries it out.
+     */
+    Report locked(Function<Observed, Plan> planning, Function<Plan, Report> carrying) {
+        Observed observed = observe();
+        Plan plan = planning.apply(observed);
+        Consent.ask(session, plan);
+        List<Deployment> contested = contested(plan, observed);
+        if (contested.isEmpty()) {
+            return carrying.apply(plan);
+        }
+        try (var _ = DeployLocks.take(session, engines, contested)) {
+            Plan now = planning.apply(observe());
+            if (!destroyed(now).equals(destroyed(plan))) {
+                Consent.ask(session, now);
+            }
+            return carrying.apply(now);
+        }
+    }
+
+    Observed observe() {
+        return new Observer(engines).observe(desired);
+    }
+
+    private static List<Action> destroyed(Plan plan) {
+        return plan.steps().stream().filter(Step::destroysData).map(Step::action).toList();
+    }
+
+    /**
+     * The deployments in which there is something to do, if only the lock of a run that is over.
+     */
+    private List<Deployment> contested(Plan plan, Observed observed) {
+        Set<String> changed = new HashSet<>();
+        plan.steps().forEach(step -> changed.add(step.deployment()));
+        return desired.deployments().stream()
+                .filter(one -> changed.contains(one.id()) || isLeftLocked(one, observed))
+                .toList();
+    }
+
+    private boolean isLeftLocked(Deployment deployment, Observed observed) {
+        return observed.hosts().get(deployment.host().name()) instanceof Observed.Reachable host
+                && DeployLock.holder(host, deployment.project().name())
+                        .filter(session.house().machine(session)::isOver)
+                        .isPresent();
+    }
 
     /**
      * @throws dev.gantry.diag.InputException when an image cannot be built, before anything is done

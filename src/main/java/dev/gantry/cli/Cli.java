@@ -96,6 +96,7 @@ public final class Cli {
     static Command command(Verb verb) {
         return switch (verb) {
             case UP -> new UpCommand();
+            case UNLOCK -> new UnlockCommand();
             case PLAN -> new PlanCommand();
             case DOWN -> new DownCommand();
             case CREATE -> new CreateCommand();

@@ -1,7 +1,6 @@
 package dev.gantry.cli;
 
 import dev.gantry.apply.EngineSource;
-import dev.gantry.apply.Observer;
 import dev.gantry.apply.Pace;
 import dev.gantry.apply.Report;
 import dev.gantry.fleet.Desired;
@@ -30,7 +29,7 @@ final class DownCommand implements Command {
                         "Stops and removes the containers and networks of the selected deployments, those",
                         "that need others first. Data stays, unless -v is given and agreed to. With",
                         "services, only theirs, and the networks that nothing uses any more."),
-                List.of(VOLUMES, UpFlags.REMOVE_ORPHANS, RMI, TIMEOUT),
+                List.of(VOLUMES, UpFlags.REMOVE_ORPHANS, RMI, TIMEOUT, DeployLocks.TIMEOUT),
                 List.of(
                         new Manual.Example("gantry down", "the whole fleet"),
                         new Manual.Example(
@@ -46,21 +45,26 @@ final class DownCommand implements Command {
         Desired desired = session.desired(List.of());
         Set<String> services = ServiceNames.of(arguments.operands(), desired);
         try (EngineSource engines = session.engines()) {
-            Plan plan =
-                    Planner.down(
-                            desired,
-                            new Observer(engines).observe(desired),
-                            options(arguments, services));
-            Plan paced = timeout < 0 ? plan : StopTimeout.apply(plan, timeout);
-            Consent.ask(session, paced);
             Carrying carrying = new Carrying(session, engines, desired, Pace.standard());
-            if (paced.isEmpty()) {
-                session.console().say("Nothing to do: nothing of it is there.");
-            }
-            paced.notices().forEach(session.console()::problem);
-            Report report = carrying.out(paced);
+            DownOptions options = options(arguments, services);
+            Report report =
+                    carrying.locked(
+                            observed -> {
+                                Plan plan = Planner.down(desired, observed, options);
+                                return timeout < 0 ? plan : StopTimeout.apply(plan, timeout);
+                            },
+                            plan -> carryOut(carrying, plan));
             return ExitCode.of(report, desired.deployments().size());
         }
+    }
+
+    private static Report carryOut(Carrying carrying, Plan plan) {
+        Console console = carrying.session().console();
+        if (plan.isEmpty()) {
+            console.say("Nothing to do: nothing of it is there.");
+        }
+        plan.notices().forEach(console::problem);
+        return carrying.out(plan);
     }
 
     private static DownOptions options(Arguments arguments, Set<String> services) {

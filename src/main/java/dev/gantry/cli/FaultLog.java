@@ -18,14 +18,8 @@ import java.util.Optional;
 final class FaultLog {
     private final Path directory;
 
-    /** Below {@code $XDG_STATE_HOME}, by the XDG base directory specification. */
     FaultLog(Invocation invocation) {
-        String state = invocation.variable("XDG_STATE_HOME");
-        Path base =
-                state.startsWith("/")
-                        ? Path.of(state)
-                        : Path.of(invocation.variable("HOME"), ".local", "state");
-        this.directory = invocation.directory().resolve(base).resolve("gantry").resolve("faults");
+        this.directory = invocation.state().resolve("faults");
     }
 
     /** A name for a fault at that time. */

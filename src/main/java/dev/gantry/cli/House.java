@@ -36,6 +36,9 @@ interface House {
     /** A new name for something, like no other: 64 hexadecimal digits. */
     String slug();
 
+    /** The machine that the program runs on. */
+    ThisMachine machine(Session session);
+
     /** To be closed by the caller. */
     Timekeeper timekeeper();
 }

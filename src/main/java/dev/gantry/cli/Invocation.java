@@ -28,6 +28,19 @@ public record Invocation(
         Clock clock,
         Cancellation cancellation) {
 
+    /**
+     * Where the program keeps what it knows from run to run: below {@code $XDG_STATE_HOME}, by the
+     * XDG base directory specification. Need not be there yet.
+     */
+    Path state() {
+        String state = variable("XDG_STATE_HOME");
+        Path base =
+                state.startsWith("/")
+                        ? Path.of(state)
+                        : Path.of(variable("HOME"), ".local", "state");
+        return directory.resolve(base).resolve("gantry");
+    }
+
     /** A variable of the environment, or an empty text. */
     public String variable(String name) {
         return environment.getOrDefault(name, "");

@@ -33,8 +33,9 @@ final class PlanCommand implements Command {
     @Override
     public ExitCode run(Session session) {
         UpOptions options = UpFlags.of(session.arguments());
-        Desired desired = UpFlags.desired(session);
+        Desired asked = UpFlags.desired(session);
         try (EngineSource engines = session.engines()) {
+            Desired desired = session.laden(asked, engines);
             Plan plan = Planner.up(desired, new Observer(engines).observe(desired), options);
             print(session.console(), plan);
             return exitCode(plan);

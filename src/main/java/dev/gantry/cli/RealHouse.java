@@ -103,6 +103,11 @@ final class RealHouse implements House {
     }
 
     @Override
+    public ThisMachine machine(Session session) {
+        return new ThisMachine(session.invocation(), session.invocation().state());
+    }
+
+    @Override
     public Timekeeper timekeeper() {
         return Timekeeper.system();
     }

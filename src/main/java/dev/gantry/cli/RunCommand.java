@@ -65,7 +65,7 @@ final class RunCommand implements Command {
         Deployment deployment = OneOffs.deployment(whole, service, arguments);
         Desired narrowed = new Desired(desired.fleet(), List.of(deployment), List.of());
         try (EngineSource engines = session.engines()) {
-            Report report = make(session, engines, narrowed);
+            Report report = make(session, engines, session.laden(narrowed, engines));
             return report.complete()
                     ? new OneOffs(session, engines.engine(deployment.host()), service)
                             .run(flags.removes())

@@ -18,7 +18,7 @@ final class ScaleCommand implements Command {
                 List.of(
                         "Makes or removes containers until there are that many, on each host that has the",
                         "service. The next `gantry up` goes back to what the files say."),
-                List.of(UpFlags.NO_DEPS),
+                List.of(UpFlags.NO_DEPS, DeployLocks.TIMEOUT),
                 List.of(new Manual.Example("gantry scale worker=3", "three of one service")));
     }
 

@@ -9,7 +9,9 @@ import dev.gantry.cli.show.QuietImages;
 import dev.gantry.cli.show.Ticking;
 import dev.gantry.cli.show.Tty;
 import dev.gantry.compose.StandardInput;
+import dev.gantry.diag.Problems;
 import dev.gantry.fleet.Desired;
+import dev.gantry.fleet.FreightReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -58,6 +60,19 @@ record Session(
         Desired desired = house.desired(this, services);
         desired.warnings().forEach(console::problem);
         return desired;
+    }
+
+    /**
+     * The same with the files that have to be delivered to engines on other machines.
+     *
+     * @throws dev.gantry.diag.InputException with all that cannot be delivered
+     */
+    Desired laden(Desired desired, EngineSource engines) {
+        Problems problems = new Problems();
+        Desired laden = FreightReader.read(desired, engines::sharesFiles, problems);
+        problems.throwIfErrors();
+        problems.warnings().forEach(console::problem);
+        return laden;
     }
 
     EngineSource engines() {

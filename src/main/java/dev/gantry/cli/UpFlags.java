@@ -53,7 +53,7 @@ final class UpFlags {
                     SCALE);
 
     /** Those of {@code create} besides. */
-    static final List<Option> MAKING = List.of(Session.QUIET_PULL);
+    static final List<Option> MAKING = List.of(Session.QUIET_PULL, DeployLocks.TIMEOUT);
 
     /** Those of {@code up} besides. */
     static final List<Option> REPLACING =

@@ -20,6 +20,7 @@ enum Verb {
     WAIT("wait", "Wait until containers stop, and pass their exit code on"),
     RM("rm", "Remove containers that do not run"),
     SCALE("scale", "Run another number of containers of a service"),
+    UNLOCK("unlock", "Remove the locks that killed runs left behind"),
     PS("ps", "List containers"),
     BUILD("build", "Build the images of services from their sources"),
     PULL("pull", "Fetch images without making containers"),

@@ -79,8 +79,11 @@ public interface Engine extends AutoCloseable {
 
     List<VolumeSummary> volumes();
 
-    /** {@code POST /volumes/create}; one of that name that is there already is left as it is. */
-    void createVolume(MapNode body);
+    /**
+     * {@code POST /volumes/create}. The volume of that name: one that is there already is left as
+     * it is.
+     */
+    VolumeSummary createVolume(MapNode body);
 
     /** Removes a volume. One that is gone already is left alone. */
     void removeVolume(String name);

@@ -167,8 +167,8 @@ public final class HttpEngine implements Engine {
     }
 
     @Override
-    public void createVolume(MapNode body) {
-        caller.run(new CreateVolume(body));
+    public VolumeSummary createVolume(MapNode body) {
+        return caller.run(new CreateVolume(body));
     }
 
     @Override

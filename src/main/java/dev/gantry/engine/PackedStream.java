@@ -16,15 +16,13 @@ public final class PackedStream extends InputStream {
 
     private PackedStream() {}
 
-    /** Writes an archive. */
-    @FunctionalInterface
-    public interface Packing {
-
-        /** Closes the stream only where everything is in it. */
+    /** Writes an archive, and closes the stream where everything is in it. */
+    public interface Packer {
         void pack(OutputStream out) throws IOException;
     }
 
-    public static PackedStream of(Packing packing) throws IOException {
+    /** Packs while somebody reads. */
+    public static PackedStream of(Packer packing) throws IOException {
         PackedStream stream = new PackedStream();
         PipedOutputStream out = new PipedOutputStream(stream.pipe);
         Thread.ofPlatform().daemon().start(() -> stream.pack(packing, out));
@@ -32,7 +30,7 @@ public final class PackedStream extends InputStream {
     }
 
     /** The failure stands there before the reader sees the end. */
-    private void pack(Packing packing, PipedOutputStream out) {
+    private void pack(Packer packing, PipedOutputStream out) {
         try (out) {
             try {
                 packing.pack(out);

@@ -2,11 +2,24 @@ package dev.gantry.fleet;
 
 import dev.gantry.compose.model.Project;
 
-/** One stack on one host: the unit of planning. */
-public record Deployment(Stack stack, Host host, Project project) {
+/**
+ * One stack on one host: the unit of planning.
+ *
+ * @param freight the files of this machine that the host is to have; see {@link FreightReader}
+ */
+public record Deployment(Stack stack, Host host, Project project, Freight freight) {
+
+    /** One that needs no files of this machine. */
+    public Deployment(Stack stack, Host host, Project project) {
+        this(stack, host, project, Freight.NONE);
+    }
 
     /** {@code stack@host}. */
     public String id() {
         return stack.name() + "@" + host.name();
+    }
+
+    Deployment with(Freight other) {
+        return new Deployment(stack, host, project, other);
     }
 }

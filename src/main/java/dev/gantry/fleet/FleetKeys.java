@@ -51,7 +51,10 @@ final class FleetKeys {
                                     "What stacks and conditions select by; `os`, `arch` and `gpu` win over what the engine tells"),
                             key("env", TEXTS, "Variables of every stack on this host"),
                             key("env_file", ENV_FILES, "Files of such variables"),
-                            key("directory", TEXT, "Where delivered files live on the host")));
+                            key(
+                                    "directory",
+                                    TEXT,
+                                    "Where delivered files live on the host, an absolute path: `/var/lib/gantry` unless it says")));
 
     static final Keys NETWORK =
             new Keys(

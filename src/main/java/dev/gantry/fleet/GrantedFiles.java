@@ -56,13 +56,14 @@ public final class GrantedFiles {
         if (!Files.exists(path)) {
             String what = kind.equals("configs") ? "config" : "secret";
             problems.error(
-                    place(kind, key),
+                    place(project, kind, key),
                     what + " \"" + key + "\": there is no file " + path,
                     "create it, or mend the path");
         }
     }
 
-    private Location place(String kind, String key) {
+    /** Where the file of a config or a secret is named. */
+    static Location place(Project project, String kind, String key) {
         return project.canonical().get(kind) instanceof MapNode all
                         && all.get(key) instanceof MapNode one
                 ? one.keyLocation("file")

@@ -25,7 +25,7 @@ final class HostReader {
                 shape.texts("labels"),
                 shape.values("env"),
                 envFiles(shape),
-                shape.text("directory"),
+                directory(shape),
                 shape.node().location());
     }
 
@@ -40,6 +40,18 @@ final class HostReader {
                 List.of(),
                 "",
                 location);
+    }
+
+    private static String directory(Shape shape) {
+        String directory = shape.text("directory");
+        if (!directory.isEmpty() && !directory.matches("/.+")) {
+            shape.problems()
+                    .error(
+                            shape.at("directory"),
+                            shape.what() + ": \"" + directory + "\" is no absolute path",
+                            "name a folder of that host, as in /opt/gantry");
+        }
+        return directory.endsWith("/") ? directory.substring(0, directory.length() - 1) : directory;
     }
 
     private static String engine(Shape shape) {

@@ -4,6 +4,7 @@ import dev.gantry.compose.model.Network;
 import dev.gantry.compose.model.Readiness;
 import dev.gantry.compose.model.Service;
 import dev.gantry.compose.model.Volume;
+import dev.gantry.fleet.Parcel;
 import java.time.Duration;
 import java.util.List;
 
@@ -38,6 +39,16 @@ public sealed interface Action {
 
     /** Takes an image's name away; one that a container still uses stays. */
     record RemoveImage(String image) implements Action {}
+
+    /**
+     * Brings a file or folder of this machine to the host, unless it is there already.
+     *
+     * @param image one that the host has by then: what carries files is a container that never runs
+     */
+    record DeliverFiles(Parcel parcel, String image) implements Action {}
+
+    /** Empties the place of files that were delivered once, and that nothing uses any more. */
+    record DiscardFiles(Parcel.Place place, String image) implements Action {}
 
     /** Makes a network; {@code project} is empty for one that the fleet file declares. */
     record CreateNetwork(String project, Network network) implements Action {}

@@ -7,6 +7,7 @@ import dev.gantry.compose.model.Service;
 import dev.gantry.compose.model.Volume;
 import dev.gantry.doc.Fields;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The mounts of a container and of a service in the same words: {@code source:target[:ro]}. */
@@ -19,21 +20,30 @@ final class ContainerMounts {
     /** Binds and named volumes, as an inspection shows them. */
     static SequencedSet<String> actual(Service service, Fields inspection) {
         SequencedSet<String> mounts = new TreeSet<>();
+        Set<String> delivered =
+                DeliveredFiles.paths(inspection.map("Config").pairs("Labels")).keySet();
         for (Fields mount : inspection.maps("Mounts")) {
             boolean volume = mount.text("Type").equals("volume");
             String source = mount.text(volume ? "Name" : "Source");
             boolean anonymous = volume && isGenerated(source);
-            boolean told = !anonymous && !isGrant(service, mount.text("Destination"));
+            String target = mount.text("Destination");
+            boolean told = !anonymous && !isGrant(service, target) && !delivered.contains(target);
             if (told && (volume || mount.text("Type").equals("bind"))) {
-                mounts.add(words(source, mount.text("Destination"), !mount.flag("RW")));
+                mounts.add(words(source, target, !mount.flag("RW")));
             }
         }
         return mounts;
     }
 
-    static SequencedSet<String> desired(Project project, Service service) {
+    /**
+     * @param delivered the mount points whose sources depend on what was delivered
+     */
+    static SequencedSet<String> desired(Project project, Service service, Set<String> delivered) {
         SequencedSet<String> mounts = new TreeSet<>();
         for (Mount mount : service.mounts()) {
+            if (delivered.contains(mount.target())) {
+                continue;
+            }
             if (mount.type() == Mount.Type.BIND) {
                 mounts.add(words(mount.source(), mount.target(), mount.readOnly()));
             } else if (mount.type() == Mount.Type.VOLUME && !mount.source().isEmpty()) {

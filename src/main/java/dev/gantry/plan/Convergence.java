@@ -7,6 +7,8 @@ import dev.gantry.compose.model.OneOff;
 import dev.gantry.compose.model.Project;
 import dev.gantry.compose.model.Service;
 import dev.gantry.compose.model.Volume;
+import dev.gantry.fleet.Deployment;
+import dev.gantry.fleet.Freight;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.Set;
  */
 final class Convergence {
     private final Project project;
+    private final Freight freight;
     private final HostView host;
     private final SequencedMap<String, Verdict.OfNetwork> networks;
     private final Set<String> ending;
@@ -33,12 +36,13 @@ final class Convergence {
      * @param ending the services that somebody waits for to end
      */
     Convergence(
-            Project project,
+            Deployment deployment,
             HostView host,
             SequencedMap<String, Verdict.OfNetwork> networks,
             Set<String> ending,
             UpOptions options) {
-        this.project = project;
+        this.project = deployment.project();
+        this.freight = deployment.freight();
         this.host = host;
         this.networks = networks;
         this.ending = ending;
@@ -187,6 +191,10 @@ final class Convergence {
         String hash = container.labels().getOrDefault(ComposeLabels.CONFIG_HASH, "");
         if (!hash.equals(service.hash()) && !hash.equals(resolvedHash(service))) {
             return configurationChanged(service, container);
+        }
+        Cause files = DeliveredFiles.changed(freight.of(service.name()), container.labels());
+        if (!files.words().isEmpty()) {
+            return files;
         }
         String expected = host.imageId(service.image());
         String actual = container.labels().getOrDefault(ComposeLabels.IMAGE, "");

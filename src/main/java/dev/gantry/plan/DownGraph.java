@@ -52,6 +52,7 @@ final class DownGraph {
         });
         Removing removing = new Removing(deployment, host, before);
         removing.containers();
+        removing.files();
         removing.networks();
         removing.volumes();
         removing.images();
@@ -176,6 +177,16 @@ final class DownGraph {
                             "docker rm -f " + one.name());
                 }
             }
+        }
+
+        void files() {
+            List<Observed.Container> going =
+                    new ArrayList<>(host.containersOf(deployment.project().name()));
+            going.removeAll(staying);
+            Discarding discarding = new Discarding(draft, deployment, host);
+            List<Integer> after = new ArrayList<>(all());
+            after.addAll(discarding.carriers());
+            discarding.discard(going, List.of(), after);
         }
 
         void networks() {

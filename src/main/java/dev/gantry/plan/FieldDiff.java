@@ -172,7 +172,10 @@ final class FieldDiff {
             set(
                     "volumes",
                     ContainerMounts.actual(service, container),
-                    ContainerMounts.desired(project, service));
+                    ContainerMounts.desired(
+                            project,
+                            service,
+                            DeliveredFiles.paths(config.pairs("Labels")).keySet()));
         }
     }
 

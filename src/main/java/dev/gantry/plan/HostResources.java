@@ -3,7 +3,9 @@ package dev.gantry.plan;
 import dev.gantry.compose.model.Mount;
 import dev.gantry.compose.model.Network;
 import dev.gantry.compose.model.Service;
+import dev.gantry.fleet.Parcel;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,7 @@ final class HostResources {
     }
 
     /**
-     * @param cleared the steps after which the orphans are gone
+     * @param cleared the steps after which the orphans, and what carried files, are gone
      */
     void make(Survey survey, List<Integer> cleared) {
         for (Verdict.OfNetwork one : survey.networks().values()) {
@@ -40,6 +42,7 @@ final class HostResources {
             }
         }
         survey.services().forEach(one -> orderBuild(survey, one.service()));
+        survey.services().forEach(one -> deliver(survey, one, cleared));
     }
 
     /** The steps that must be done before a container of the service can be made. */
@@ -59,7 +62,32 @@ final class HostResources {
             }
         }
         addIfMade(before, imageKey(host, service));
+        for (Parcel parcel : parcels(survey, service)) {
+            addIfMade(before, fileKey(host, parcel));
+        }
         return before;
+    }
+
+    private static Collection<Parcel> parcels(Survey survey, Service service) {
+        return survey.deployment().freight().of(service.name()).values();
+    }
+
+    /** Whether a file is there only the host can tell: it is asked before anything is sent. */
+    private void deliver(Survey survey, Verdict.OfService verdict, List<Integer> cleared) {
+        Service service = verdict.service();
+        if (!verdict.makesContainers()) {
+            return;
+        }
+        for (Parcel parcel : parcels(survey, service)) {
+            Key key = fileKey(survey.host().name(), parcel);
+            if (!steps.containsKey(key)) {
+                List<Integer> after = new ArrayList<>(cleared);
+                addIfMade(after, imageKey(survey.host().name(), service));
+                Action deliver = new Action.DeliverFiles(parcel, service.image());
+                Cause cause = Cause.of("service " + service.name() + " mounts it");
+                steps.put(key, draft.add(subject(survey, false), deliver, cause, after));
+            }
+        }
     }
 
     private void addIfMade(List<Integer> before, Key key) {
@@ -161,6 +189,10 @@ final class HostResources {
 
     private static Key volumeKey(String host, String name) {
         return new Key(host, "volume", name);
+    }
+
+    private static Key fileKey(String host, Parcel parcel) {
+        return new Key(host, "file", parcel.path());
     }
 
     private static Key imageKey(String host, Service service) {

@@ -5,6 +5,7 @@ import dev.gantry.diag.Problem;
 import dev.gantry.doc.Json;
 import dev.gantry.doc.MapNode;
 import dev.gantry.doc.Node;
+import dev.gantry.fleet.Parcel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -104,6 +105,8 @@ public final class PlanJson {
             case Action.BuildImage build -> building(build);
             case Action.PushImage push -> named("push_image", "image", push.image());
             case Action.RemoveImage remove -> named("remove_image", "image", remove.image());
+            case Action.DeliverFiles deliver -> delivery(deliver.parcel());
+            case Action.DiscardFiles it -> named("discard_files", "path", it.place().path());
             case Action.CreateNetwork create ->
                     named("create_network", "network", create.network().name());
             case Action.RemoveNetwork remove ->
@@ -157,6 +160,13 @@ public final class PlanJson {
         return typed("build_image")
                 .put("image", Json.of(build.image()))
                 .put("or_pulled", Json.of(build.orPulled()))
+                .build();
+    }
+
+    private static MapNode delivery(Parcel parcel) {
+        return typed("deliver_files")
+                .put("source", Json.of(parcel.source().toString()))
+                .put("path", Json.of(parcel.path()))
                 .build();
     }
 

@@ -22,6 +22,8 @@ public final class PlanSummary {
     private int builds;
     private int pushes;
     private int imagesGone;
+    private int delivered;
+    private int discarded;
     private int networks;
     private int networksGone;
     private int volumes;
@@ -63,6 +65,8 @@ public final class PlanSummary {
             case Action.BuildImage _ -> builds++;
             case Action.PushImage _ -> pushes++;
             case Action.RemoveImage _ -> imagesGone++;
+            case Action.DeliverFiles _ -> delivered++;
+            case Action.DiscardFiles _ -> discarded++;
             case Action.CreateNetwork _ -> networks++;
             case Action.RemoveNetwork _ -> networksGone++;
             case Action.CreateVolume _ -> volumes++;
@@ -95,6 +99,8 @@ public final class PlanSummary {
         addCounted(parts, pulls, "image", "to pull");
         addCounted(parts, builds, "image", "to build");
         addCounted(parts, pushes, "image", "to push");
+        addCounted(parts, delivered, "file or folder", "files or folders", "to deliver");
+        addCounted(parts, discarded, "old delivery", "old deliveries", "to discard");
         addCounted(parts, networks, "network", "to create");
         addCounted(parts, networksGone, "network", "to remove");
         addCounted(parts, volumes, "volume", "to create");
@@ -118,6 +124,11 @@ public final class PlanSummary {
     }
 
     private static void addCounted(List<String> parts, int count, String what, String words) {
-        add(parts, count, what + (count == 1 ? " " : "s ") + words);
+        addCounted(parts, count, what, what + "s", words);
+    }
+
+    private static void addCounted(
+            List<String> parts, int count, String one, String many, String words) {
+        add(parts, count, (count == 1 ? one : many) + " " + words);
     }
 }

@@ -87,7 +87,9 @@ public final class PlanText {
 
     /** What deployments share without one needing the other. */
     private static boolean isMaterial(Action action) {
-        return action instanceof Action.PullImage || action instanceof Action.BuildImage;
+        return action instanceof Action.PullImage
+                || action instanceof Action.BuildImage
+                || action instanceof Action.DeliverFiles;
     }
 
     /** Which other deployments these steps wait for. */
@@ -155,6 +157,8 @@ public final class PlanText {
                             Action.BuildImage _,
                             Action.PushImage _,
                             Action.RemoveImage _,
+                            Action.DeliverFiles _,
+                            Action.DiscardFiles _,
                             Action.KillContainer _,
                             Action.PauseContainer _,
                             Action.UnpauseContainer _,
@@ -180,6 +184,10 @@ public final class PlanText {
                                         + build.image());
                 case Action.PushImage push -> Optional.of("* push " + push.image());
                 case Action.RemoveImage remove -> Optional.of("- remove image " + remove.image());
+                case Action.DeliverFiles deliver ->
+                        Optional.of("* deliver " + deliver.parcel().words());
+                case Action.DiscardFiles discard ->
+                        Optional.of("- discard the files in " + discard.place().path());
                 case Action.CreateNetwork create ->
                         Optional.of("+ create network " + create.network().name());
                 case Action.RemoveNetwork remove ->

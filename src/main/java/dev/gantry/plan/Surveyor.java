@@ -27,7 +27,7 @@ record Surveyor(SequencedMap<String, Network> fleetNetworks, UpOptions options) 
                 ResourceSurvey.of(project, fleetNetworks, host, mayReplace, orphans);
         notices.addAll(0, found.notices());
         List<Verdict.OfService> services =
-                new Convergence(project, host, found.networks(), ending, options)
+                new Convergence(deployment, host, found.networks(), ending, options)
                         .decide(order(project));
         List<String> obstacles = new ArrayList<>(found.obstacles());
         SequencedMap<String, PullRule.Supply> supplies =

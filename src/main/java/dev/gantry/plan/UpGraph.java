@@ -26,10 +26,12 @@ final class UpGraph {
      * The steps of one service that others may have to come after.
      *
      * @param makes creates and recreates
+     * @param removes those of containers that are not made anew
      */
     private record Made(
             List<Integer> makes,
             List<Integer> recreates,
+            List<Integer> removes,
             List<Integer> starts,
             SequencedMap<Wants.Await, List<Integer>> awaits) {}
 
@@ -45,7 +47,9 @@ final class UpGraph {
 
     /** Adds a deployment; those whose stacks it needs have been added before. */
     void add(Survey survey) {
+        Discarding discarding = new Discarding(draft, survey.deployment(), survey.host());
         List<Integer> cleared = removeOrphans(survey);
+        cleared.addAll(discarding.carriers());
         resources.make(survey, cleared);
         SequencedSet<Integer> needed = needed(survey.deployment());
         var shared = Sharing.before(survey.deployment().project());
@@ -55,7 +59,25 @@ final class UpGraph {
                     new ServiceSteps(survey, verdict, new LinkedHashSet<>(needed), cleared);
             made.put(survey.key(name), steps.add(shared.getOrDefault(name, new LinkedHashSet<>())));
         }
+        discard(survey, discarding, cleared);
         added.add(survey);
+    }
+
+    /** What was delivered for containers that go is of no use any more when they are gone. */
+    private void discard(Survey survey, Discarding discarding, List<Integer> cleared) {
+        List<Observed.Container> going = new ArrayList<>(survey.orphans());
+        List<Integer> after = new ArrayList<>(cleared);
+        for (Verdict.OfService verdict : survey.services()) {
+            verdict.containers().stream()
+                    .filter(Verdict.OfContainer::goes)
+                    .forEach(one -> going.add(one.container()));
+            Made steps = made.get(survey.key(verdict.service().name()));
+            if (steps != null) {
+                after.addAll(steps.recreates());
+                after.addAll(steps.removes());
+            }
+        }
+        discarding.discard(going, survey.deployment().freight().parcels(), after);
     }
 
     List<Step> steps() {
@@ -138,6 +160,7 @@ final class UpGraph {
                         new ArrayList<>(),
                         new ArrayList<>(),
                         new ArrayList<>(),
+                        new ArrayList<>(),
                         new LinkedHashMap<>());
 
         ServiceSteps(
@@ -196,8 +219,12 @@ final class UpGraph {
                 case RESTART -> restart(container, one.cause());
                 case RECREATE -> recreate(container, one.cause());
                 case RENAME -> rename(one);
-                case CLEAR -> material.add(clear(one));
-                case REMOVE -> remove(one);
+                case CLEAR -> {
+                    int cleared = clear(one);
+                    material.add(cleared);
+                    result.removes().add(cleared);
+                }
+                case REMOVE -> result.removes().add(remove(one));
             }
         }
 

@@ -24,6 +24,14 @@ sealed interface Verdict {
 
     record OfContainer(Observed.Container container, Fate fate, Cause cause) implements Verdict {
 
+        /** Whether the container will be gone. */
+        boolean goes() {
+            return switch (fate) {
+                case RECREATE, CLEAR, REMOVE -> true;
+                case KEEP, START, RESTART, RENAME -> false;
+            };
+        }
+
         String finalName() {
             return fate == Fate.RENAME ? TemporaryName.of(container).name() : container.name();
         }

@@ -181,7 +181,8 @@ final class FakeFleet implements EngineSource {
         Map<String, Deeds.HostedProject> projects = new LinkedHashMap<>();
         desired.deployments()
                 .forEach(one ->
-                        projects.put(one.id(), new Deeds.HostedProject(one.project(), false)));
+                        projects.put(
+                                one.id(), new Deeds.HostedProject(one.project(), one.freight())));
         Images images = new Images(new Engines(this, new LinkedHashMap<>()), projects);
         return new Deeds(projects, new ManualTime(), images);
     }

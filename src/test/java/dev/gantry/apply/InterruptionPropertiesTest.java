@@ -53,6 +53,7 @@ class InterruptionPropertiesTest {
                 .as(story)
                 .containsExactlyElementsOf(Snapshot.of(whole, volumes).lines().toList());
         assertThat(Snapshot.volumes(broken)).as(story).containsAll(volumes);
+        assertThat(Snapshot.missingFiles(broken)).as(story).isEmpty();
 
         goes(broken, before, false, random);
         goes(broken, desired, true, random);

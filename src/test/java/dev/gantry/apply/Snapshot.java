@@ -5,9 +5,12 @@ import dev.gantry.doc.JsonWriter;
 import dev.gantry.doc.MapNode;
 import dev.gantry.engine.ContainerSummary;
 import dev.gantry.engine.FakeEngine;
+import dev.gantry.engine.PathStat;
+import dev.gantry.plan.DeliveredFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -47,6 +50,26 @@ final class Snapshot {
                 .values()
                 .forEach(engine -> engine.volumes().forEach(one -> names.add(one.name())));
         return names;
+    }
+
+    /** Containers that mount a delivered file which is not on the host. */
+    static List<String> missingFiles(FakeFleet fleet) {
+        List<String> missing = new ArrayList<>();
+        fleet.engines()
+                .values()
+                .forEach(engine -> {
+                    for (ContainerSummary one : engine.containers(List.of())) {
+                        boolean wants = one.labels().containsKey(DeliveredFiles.LABEL);
+                        if (wants && !isFile(engine.on(one.id()).stat("/etc/motd"))) {
+                            missing.add(one.name());
+                        }
+                    }
+                });
+        return missing;
+    }
+
+    private static boolean isFile(Optional<PathStat> stat) {
+        return stat.filter(one -> one.kind() == PathStat.Kind.FILE).isPresent();
     }
 
     private List<String> lines() {

@@ -24,23 +24,6 @@ class ChecksTest {
     }
 
     @Test
-    void aFileOfThisMachineIsNotOnAnother() {
-        assertThat(problems("stack a on vps\n  service web image=w volumes=/srv/fleet/a/conf:/c\n"))
-                .singleElement()
-                .satisfies(one -> {
-                    assertThat(one.isError()).isFalse();
-                    assertThat(one.message()).contains("web", "./conf", "host vps");
-                    assertThat(one.hint()).contains("configs", "absolute path");
-                });
-    }
-
-    @Test
-    void aFolderBesideTheProjectIsTheHostsOwn() {
-        assertThat(problems("stack a on vps\n  service web image=w volumes=/srv/fleet/ab:/c\n"))
-                .isEmpty();
-    }
-
-    @Test
     void aPortIsPublishedOnceOnAHost() {
         assertThat(
                         problems(

@@ -156,6 +156,11 @@ final class FakeHouse implements House {
         return "%012d".formatted(++slugs) + "f".repeat(52);
     }
 
+    @Override
+    public ThisMachine machine(Session session) {
+        return new RealHouse().machine(session);
+    }
+
     /** Time that stands still. */
     @Override
     public Timekeeper timekeeper() {

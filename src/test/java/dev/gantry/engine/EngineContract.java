@@ -193,9 +193,13 @@ public interface EngineContract extends StreamContract, ProcessContract, ImageCo
         ContractFixture.refused(404, () -> engine().startContainer(id));
     }
 
-    private void volume() {
-        MapNode labels = Json.object().put("part", Json.of("data")).build();
-        engine().createVolume(
+    private VolumeSummary volume() {
+        return volume("data");
+    }
+
+    private VolumeSummary volume(String part) {
+        MapNode labels = Json.object().put("part", Json.of(part)).build();
+        return engine().createVolume(
                         Json.object()
                                 .put("Name", Json.of(name("data")))
                                 .put("Labels", labels)
@@ -210,12 +214,11 @@ public interface EngineContract extends StreamContract, ProcessContract, ImageCo
 
     @Test
     default void aVolumeIsMadeOnce() {
-        volume();
-        volume();
-        assertThat(volumes())
-                .singleElement()
-                .returns("local", VolumeSummary::driver)
-                .satisfies(found -> assertThat(found.labels()).containsEntry("part", "data"));
+        VolumeSummary made = volume();
+        assertThat(volume("of another")).isEqualTo(made);
+        assertThat(volumes()).containsExactly(made);
+        assertThat(made.driver()).isEqualTo("local");
+        assertThat(made.labels()).containsOnly(Map.entry("part", "data"));
     }
 
     @Test

@@ -75,20 +75,17 @@ record FakeContainerCalls(FakeEngine engine, FakeContainers containers, String t
 
     @Override
     public Optional<PathStat> stat(String path) {
-        return engine.read(
-                "stat", target, () -> new FakeFiles(containers.get(target).copied).stat(path));
+        return engine.read("stat", target, () -> containers.files(target).stat(path));
     }
 
     @Override
     public InputStream copyOut(String path) {
-        return engine.read(
-                "copyOut", target, () -> new FakeFiles(containers.get(target).copied).out(path));
+        return engine.read("copyOut", target, () -> containers.files(target).out(path));
     }
 
     @Override
     public void copyInto(String folder, InputStream tar) {
-        FakeFiles files =
-                engine.read("files", target, () -> new FakeFiles(containers.get(target).copied));
+        FakeFiles files = engine.read("files", target, () -> containers.files(target));
         files.requireFolder(folder);
         engine.copyInto(target, folder, tar);
     }

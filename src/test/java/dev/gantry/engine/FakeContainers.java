@@ -17,6 +17,10 @@ final class FakeContainers {
     private static final String SERVICE = "com.docker.compose.service";
 
     final List<FakeContainer> all = new ArrayList<>();
+
+    /** What came to the host through mounts, by the host's paths. */
+    private final List<FakeEngine.Copied> host = new ArrayList<>();
+
     final Map<String, FakeBehaviour> behaviours = new LinkedHashMap<>();
     private final FakeResources resources;
     private final FakeEvents events;
@@ -37,6 +41,23 @@ final class FakeContainers {
 
     FakeContainer get(String idOrName) {
         return find(idOrName).orElseThrow(() -> new Refusal(404, "No such container: " + idOrName));
+    }
+
+    FakeFiles files(String idOrName) {
+        return FakeFiles.of(get(idOrName), host);
+    }
+
+    /** What goes to a mount is on the host, even while the container has not been started. */
+    void copyInto(FakeContainer container, FakeEngine.Copied copied) {
+        for (FakeMount mount : container.mounts) {
+            boolean below = (copied.folder() + "/").startsWith(mount.target() + "/");
+            if (mount.type().equals("bind") && below) {
+                String rest = copied.folder().substring(mount.target().length());
+                host.add(new FakeEngine.Copied(mount.source() + rest, copied.tar()));
+                return;
+            }
+        }
+        container.copied.add(copied);
     }
 
     void add(FakeContainer created) {

@@ -267,7 +267,7 @@ public final class FakeEngine implements Engine {
     @Override
     public void copyInto(String target, String folder, InputStream tar) {
         Copied copied = new Copied(folder, ByteBuffer.wrap(bytes(tar)).asReadOnlyBuffer());
-        act("copyInto", target, () -> containers.get(target).copied.add(copied));
+        act("copyInto", target, () -> containers.copyInto(containers.get(target), copied));
     }
 
     private static byte[] bytes(InputStream stream) {
@@ -334,11 +334,11 @@ public final class FakeEngine implements Engine {
     }
 
     @Override
-    public void createVolume(MapNode body) {
+    public VolumeSummary createVolume(MapNode body) {
         Fields fields = Fields.of(body);
         String target = fields.text("Name");
         String driver = fields.text("Driver").isEmpty() ? "local" : fields.text("Driver");
-        act(
+        return make(
                 "createVolume",
                 target,
                 () -> resources.addVolume(target, driver, fields.pairs("Labels")));

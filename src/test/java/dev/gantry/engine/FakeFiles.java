@@ -24,6 +24,29 @@ final class FakeFiles {
 
     private final SortedMap<String, Node> nodes = new TreeMap<>();
 
+    /**
+     * What a container sees: its own, and at its mounts what is on the host.
+     *
+     * @param host what was copied to the host, by the host's paths
+     */
+    static FakeFiles of(FakeContainer container, List<FakeEngine.Copied> host) {
+        FakeFiles files = new FakeFiles(container.copied);
+        FakeFiles there = new FakeFiles(host);
+        container.mounts.stream()
+                .filter(mount -> mount.type().equals("bind"))
+                .forEach(mount -> files.mount(there, clean(mount.source()), mount.target()));
+        return files;
+    }
+
+    private void mount(FakeFiles host, String source, String target) {
+        nodes.put(clean(target), host.nodes.getOrDefault(source, FOLDER));
+        host.nodes.forEach((path, node) -> {
+            if (path.startsWith(source + "/")) {
+                nodes.put(clean(target + path.substring(source.length())), node);
+            }
+        });
+    }
+
     FakeFiles(List<FakeEngine.Copied> copied) {
         List.of("/", "/tmp", "/etc", "/srv").forEach(folder -> nodes.put(folder, FOLDER));
         try {
@@ -39,6 +62,9 @@ final class FakeFiles {
         for (Optional<TarReader.Entry> next = tar.next(); next.isPresent(); next = tar.next()) {
             TarReader.Entry entry = next.get();
             String path = clean(folder + "/" + entry.name());
+            if (entry.type() != '5') {
+                nodes.keySet().removeIf(other -> other.startsWith(path + "/"));
+            }
             nodes.put(
                     path,
                     switch (entry.type()) {

@@ -65,11 +65,13 @@ final class FakeResources {
         return List.copyOf(volumes.values());
     }
 
-    void addVolume(String name, String driver, SequencedMap<String, String> labels) {
-        if (!volumes.containsKey(name)) {
-            volumes.put(name, new VolumeSummary(name, driver, labels));
-            events.add("volume", "create", name, new LinkedHashMap<>());
-        }
+    VolumeSummary addVolume(String name, String driver, SequencedMap<String, String> labels) {
+        return volumes.computeIfAbsent(
+                name,
+                _ -> {
+                    events.add("volume", "create", name, new LinkedHashMap<>());
+                    return new VolumeSummary(name, driver, labels);
+                });
     }
 
     void dropVolume(String name) {

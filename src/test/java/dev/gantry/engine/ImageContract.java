@@ -34,7 +34,7 @@ public interface ImageContract extends ContractFixture {
     default void anImageIsBuiltListedAndTakenAway() throws IOException {
         List<String> printed = new ArrayList<>();
         build("FROM " + image() + "\n", printed);
-        assertThat(printed).anyMatch(line -> line.matches("Step 1/. : FROM .*"));
+        assertThat(printed).anyMatch(line -> line.startsWith("Step 1/"));
         assertThat(engine().inspectImage(name("built") + ":1")).isPresent();
         ImageSummary listed =
                 engine().images().stream()

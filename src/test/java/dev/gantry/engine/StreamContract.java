@@ -76,6 +76,35 @@ public interface StreamContract extends ContractFixture {
                 404, () -> calls.copyInto("/tmp/none", new ByteArrayInputStream(new byte[1024])));
     }
 
+    /**
+     * What deliveries rest on: no process has to run to bring a file to the host, or to replace it.
+     */
+    @Test
+    default void whatIsCopiedToAMountIsOnTheHostBeforeTheContainerStarts() throws IOException {
+        String folder = "/tmp/" + name("delivered");
+        String carrier = mounting("carrier", folder);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarWriter tar = new TarWriter(bytes, 1_700_000_000)) {
+            tar.directory("v1", TarWriter.Owner.root(0700));
+            tar.file("v1/file", TarWriter.Owner.root(0640), new byte[3]);
+        }
+        copy(carrier, "/mounted", bytes.toByteArray());
+        engine().removeContainer(carrier, true);
+
+        ContainerCalls other = engine().on(mounting("other", folder));
+        assertThat(other.stat("/mounted/v1/file")).contains(stat("file", PathStat.Kind.FILE));
+        copy(name("other"), "/mounted", archive("v1", ""));
+        assertThat(other.stat("/mounted/v1")).contains(stat("v1", PathStat.Kind.FILE));
+        copy(name("other"), "/mounted", bytes.toByteArray());
+        assertThat(other.stat("/mounted/v1/file")).contains(stat("file", PathStat.Kind.FILE));
+    }
+
+    private String mounting(String part, String folder) {
+        MapNode binds =
+                Json.object().put("Binds", Json.strings(List.of(folder + ":/mounted"))).build();
+        return engine().createContainer(name(part), "", body().put("HostConfig", binds).build());
+    }
+
     private static PathStat stat(String name, PathStat.Kind kind) {
         return new PathStat(name, kind, "");
     }

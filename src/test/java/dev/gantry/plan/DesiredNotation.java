@@ -10,20 +10,27 @@ import dev.gantry.doc.MapNode;
 import dev.gantry.doc.Node;
 import dev.gantry.fleet.Deployment;
 import dev.gantry.fleet.Desired;
+import dev.gantry.fleet.FileTree;
 import dev.gantry.fleet.Fleet;
 import dev.gantry.fleet.FleetLabels;
+import dev.gantry.fleet.Freight;
 import dev.gantry.fleet.Host;
 import dev.gantry.fleet.HostSelector;
 import dev.gantry.fleet.Need;
+import dev.gantry.fleet.Parcel;
 import dev.gantry.fleet.Stack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A fleet in a few words.
@@ -37,15 +44,17 @@ import java.util.Set;
  *   off debug                                  a service that profiles switch off
  *   service db image=pg:17 check=yes scale=2 needs=seed:completed,cache:healthy:restart,log:healthy:optional
  *              networks=ai,default volumes=data:/var,/anonymous configs=motd ports=80:8080 env=A:1 pull=always mode=service:x built
- *              hooks=post_start,pre_stop
+ *              hooks=post_start,pre_stop files=v1/motd:/etc/motd
  * </pre>
  *
  * <p>Checks are {@code yes}, {@code off}, or the image's when nothing is said. Projects have their
- * stack's name.
+ * stack's name. Files are of {@code src/test/resources/delivery}; in the Compose file they have the
+ * name without the version.
  */
 public final class DesiredNotation {
     private static final Location HERE = Location.of("fleet");
     private static final Path FOLDER = Path.of("/srv/fleet");
+    private static final Path FILES = Path.of("src/test/resources/delivery");
 
     private final SequencedMap<String, Network> networks = new LinkedHashMap<>();
     private final List<Deployment> deployments = new ArrayList<>();
@@ -111,10 +120,14 @@ public final class DesiredNotation {
                         HERE);
         stacks.put(name, stack);
         Project project = project(name, body);
+        Freight freight = freight(name, body);
         for (String host : on) {
             deployments.add(
                     new Deployment(
-                            stack, hosts.computeIfAbsent(host, DesiredNotation::host), project));
+                            stack,
+                            hosts.computeIfAbsent(host, DesiredNotation::host),
+                            project,
+                            freight));
         }
     }
 
@@ -172,6 +185,49 @@ public final class DesiredNotation {
         return CanonicalProjects.bind(FOLDER.resolve(name), canonical, off);
     }
 
+    private static Freight freight(String project, List<Words> body) {
+        Map<String, SequencedMap<String, Parcel>> services = new LinkedHashMap<>();
+        for (Words line : body) {
+            SequencedMap<String, Parcel> parcels = new LinkedHashMap<>();
+            for (String file : line.list("files")) {
+                String[] parts = file.split(":");
+                parcels.put(parts[1], parcel(project, parts[0]));
+            }
+            services.put(line.word(1), parcels);
+        }
+        return new Freight(services);
+    }
+
+    private static Parcel parcel(String project, String file) {
+        Path source = FILES.resolve(file);
+        String name = unversioned(file);
+        Parcel.Rights rights = Parcel.Rights.AS_THEY_ARE;
+        try {
+            String digest = Parcel.digest(FileTree.of(source, Parcel.LIMITS), name, rights);
+            Parcel.Place place = new Parcel.Place("/var/lib/gantry", project, digest);
+            return new Parcel("file ./" + name, source, name, rights, place);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static String unversioned(String file) {
+        return file.substring(file.indexOf('/') + 1);
+    }
+
+    private static Node mounts(Words line) {
+        return Json.array(
+                Stream.concat(
+                                line.list("volumes").stream().map(DesiredNotation::mount),
+                                line.list("files").stream().map(DesiredNotation::fileMount))
+                        .toList());
+    }
+
+    private static Node fileMount(String text) {
+        String[] parts = text.split(":");
+        return mount(FOLDER.resolve(unversioned(parts[0])) + ":" + parts[1]);
+    }
+
     private static MapNode resource(String name, Words line) {
         MapNode.Builder resource = Json.object().put("name", Json.of(name));
         line.pairs().forEach((key, value) -> resource.put(key, Json.of(value)));
@@ -209,9 +265,7 @@ public final class DesiredNotation {
                     .forEach(one -> networks.put(one, Json.nil()));
             service.put("networks", networks.build());
         }
-        service.put(
-                "volumes",
-                Json.array(line.list("volumes").stream().map(DesiredNotation::mount).toList()));
+        service.put("volumes", mounts(line));
         service.put(
                 "configs",
                 Json.array(line.list("configs").stream().map(DesiredNotation::grant).toList()));

@@ -9,6 +9,7 @@ import dev.gantry.fleet.Deployment;
 import dev.gantry.fleet.Desired;
 import dev.gantry.fleet.FleetLabels;
 import dev.gantry.fleet.Need;
+import dev.gantry.fleet.Parcel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -68,6 +69,17 @@ final class Model {
         plan.steps().forEach(step -> apply(desired, step));
     }
 
+    /** Nothing lies about that was delivered for containers that are gone. */
+    void requireOnlyUsedFiles() {
+        for (ModelHost host : hosts.values()) {
+            Set<Parcel.Place> unused = new LinkedHashSet<>(host.files);
+            unused.removeAll(DeliveredFiles.places(List.copyOf(host.containers.values())));
+            if (!unused.isEmpty()) {
+                throw new AssertionError("nobody uses " + unused);
+            }
+        }
+    }
+
     private static Set<String> going(Plan plan) {
         Set<String> going = new LinkedHashSet<>();
         for (Step step : plan.steps()) {
@@ -84,15 +96,13 @@ final class Model {
             case Action.PullImage pull -> host.image(pull.image(), "");
             case Action.BuildImage build -> host.image(build.image(), "");
             case Action.PushImage push -> {}
-            case Action.RemoveImage remove ->
-                    host.images.remove(ImageName.spellings(remove.image()).getLast());
+            case Action.RemoveImage remove -> host.removeImage(remove.image());
+            case Action.DeliverFiles deliver -> host.deliver(deliver);
+            case Action.DiscardFiles discard -> host.discard(discard.place());
             case Action.CreateNetwork create ->
                     host.network(create.network().name(), labels(create));
             case Action.RemoveNetwork remove -> host.removeNetwork(remove.id());
-            case Action.CreateVolume create ->
-                    host.volume(
-                            create.volume().name(),
-                            labels(create.project(), create.volume().hash()));
+            case Action.CreateVolume create -> host.volume(create.volume().name(), labels(create));
             case Action.RemoveVolume remove -> host.removeVolume(remove.name());
             case Action.CreateContainer create ->
                     host.create(
@@ -156,6 +166,10 @@ final class Model {
         SequencedMap<String, String> labels = new LinkedHashMap<>();
         labels.put(FleetLabels.FLEET, "home");
         return labels;
+    }
+
+    private static SequencedMap<String, String> labels(Action.CreateVolume create) {
+        return labels(create.project(), create.volume().hash());
     }
 
     private static SequencedMap<String, String> labels(String project, String hash) {

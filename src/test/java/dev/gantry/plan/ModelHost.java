@@ -7,11 +7,14 @@ import dev.gantry.compose.model.Service;
 import dev.gantry.doc.Json;
 import dev.gantry.doc.MapNode;
 import dev.gantry.fleet.Deployment;
+import dev.gantry.fleet.Parcel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /** An engine as far as planning sees it: what it reports, and what an action makes of that. */
 final class ModelHost {
@@ -20,6 +23,7 @@ final class ModelHost {
     final SequencedMap<String, Observed.Volume> volumes = new LinkedHashMap<>();
     final SequencedMap<String, String> images = new LinkedHashMap<>();
     final List<Observed.BuiltImage> builtImages = new ArrayList<>();
+    final Set<Parcel.Place> files = new LinkedHashSet<>();
     private int ids;
 
     Observed.Reachable state() {
@@ -34,6 +38,10 @@ final class ModelHost {
 
     void image(String reference, String version) {
         images.put(ImageName.spellings(reference).getLast(), "sha256:" + reference + version);
+    }
+
+    void removeImage(String reference) {
+        images.remove(ImageName.spellings(reference).getLast());
     }
 
     void network(String name, SequencedMap<String, String> labels) {
@@ -65,6 +73,20 @@ final class ModelHost {
         volumes.remove(name);
     }
 
+    void deliver(Action.DeliverFiles deliver) {
+        require(
+                images.containsKey(ImageName.spellings(deliver.image()).getLast()),
+                "no image to deliver with: " + deliver.image());
+        files.add(deliver.parcel().place());
+    }
+
+    void discard(Parcel.Place place) {
+        require(
+                !DeliveredFiles.places(List.copyOf(containers.values())).contains(place),
+                place + " is in use");
+        require(files.remove(place), place + " is not there");
+    }
+
     void create(Deployment deployment, String name, int number, Service service) {
         require(!containers.containsKey(name), name + " is there already");
         Project project = deployment.project();
@@ -87,6 +109,7 @@ final class ModelHost {
         String image = images.getOrDefault(ImageName.spellings(service.image()).getLast(), "");
         require(!image.isEmpty(), "no image for " + name + ": " + service.image());
         SequencedMap<String, String> labels = labels(project, service, number, image);
+        labels.putAll(delivered(deployment.freight().of(service.name())));
         containers.put(
                 name,
                 new Observed.Container(
@@ -100,6 +123,15 @@ final class ModelHost {
                         attached,
                         mounted,
                         inspection(service, attached)));
+    }
+
+    private Map<String, String> delivered(SequencedMap<String, Parcel> parcels) {
+        for (Parcel parcel : parcels.values()) {
+            require(files.contains(parcel.place()), "not delivered: " + parcel);
+        }
+        return parcels.isEmpty()
+                ? Map.of()
+                : Map.of(DeliveredFiles.LABEL, DeliveredFiles.label(parcels));
     }
 
     private static String networkName(Project project, String key) {

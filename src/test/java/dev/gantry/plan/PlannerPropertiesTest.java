@@ -27,6 +27,7 @@ class PlannerPropertiesTest {
             Plan plan = Planner.up(desired, model.observed(desired), options);
             assertThat(plan.blocked()).as(text).isEmpty();
             model.apply(desired, plan, order);
+            model.requireOnlyUsedFiles();
             Plan again = Planner.up(desired, model.observed(desired), options);
             assertThat(PlanText.of(again))
                     .as(text + PlanText.of(plan))
@@ -71,6 +72,7 @@ class PlannerPropertiesTest {
                 desired, Planner.up(desired, model.observed(desired), UpOptions.defaults()), order);
         DownOptions options = new DownOptions(true, false, true);
         model.apply(desired, Planner.down(desired, model.observed(desired), options), order);
+        model.requireOnlyUsedFiles();
         assertThat(model.observed(desired).hosts().values())
                 .as(text)
                 .allSatisfy(state -> {

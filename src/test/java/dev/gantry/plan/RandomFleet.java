@@ -64,12 +64,13 @@ public final class RandomFleet {
     }
 
     private String changedLine(String line) {
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(10)) {
             case 0 -> line.replace(":v1", ":v2");
             case 1 -> line.replace("scale=2", "scale=1");
             case 2 -> line.contains("name=") ? line : line.replace("scale=1", "scale=3");
             case 3 -> line.replace("network back", "network back driver=other");
             case 4 -> line.replaceAll("name=(\\S+)-old", "name=$1-new");
+            case 5 -> line.replace("files=v1", "files=v2");
             default -> line;
         };
     }
@@ -91,6 +92,7 @@ public final class RandomFleet {
         }
         text.append(VOLUMES.get(random.nextInt(VOLUMES.size())));
         text.append(random.nextInt(4) == 0 ? " configs=motd" : "");
+        text.append(random.nextInt(3) == 0 ? " files=v1/motd:/etc/motd" : "");
         text.append(random.nextInt(4) == 0 ? " hooks=post_start,pre_stop" : "").append('\n');
     }
 

@@ -9,6 +9,7 @@ import dev.gantry.compose.model.Service;
 import dev.gantry.compose.model.Volume;
 import dev.gantry.doc.Fields;
 import dev.gantry.plan.ComposeLabels;
+import dev.gantry.plan.DeliveredFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,9 @@ final class ContainerLabels {
         if (!project.envFiles().isEmpty()) {
             labels.put(
                     ComposeLabels.PREFIX + "project.environment_file", joined(project.envFiles()));
+        }
+        if (!order.site().delivered().isEmpty()) {
+            labels.put(DeliveredFiles.LABEL, DeliveredFiles.label(order.site().delivered()));
         }
         if (!order.site().replaces().isEmpty()) {
             labels.put(REPLACES, order.site().replaces());

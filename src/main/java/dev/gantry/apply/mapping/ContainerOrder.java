@@ -3,10 +3,10 @@ package dev.gantry.apply.mapping;
 import dev.gantry.compose.ConfigHash;
 import dev.gantry.compose.model.Network;
 import dev.gantry.compose.model.Project;
-import dev.gantry.compose.model.ProjectFile;
 import dev.gantry.compose.model.Service;
 import dev.gantry.doc.Fields;
 import dev.gantry.doc.MapNode;
+import dev.gantry.fleet.Parcel;
 import dev.gantry.plan.Sharing;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,8 +87,9 @@ public record ContainerOrder(Project project, Service service, int number, Site 
                 .toList();
     }
 
-    /** Whether a config or secret is mounted from a file instead of being copied in. */
-    boolean mounted(ProjectFile file) {
-        return file.source() instanceof ProjectFile.FromFile && site.sharesFiles();
+    /** Where the engine finds what is mounted at {@code target}. */
+    String source(String target, String here) {
+        Parcel parcel = site.delivered().get(target);
+        return parcel == null ? here : parcel.path();
     }
 }

@@ -93,9 +93,11 @@ public final class MountMapping {
                     case TMPFS, NPIPE, CLUSTER, IMAGE -> false;
                 };
         String source =
-                mount.type() == Mount.Type.VOLUME && volume != null
-                        ? volume.name()
-                        : mount.source();
+                switch (mount.type()) {
+                    case BIND -> order.source(mount.target(), mount.source());
+                    case VOLUME -> volume == null ? mount.source() : volume.name();
+                    case TMPFS, NPIPE, CLUSTER, IMAGE -> mount.source();
+                };
         return textSuffices
                 ? new Bind(source + ":" + mount.target() + ":" + access(mount))
                 : new Full(full(mount, source));
@@ -182,7 +184,7 @@ public final class MountMapping {
     }
 
     /**
-     * The files that the engine can mount itself; the others are copied in.
+     * The files that are mounted; what has no file is copied in.
      *
      * @param secret Docker Compose sets empty options on secrets, and none on configs
      */
@@ -194,13 +196,13 @@ public final class MountMapping {
         SequencedMap<String, Entry> mounted = new LinkedHashMap<>();
         for (FileGrant grant : grants) {
             ProjectFile file = files.get(grant.source());
-            if (file != null
-                    && order.mounted(file)
-                    && file.source() instanceof ProjectFile.FromFile from) {
+            if (file != null && file.source() instanceof ProjectFile.FromFile from) {
                 Body body =
                         new Body()
                                 .text("Type", "bind")
-                                .text("Source", from.path().toString())
+                                .text(
+                                        "Source",
+                                        order.source(grant.target(), from.path().toString()))
                                 .text("Target", grant.target())
                                 .flag("ReadOnly", true);
                 mounted.put(
@@ -217,19 +219,16 @@ public final class MountMapping {
     /** The files to copy into the created container, in order. */
     public static List<CopiedFile> copies(ContainerOrder order) {
         List<CopiedFile> copies = new ArrayList<>();
-        copies(order, order.service().secrets(), order.project().secrets(), copies);
-        copies(order, order.service().configs(), order.project().configs(), copies);
+        copies(order.service().secrets(), order.project().secrets(), copies);
+        copies(order.service().configs(), order.project().configs(), copies);
         return copies;
     }
 
     private static void copies(
-            ContainerOrder order,
-            List<FileGrant> grants,
-            Map<String, ProjectFile> files,
-            List<CopiedFile> copies) {
+            List<FileGrant> grants, Map<String, ProjectFile> files, List<CopiedFile> copies) {
         for (FileGrant grant : grants) {
             ProjectFile file = files.get(grant.source());
-            if (file != null && !order.mounted(file)) {
+            if (file != null && !(file.source() instanceof ProjectFile.FromFile)) {
                 copies.add(new CopiedFile(grant, file.source()));
             }
         }

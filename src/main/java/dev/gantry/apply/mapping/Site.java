@@ -1,13 +1,15 @@
 package dev.gantry.apply.mapping;
 
 import dev.gantry.engine.EngineVersion;
+import dev.gantry.fleet.Parcel;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 
 /**
  * What a container's body owes to the engine that it is made at.
  *
- * @param sharesFiles whether the engine sees the files of this machine under the same paths
+ * @param delivered what of this machine's files was brought there, by mount point
  * @param imageId {@code sha256:…} of the service's image there
  * @param containerIds the first container of each service whose namespace or volumes are shared
  * @param seccompProfiles compact JSON by path as written in {@code security_opt}
@@ -16,7 +18,7 @@ import java.util.Map;
  */
 public record Site(
         EngineVersion engine,
-        boolean sharesFiles,
+        SequencedMap<String, Parcel> delivered,
         String imageId,
         Map<String, String> containerIds,
         Map<String, String> seccompProfiles,
@@ -25,7 +27,7 @@ public record Site(
 
     Site withoutInheritance() {
         return new Site(
-                engine, sharesFiles, imageId, containerIds, seccompProfiles, List.of(), replaces);
+                engine, delivered, imageId, containerIds, seccompProfiles, List.of(), replaces);
     }
 
     /**

@@ -17,6 +17,10 @@ record Doing(String what, String now, String done) {
             case Action.BuildImage build -> image(build.image(), "building", "built");
             case Action.PushImage push -> image(push.image(), "pushing", "pushed");
             case Action.RemoveImage remove -> image(remove.image(), "removing", "removed");
+            case Action.DeliverFiles deliver ->
+                    new Doing(deliver.parcel().words(), "delivering", "delivered");
+            case Action.DiscardFiles discard ->
+                    new Doing("files in " + discard.place().path(), "discarding", "discarded");
             case Action.CreateNetwork create ->
                     new Doing("network " + create.network().name(), "creating", "created");
             case Action.RemoveNetwork remove ->

@@ -2,12 +2,13 @@ package dev.gantry.engine.call;
 
 import dev.gantry.doc.Fields;
 import dev.gantry.doc.MapNode;
+import dev.gantry.engine.VolumeSummary;
 import dev.gantry.engine.http.Request;
 import dev.gantry.engine.http.Response;
 import java.io.IOException;
 
-/** {@code POST /volumes/create}; one that is there already stays as it is. */
-public record CreateVolume(MapNode body) implements Call<Done> {
+/** {@code POST /volumes/create}; one that is there already stays as it is, and is the answer. */
+public record CreateVolume(MapNode body) implements Call<VolumeSummary> {
 
     @Override
     public String doing() {
@@ -20,7 +21,7 @@ public record CreateVolume(MapNode body) implements Call<Done> {
     }
 
     @Override
-    public Done answer(Response response) throws IOException {
-        return Answers.done(response);
+    public VolumeSummary answer(Response response) throws IOException {
+        return ListVolumes.volume(Answers.object(response));
     }
 }

@@ -1,8 +1,11 @@
 package dev.gantry.apply.mapping;
 
 import dev.gantry.compose.CanonicalProjects;
+import dev.gantry.compose.model.FileGrant;
+import dev.gantry.compose.model.Mount;
 import dev.gantry.compose.model.Network;
 import dev.gantry.compose.model.Project;
+import dev.gantry.compose.model.ProjectFile;
 import dev.gantry.compose.model.Service;
 import dev.gantry.doc.Fields;
 import dev.gantry.doc.Json;
@@ -10,6 +13,7 @@ import dev.gantry.doc.JsonReader;
 import dev.gantry.doc.JsonWriter;
 import dev.gantry.doc.MapNode;
 import dev.gantry.engine.EngineVersion;
+import dev.gantry.fleet.Parcel;
 import dev.gantry.golden.CaseFile;
 import dev.gantry.plan.ComposeLabels;
 import java.nio.file.Path;
@@ -19,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -70,7 +75,7 @@ class MappingGoldenTest {
         Site site =
                 new Site(
                         engine,
-                        !flags.contains("remote"),
+                        flags.contains("remote") ? delivered(project, service) : new TreeMap<>(),
                         "sha256:image",
                         ids,
                         Map.of("./seccomp.json", "{\"defaultAction\":\"SCMP_ACT_ALLOW\"}"),
@@ -82,6 +87,32 @@ class MappingGoldenTest {
                 new ContainerOrder(project, service, Integer.parseInt(words[2]), site);
         List<String> limits = ApiLimits.of(order);
         return limits.isEmpty() ? bodies(order) : String.join("\n", limits);
+    }
+
+    /** Every file that is mounted. */
+    private static SequencedMap<String, Parcel> delivered(Project project, Service service) {
+        SequencedMap<String, Parcel> parcels = new TreeMap<>();
+        service.mounts().stream()
+                .filter(mount -> mount.type() == Mount.Type.BIND)
+                .forEach(mount -> parcels.put(mount.target(), parcel(Path.of(mount.source()))));
+        grants(parcels, service.configs(), project.configs());
+        grants(parcels, service.secrets(), project.secrets());
+        return parcels;
+    }
+
+    private static void grants(
+            Map<String, Parcel> parcels, List<FileGrant> grants, Map<String, ProjectFile> files) {
+        for (FileGrant grant : grants) {
+            if (known(files, grant.source()).source() instanceof ProjectFile.FromFile(Path path)) {
+                parcels.put(grant.target(), parcel(path));
+            }
+        }
+    }
+
+    private static Parcel parcel(Path path) {
+        String name = String.valueOf(path.getFileName());
+        Parcel.Place place = new Parcel.Place("/var/lib/gantry", "shop", "d19e57-of-" + name);
+        return new Parcel("file " + path, path, name, Parcel.Rights.AS_THEY_ARE, place);
     }
 
     private static String bodies(ContainerOrder order) {

@@ -1,0 +1,54 @@
+package dev.gantry.apply;
+
+import dev.gantry.doc.Json;
+import dev.gantry.engine.Engine;
+import dev.gantry.engine.VolumeSummary;
+import dev.gantry.plan.Observed;
+import java.util.Optional;
+
+/**
+ * The lock of one project on one engine: a volume whose labels tell the holder. Engines make a
+ * volume of one name once, whoever asks, and answer every other request with the one that is there;
+ * so every client agrees on the holder, without anything to install.
+ */
+public record DeployLock(Engine engine, String project) {
+    private static final String PREFIX = "gantry-lock-";
+
+    private String name() {
+        return PREFIX + project;
+    }
+
+    /** Takes the lock where it is free. Whoever holds it now. */
+    public LockHolder take(LockHolder holder) {
+        VolumeSummary volume =
+                engine.createVolume(
+                        Json.object()
+                                .put("Name", Json.of(name()))
+                                .put("Labels", Json.strings(holder.labels()))
+                                .build());
+        return LockHolder.of(volume.labels());
+    }
+
+    /** Whoever holds it, or nobody. */
+    public Optional<LockHolder> holder() {
+        return engine.volumes().stream()
+                .filter(volume -> volume.name().equals(name()))
+                .map(volume -> LockHolder.of(volume.labels()))
+                .findFirst();
+    }
+
+    /** The lock is free, unless somebody else than this one holds it. */
+    public void release(LockHolder holder) {
+        if (holder().filter(now -> now.token().equals(holder.token())).isPresent()) {
+            engine.removeVolume(name());
+        }
+    }
+
+    /** Whoever was seen to hold the lock of a project when its engine was looked at. */
+    public static Optional<LockHolder> holder(Observed.Reachable host, String project) {
+        return host.volumes().stream()
+                .filter(volume -> volume.name().equals(PREFIX + project))
+                .map(volume -> LockHolder.of(volume.labels()))
+                .findFirst();
+    }
+}
