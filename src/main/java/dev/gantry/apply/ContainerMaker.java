@@ -215,7 +215,7 @@ final class ContainerMaker {
     private static OperationException missing(Service service) {
         String next =
                 service.built()
-                        ? "build it first: docker compose build " + service.name()
+                        ? "build it first: gantry build " + service.name()
                         : "pull it there, or allow it with pull_policy: missing";
         return new OperationException(
                 "cannot create a container of service "

@@ -5,7 +5,6 @@ import dev.gantry.apply.mapping.NetworkMapping;
 import dev.gantry.compose.model.Project;
 import dev.gantry.engine.Engine;
 import dev.gantry.engine.EngineException;
-import dev.gantry.engine.PullProgress;
 import dev.gantry.fleet.Freight;
 import dev.gantry.plan.Action;
 import dev.gantry.plan.Step;
@@ -18,6 +17,7 @@ final class Deeds {
 
     private final Map<String, HostedProject> projects;
     private final Timekeeper time;
+    private final Images images;
 
     /** A deployment's project and what is delivered for it. */
     record HostedProject(Project project, Freight freight) {}
@@ -30,9 +30,15 @@ final class Deeds {
     /**
      * @param projects by deployment
      */
-    Deeds(Map<String, HostedProject> projects, Timekeeper time) {
+    Deeds(Map<String, HostedProject> projects, Timekeeper time, Images images) {
         this.projects = projects;
         this.time = time;
+        this.images = images;
+    }
+
+    /** Ends what goes on outside of the engines. */
+    void abandon() {
+        images.abandon();
     }
 
     /**
@@ -42,9 +48,10 @@ final class Deeds {
      */
     void perform(Step step, Engine engine, Telling telling) {
         switch (step.action()) {
-            case Action.PullImage it ->
-                    engine.pullImage(
-                            it.image(), it.platform(), "", pulled -> tell(telling, pulled));
+            case Action.PullImage it -> images.pull(engine, it.image(), it.platform(), telling);
+            case Action.BuildImage it -> images.build(step.host(), engine, it, telling);
+            case Action.PushImage it -> images.push(engine, it.image(), telling);
+            case Action.RemoveImage it -> gone(() -> images.remove(engine, it.image(), telling));
             case Action.DeliverFiles it ->
                     new Delivery(engine, it.parcel().place(), it.image())
                             .deliver(it.parcel(), words -> telling.tell(words, 0, 0));
@@ -72,11 +79,6 @@ final class Deeds {
             case Action.AwaitContainer it ->
                     throw new IllegalArgumentException("waiting is not a deed: " + it.name());
         }
-    }
-
-    private static void tell(Telling telling, PullProgress pulled) {
-        String layer = pulled.layer().isEmpty() ? "" : " " + pulled.layer();
-        telling.tell(pulled.words() + layer, pulled.current(), pulled.total());
     }
 
     private ContainerMaker maker(Engine engine, String deployment) {

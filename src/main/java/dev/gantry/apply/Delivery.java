@@ -5,6 +5,7 @@ import dev.gantry.doc.Json;
 import dev.gantry.doc.MapNode;
 import dev.gantry.engine.ContainerCalls;
 import dev.gantry.engine.Engine;
+import dev.gantry.engine.PackedStream;
 import dev.gantry.engine.PathStat;
 import dev.gantry.engine.TarWriter;
 import dev.gantry.fleet.FileTree;

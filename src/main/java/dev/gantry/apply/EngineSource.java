@@ -1,7 +1,10 @@
 package dev.gantry.apply;
 
+import dev.gantry.build.DockerProgram;
 import dev.gantry.engine.Engine;
 import dev.gantry.fleet.Host;
+import dev.gantry.registry.Credentials;
+import java.util.Optional;
 
 /** Where the engines come from: one connection per host, opened when first asked for. */
 public interface EngineSource extends AutoCloseable {
@@ -15,6 +18,19 @@ public interface EngineSource extends AutoCloseable {
      */
     default boolean sharesFiles(Host host) {
         return host.engine().equals("local") || host.engine().startsWith("unix:");
+    }
+
+    /** Who the user is at registries. */
+    default Credentials credentials() {
+        return Credentials.none();
+    }
+
+    /**
+     * The Docker CLI of this machine, turned to the host's engine; empty where images are built by
+     * the engine's classic builder.
+     */
+    default Optional<DockerProgram> builder(Host host) {
+        return Optional.empty();
     }
 
     /** Closes every engine. Never fails. */

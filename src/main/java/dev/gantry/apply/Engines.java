@@ -1,9 +1,11 @@
 package dev.gantry.apply;
 
+import dev.gantry.build.DockerProgram;
 import dev.gantry.engine.Engine;
 import dev.gantry.fleet.Host;
 import dev.gantry.plan.Step;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The engines of a plan, by host name.
@@ -17,10 +19,19 @@ record Engines(EngineSource source, Map<String, Host> hosts) {
     }
 
     Engine of(String host) {
-        Host known = hosts.get(host);
+        return source.engine(host(host));
+    }
+
+    /** The program that builds there; empty for the engine's own builder. */
+    Optional<DockerProgram> builder(String host) {
+        return source.builder(host(host));
+    }
+
+    private Host host(String name) {
+        Host known = hosts.get(name);
         if (known == null) {
-            throw new IllegalArgumentException("a plan for a host that nobody knows: " + host);
+            throw new IllegalArgumentException("a plan for a host that nobody knows: " + name);
         }
-        return source.engine(known);
+        return known;
     }
 }

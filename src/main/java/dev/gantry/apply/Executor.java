@@ -45,7 +45,14 @@ public final class Executor {
             projects.put(one.id(), new Deeds.HostedProject(one.project(), one.freight()));
         }
         Engines known = new Engines(engines, hosts);
-        Run now = new Run(plan, listener, known, new Deeds(projects, time), pace, time);
+        Run now =
+                new Run(
+                        plan,
+                        listener,
+                        known,
+                        new Deeds(projects, time, new Images(known, projects)),
+                        pace,
+                        time);
         started(now);
         return now.execute(new Feasibility(known, projects));
     }

@@ -47,6 +47,9 @@ record Feasibility(Engines engines, Map<String, Deeds.HostedProject> projects) {
                 case Action.CreateNetwork it ->
                         ApiLimits.of(it.network(), engines.of(step).version());
                 case Action.PullImage it -> List.of();
+                case Action.BuildImage it -> List.of();
+                case Action.PushImage it -> List.of();
+                case Action.RemoveImage it -> List.of();
                 case Action.DeliverFiles it -> List.of();
                 case Action.DiscardFiles it -> List.of();
                 case Action.RemoveNetwork it -> List.of();

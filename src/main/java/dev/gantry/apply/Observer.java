@@ -78,7 +78,7 @@ public final class Observer {
             Future<List<ContainerSummary>> containers,
             Future<List<Observed.Network>> networks,
             Future<List<Observed.Volume>> volumes,
-            Future<Map<String, String>> images) {}
+            Future<List<ImageSummary>> images) {}
 
     private Glance glance(ExecutorService pool, Desired desired, Host host) {
         Engine engine = engines.engine(host);
@@ -98,7 +98,7 @@ public final class Observer {
                         _ -> ofProjects(engine.containers(List.of(filter)), projects), pool),
                 version.thenApplyAsync(_ -> networks(engine), pool),
                 version.thenApplyAsync(_ -> volumes(engine), pool),
-                version.thenApplyAsync(_ -> images(engine), pool));
+                version.thenApplyAsync(_ -> engine.images(), pool));
     }
 
     private static Set<String> projects(Desired desired, Host host) {
@@ -133,6 +133,7 @@ public final class Observer {
                     inspections.put(one.id(), pool.submit(inspect));
                 }
             }
+            List<ImageSummary> images = answer(glance.images());
             List<Observed.Container> containers = new ArrayList<>();
             for (ContainerSummary one : summaries) {
                 containers.add(container(one, inspection(inspections, one)));
@@ -142,7 +143,8 @@ public final class Observer {
                     containers,
                     answer(glance.networks()),
                     answer(glance.volumes()),
-                    answer(glance.images()));
+                    ids(images),
+                    built(images, projects(desired, glance.host())));
         } catch (OperationException silent) {
             return new Observed.Unreachable(silent.reason(), silent.next());
         }
@@ -218,13 +220,26 @@ public final class Observer {
                 .toList();
     }
 
-    private static Map<String, String> images(Engine engine) {
+    private static Map<String, String> ids(List<ImageSummary> images) {
         Map<String, String> ids = new HashMap<>();
-        for (ImageSummary image : engine.images()) {
+        for (ImageSummary image : images) {
             ids.put(image.id(), image.id());
             image.tags().forEach(tag -> ids.put(tag, image.id()));
             image.digests().forEach(digest -> ids.put(digest, image.id()));
         }
         return ids;
+    }
+
+    private static List<Observed.BuiltImage> built(
+            List<ImageSummary> images, Set<String> projects) {
+        List<Observed.BuiltImage> built = new ArrayList<>();
+        for (ImageSummary image : images) {
+            String project = image.labels().getOrDefault(ComposeLabels.PROJECT, "");
+            String service = image.labels().getOrDefault(ComposeLabels.SERVICE, "");
+            if (projects.contains(project) && !image.tags().isEmpty()) {
+                built.add(new Observed.BuiltImage(image.tags().getFirst(), project, service));
+            }
+        }
+        return built;
     }
 }

@@ -176,7 +176,10 @@ final class Run {
                             pace.step()
                                     .plus(it.service().stopGracePeriod())
                                     .plus(it.handover().grace()));
+            case Action.BuildImage it -> () -> {};
             case Action.PullImage it -> alarm(step, pace.step());
+            case Action.PushImage it -> alarm(step, pace.step());
+            case Action.RemoveImage it -> alarm(step, pace.step());
             case Action.DeliverFiles it -> alarm(step, pace.step());
             case Action.DiscardFiles it -> alarm(step, pace.step());
             case Action.CreateNetwork it -> alarm(step, pace.step());
@@ -359,6 +362,9 @@ final class Run {
         }
         open.forEach(Watch::close);
         owing.forEach(host -> engines.of(host).close());
+        if (!owing.isEmpty()) {
+            deeds.abandon();
+        }
     }
 
     private synchronized Report report(Duration took) {

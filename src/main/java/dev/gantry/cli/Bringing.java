@@ -8,6 +8,7 @@ import dev.gantry.plan.Action;
 import dev.gantry.plan.Observed;
 import dev.gantry.plan.Plan;
 import dev.gantry.plan.Planner;
+import dev.gantry.plan.Step;
 import dev.gantry.plan.UpOptions;
 import java.util.List;
 import java.util.Set;
@@ -43,7 +44,7 @@ record Bringing(Session session, UpOptions options, boolean starts, Pace pace) {
                 List.of());
     }
 
-    /** What is fetched may differ from what was there; only a second look can tell. */
+    /** What is fetched or built may differ from what was there; only a second look can tell. */
     private Report converge(Carrying carrying) {
         return carrying.locked(
                 observed -> plan(carrying, observed, options),
@@ -73,7 +74,8 @@ record Bringing(Session session, UpOptions options, boolean starts, Pace pace) {
                 options.removeOrphans(),
                 true,
                 dependencies,
-                options.named());
+                options.named(),
+                options.build());
     }
 
     private Plan plan(Carrying carrying, Observed observed, UpOptions chosen) {
@@ -83,7 +85,10 @@ record Bringing(Session session, UpOptions options, boolean starts, Pace pace) {
     }
 
     private static boolean fetches(Plan plan) {
-        return plan.steps().stream().anyMatch(step -> step.action() instanceof Action.PullImage);
+        return plan.steps().stream()
+                .map(Step::action)
+                .anyMatch(
+                        one -> one instanceof Action.PullImage || one instanceof Action.BuildImage);
     }
 
     private Report carryOut(Carrying carrying, Plan plan) {

@@ -73,7 +73,11 @@ record Carrying(Session session, EngineSource engines, Desired desired, Pace pac
                         .isPresent();
     }
 
+    /**
+     * @throws dev.gantry.diag.InputException when an image cannot be built, before anything is done
+     */
     Report out(Plan plan) {
+        Builds.require(plan, engines, desired);
         try (Timekeeper time = session.house().timekeeper();
                 Progress progress = session.progress()) {
             Executor executor = new Executor(engines, desired, pace, time);

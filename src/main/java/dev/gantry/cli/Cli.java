@@ -110,7 +110,9 @@ public final class Cli {
             case RM -> new RmCommand();
             case SCALE -> new ScaleCommand();
             case PS -> new PsCommand();
+            case BUILD -> new BuildCommand();
             case PULL -> new PullCommand();
+            case PUSH -> new PushCommand();
             case RUN -> new RunCommand();
             case EXEC -> new ExecCommand();
             case ATTACH -> new AttachCommand();

@@ -1,6 +1,7 @@
 package dev.gantry.cli;
 
 import dev.gantry.apply.EngineSource;
+import dev.gantry.build.DockerProgram;
 import dev.gantry.diag.InputException;
 import dev.gantry.diag.Problem;
 import dev.gantry.diag.UsageException;
@@ -11,17 +12,24 @@ import dev.gantry.engine.Engine;
 import dev.gantry.engine.EngineSettings;
 import dev.gantry.engine.HttpEngine;
 import dev.gantry.fleet.Host;
+import dev.gantry.registry.Credentials;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Engines over their sockets, TLS or SSH, found as the Docker CLI finds them. */
 final class ConnectedEngines implements EngineSource {
     private final Endpoints endpoints;
     private final EngineSettings settings;
     private final Map<String, Engine> open = new HashMap<>();
+    private final DockerEnvironment environment;
+    private final Credentials credentials;
+    private Optional<Optional<DockerProgram>> docker = Optional.empty();
 
     ConnectedEngines(DockerEnvironment environment) {
+        this.environment = environment;
+        this.credentials = new Credentials(environment.configuration(), environment.variables());
         this.endpoints = new Endpoints(environment);
         this.settings = EngineSettings.from(environment);
     }
@@ -38,6 +46,43 @@ final class ConnectedEngines implements EngineSource {
             case Endpoint.Local _ -> true;
             case Endpoint.Tcp _, Endpoint.Ssh _ -> false;
         };
+    }
+
+    @Override
+    public Credentials credentials() {
+        return credentials;
+    }
+
+    @Override
+    public Optional<DockerProgram> builder(Host host) {
+        return docker().map(program -> program.at(choice(host)));
+    }
+
+    /** Looked for when first wanted. */
+    private synchronized Optional<DockerProgram> docker() {
+        Optional<DockerProgram> found =
+                docker.orElseGet(() -> DockerProgram.find(environment.variables()));
+        docker = Optional.of(found);
+        return found;
+    }
+
+    /** How the Docker CLI is told of the engine. Over SSH it goes through our own connection. */
+    private Map<String, String> choice(Host host) {
+        Endpoint endpoint = endpoint(host);
+        String address =
+                engine(host)
+                        .localSocket()
+                        .map(socket -> "unix://" + socket)
+                        .orElse(endpoint.toString());
+        return endpoint instanceof Endpoint.Tcp(_, _, Endpoint.Tls(var folder, var verify))
+                ? Map.of(
+                        "DOCKER_HOST",
+                        address,
+                        "DOCKER_CERT_PATH",
+                        folder.toString(),
+                        verify ? "DOCKER_TLS_VERIFY" : "DOCKER_TLS",
+                        "1")
+                : Map.of("DOCKER_HOST", address);
     }
 
     /** An address that the fleet file gives is wrong there, not on the command line. */

@@ -1,9 +1,9 @@
 package dev.gantry.cli;
 
-import dev.gantry.apply.PackedStream;
 import dev.gantry.apply.Packing;
 import dev.gantry.apply.Unpacking;
 import dev.gantry.engine.ContainerCalls;
+import dev.gantry.engine.PackedStream;
 import dev.gantry.engine.PathStat;
 import java.io.IOException;
 import java.io.InputStream;

@@ -17,6 +17,9 @@ final class DownCommand implements Command {
     private static final Option TIMEOUT =
             Option.one("timeout", 't', "SECONDS", "How long a container may take to stop");
 
+    private static final Option RMI =
+            Option.one("rmi", "WHICH", "Remove images: local for those built here, or all");
+
     @Override
     public Manual manual() {
         return new Manual(
@@ -26,7 +29,7 @@ final class DownCommand implements Command {
                         "Stops and removes the containers and networks of the selected deployments, those",
                         "that need others first. Data stays, unless -v is given and agreed to. With",
                         "services, only theirs, and the networks that nothing uses any more."),
-                List.of(VOLUMES, UpFlags.REMOVE_ORPHANS, TIMEOUT, DeployLocks.TIMEOUT),
+                List.of(VOLUMES, UpFlags.REMOVE_ORPHANS, RMI, TIMEOUT, DeployLocks.TIMEOUT),
                 List.of(
                         new Manual.Example("gantry down", "the whole fleet"),
                         new Manual.Example(
@@ -69,7 +72,16 @@ final class DownCommand implements Command {
                 services.isEmpty()
                         && arguments.list(Global.HOST).isEmpty()
                         && arguments.list(Global.STACK).isEmpty();
+        DownOptions.Images images =
+                arguments.choice(
+                        RMI,
+                        new DownOptions.Images[] {DownOptions.Images.LOCAL, DownOptions.Images.ALL},
+                        DownOptions.Images.NONE);
         return new DownOptions(
-                arguments.has(VOLUMES), arguments.has(UpFlags.REMOVE_ORPHANS), whole, services);
+                arguments.has(VOLUMES),
+                arguments.has(UpFlags.REMOVE_ORPHANS),
+                whole,
+                services,
+                images);
     }
 }

@@ -14,6 +14,7 @@ import dev.gantry.plan.Planner;
 import dev.gantry.plan.UpOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** {@code gantry run}. */
 final class RunCommand implements Command {
@@ -23,10 +24,12 @@ final class RunCommand implements Command {
         List<Option> options = new ArrayList<>(RunFlags.OPTIONS);
         options.addAll(
                 List.of(
+                        UpFlags.BUILD,
                         UpFlags.NO_DEPS,
                         UpFlags.PULL,
                         UpFlags.REMOVE_ORPHANS,
                         Session.QUIET,
+                        Session.QUIET_BUILD,
                         Session.QUIET_PULL));
         return new Manual(
                 Verb.RUN,
@@ -100,7 +103,12 @@ final class RunCommand implements Command {
                         arguments.choice(
                                 UpFlags.PULL, UpOptions.Pull.values(), UpOptions.Pull.POLICY),
                         arguments.has(UpFlags.REMOVE_ORPHANS),
-                        false);
+                        false,
+                        UpOptions.Recreate.DIVERGED,
+                        Set.of(),
+                        arguments.has(UpFlags.BUILD)
+                                ? UpOptions.Build.ALL
+                                : UpOptions.Build.AS_NEEDED);
         Plan plan = Planner.up(desired, new Observer(engines).observe(desired), options);
         Consent.ask(session, plan);
         if (!session.arguments().has(Session.QUIET)) {

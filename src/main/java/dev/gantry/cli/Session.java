@@ -5,7 +5,7 @@ import dev.gantry.cli.show.JsonLines;
 import dev.gantry.cli.show.Plain;
 import dev.gantry.cli.show.Progress;
 import dev.gantry.cli.show.Quiet;
-import dev.gantry.cli.show.QuietPulls;
+import dev.gantry.cli.show.QuietImages;
 import dev.gantry.cli.show.Ticking;
 import dev.gantry.cli.show.Tty;
 import dev.gantry.compose.StandardInput;
@@ -46,6 +46,10 @@ record Session(
     static final Option QUIET_PULL =
             Option.flag("quiet-pull", "Tell no progress of images that are fetched");
 
+    /** The same for images that are built. */
+    static final Option QUIET_BUILD =
+            Option.flag("quiet-build", "Tell no progress of images that are built");
+
     /** The same under other arguments. */
     Session with(Arguments other) {
         return new Session(invocation, directory, other, console, house, input);
@@ -78,7 +82,9 @@ record Session(
     /** JSON is a result and goes to standard output; all else is for the person who waits. */
     Progress progress() {
         Progress told = told();
-        return arguments.has(QUIET_PULL) ? new QuietPulls(told) : told;
+        return arguments.has(QUIET_PULL) || arguments.has(QUIET_BUILD)
+                ? new QuietImages(told, arguments.has(QUIET_PULL), arguments.has(QUIET_BUILD))
+                : told;
     }
 
     private Progress told() {

@@ -36,18 +36,28 @@ final class UpFlags {
                     "Make every container anew, with empty volumes where they have no name");
     private static final Option TIMEOUT =
             Option.one("timeout", 't', "SECONDS", "How long a container may take to stop");
+    static final Option BUILD =
+            Option.flag("build", "Build the images that can be built, there or not");
     private static final Option NO_BUILD =
-            Option.flag("no-build", "As always: images are not built");
+            Option.flag("no-build", "Build no image, not even one that is missing");
 
     static final List<Option> OPTIONS =
-            List.of(FORCE_RECREATE, NO_DEPS, NO_RECREATE, PULL, REMOVE_ORPHANS, SCALE);
+            List.of(
+                    BUILD,
+                    FORCE_RECREATE,
+                    NO_BUILD,
+                    NO_DEPS,
+                    NO_RECREATE,
+                    PULL,
+                    REMOVE_ORPHANS,
+                    SCALE);
 
     /** Those of {@code create} besides. */
-    static final List<Option> MAKING = List.of(NO_BUILD, Session.QUIET_PULL, DeployLocks.TIMEOUT);
+    static final List<Option> MAKING = List.of(Session.QUIET_PULL, DeployLocks.TIMEOUT);
 
     /** Those of {@code up} besides. */
     static final List<Option> REPLACING =
-            List.of(ALWAYS_RECREATE_DEPS, RENEW_ANON_VOLUMES, TIMEOUT);
+            List.of(ALWAYS_RECREATE_DEPS, Session.QUIET_BUILD, RENEW_ANON_VOLUMES, TIMEOUT);
 
     private UpFlags() {}
 
@@ -58,7 +68,17 @@ final class UpFlags {
                 arguments.has(REMOVE_ORPHANS),
                 false,
                 dependencies(arguments),
-                Set.copyOf(arguments.operands()));
+                Set.copyOf(arguments.operands()),
+                build(arguments));
+    }
+
+    private static UpOptions.Build build(Arguments arguments) {
+        boolean all = arguments.has(BUILD);
+        boolean none = arguments.has(NO_BUILD);
+        if (all && none) {
+            throw new UsageException("--build and --no-build contradict each other", "");
+        }
+        return all ? UpOptions.Build.ALL : none ? UpOptions.Build.NONE : UpOptions.Build.AS_NEEDED;
     }
 
     private static Recreate dependencies(Arguments arguments) {

@@ -4,7 +4,6 @@ import dev.gantry.diag.Location;
 import dev.gantry.doc.Floats;
 import dev.gantry.doc.ScalarNode;
 import java.math.BigDecimal;
-import java.util.Locale;
 
 /** Single values with units, in and out, as Docker Compose reads and prints them. */
 final class Units {
@@ -24,7 +23,7 @@ final class Units {
             case UNSIGNED -> unsigned(scalar);
             case FLOAT -> decimal(scalar);
             case DURATION -> ScalarNode.string(Durations.canonical(text), at);
-            case BYTES -> ScalarNode.string(Long.toString(bytes(text)), at);
+            case BYTES -> ScalarNode.string(Long.toString(ByteSize.parse(text)), at);
             case FILE_MODE -> ScalarNode.string(fileMode(scalar), at);
             case COUNT ->
                     text.equals("all")
@@ -77,35 +76,5 @@ final class Units {
             throw new IllegalArgumentException(
                     "\"" + scalar.text() + "\" is not a file mode in octal");
         }
-    }
-
-    /** {@code 1.5gb}: units of 1024, whatever their spelling. */
-    static long bytes(String text) {
-        int end = text.length();
-        while (end > 0 && Character.isLetter(text.charAt(end - 1))) {
-            end--;
-        }
-        long factor = factor(text.substring(end));
-        try {
-            double number = Double.parseDouble(text.substring(0, end).trim());
-            if (factor > 0 && (end == 0 || Double.isFinite(number))) {
-                return (long) (number * factor);
-            }
-        } catch (NumberFormatException _) {
-            // told below, with the whole text
-        }
-        throw new IllegalArgumentException("invalid size: '" + text + "'");
-    }
-
-    private static long factor(String unit) {
-        return switch (unit.toLowerCase(Locale.ROOT)) {
-            case "", "b" -> 1L;
-            case "k", "kb", "kib" -> 1L << 10;
-            case "m", "mb", "mib" -> 1L << 20;
-            case "g", "gb", "gib" -> 1L << 30;
-            case "t", "tb", "tib" -> 1L << 40;
-            case "p", "pb", "pib" -> 1L << 50;
-            default -> 0L;
-        };
     }
 }

@@ -2,6 +2,7 @@ package dev.gantry.engine;
 
 import dev.gantry.doc.MapNode;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -103,6 +104,9 @@ public interface Engine extends AutoCloseable {
             String registryAuth,
             Consumer<PullProgress> progress);
 
+    /** The other calls about images; talks to nobody yet. */
+    ImageCalls onImages();
+
     /** Loads images from a {@code docker save} archive; returns the references that it holds. */
     List<String> loadImages(InputStream archive);
 
@@ -118,6 +122,14 @@ public interface Engine extends AutoCloseable {
      * another thread ends it at once.
      */
     EventStream events(EventOptions options);
+
+    /**
+     * A socket of this machine with the engine behind it, for other programs; connects where that
+     * is needed to have one. Empty where there is none.
+     */
+    default Optional<Path> localSocket() {
+        return Optional.empty();
+    }
 
     /** Ends every connection and stream. Never fails. */
     @Override

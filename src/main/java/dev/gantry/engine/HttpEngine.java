@@ -35,6 +35,7 @@ import dev.gantry.engine.http.Http;
 import dev.gantry.engine.http.Patience;
 import dev.gantry.engine.http.Response;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -47,9 +48,11 @@ import java.util.function.Consumer;
  */
 public final class HttpEngine implements Engine {
     private final Caller caller;
+    private final Dialer dialer;
 
-    private HttpEngine(Caller caller) {
+    private HttpEngine(Caller caller, Dialer dialer) {
         this.caller = caller;
+        this.dialer = dialer;
     }
 
     /**
@@ -65,7 +68,7 @@ public final class HttpEngine implements Engine {
                     case Endpoint.Ssh ssh -> new SshDialer(ssh, settings.ssh(), settings.connect());
                 };
         Patience usual = new Patience.Whole(settings.answer());
-        return new HttpEngine(new Caller(name, endpoint, new Http(dialer), usual));
+        return new HttpEngine(new Caller(name, endpoint, new Http(dialer), usual), dialer);
     }
 
     @Override
@@ -190,6 +193,18 @@ public final class HttpEngine implements Engine {
             String registryAuth,
             Consumer<PullProgress> progress) {
         caller.run(new PullImage(reference, platform, registryAuth, progress));
+    }
+
+    @Override
+    public ImageCalls onImages() {
+        return new HttpImageCalls(caller);
+    }
+
+    /** The first call makes sure that the engine answers, and by which way. */
+    @Override
+    public Optional<Path> localSocket() {
+        version();
+        return dialer.socket();
     }
 
     @Override

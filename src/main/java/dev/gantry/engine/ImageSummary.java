@@ -1,6 +1,8 @@
 package dev.gantry.engine;
 
 import java.util.List;
+import java.util.Map;
 
 /** One entry of {@code GET /images/json}. */
-public record ImageSummary(String id, List<String> tags, List<String> digests) {}
+public record ImageSummary(
+        String id, List<String> tags, List<String> digests, Map<String, String> labels) {}

@@ -52,7 +52,7 @@ public enum EngineKind {
     private Stream<String> own() {
         return switch (this) {
             case DOCKER20 -> Stream.empty();
-            case DOCKER28 -> Stream.of("docker-cli", "docker-compose");
+            case DOCKER28 -> Stream.of("docker-buildx", "docker-cli", "docker-compose");
         };
     }
 

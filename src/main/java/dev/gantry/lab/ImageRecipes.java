@@ -39,6 +39,7 @@ final class ImageRecipes {
                 caddy(),
                 nginx(),
                 llama(),
+                registry(),
                 toolbox());
     }
 
@@ -154,6 +155,18 @@ final class ImageRecipes {
                 .entrypoint("llama-server")
                 .ports(8080)
                 .healthyWhenAnswering("http://127.0.0.1:8080/health")
+                .build();
+    }
+
+    /** Keeps what is pushed for as long as its container is there. */
+    private static ImageRecipe registry() {
+        return ImageRecipe.of("registry", BOOKWORM)
+                .packages("docker-registry", "ca-certificates")
+                .pick("/usr/bin/docker-registry")
+                .file("/etc/docker/registry/config.yml", 0644, Resources.text("registry.yml"))
+                .folder("/var/lib/registry", 0755, 0)
+                .command("docker-registry", "serve", "/etc/docker/registry/config.yml")
+                .ports(5000)
                 .build();
     }
 

@@ -240,6 +240,11 @@ public final class Lab {
         return docker28("usr/bin/docker");
     }
 
+    /** Its plugin that builds with BuildKit. Fetched if it is not there. */
+    public Path buildx() {
+        return docker28("usr/libexec/docker/cli-plugins/docker-buildx");
+    }
+
     private Path docker28(String path) {
         Prerequisites.check();
         try (LabLock _ = LabLock.take(folders.lockFile())) {

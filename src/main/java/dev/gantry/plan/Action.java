@@ -20,6 +20,27 @@ public sealed interface Action {
     record PullImage(String image, String platform) implements Action {}
 
     /**
+     * Builds the image of a service from its sources.
+     *
+     * @param deployment {@code stack@host}
+     * @param orPulled whether a registry is asked first; where it has the image, or refuses it and
+     *     the host has it already, nothing is built
+     */
+    record BuildImage(String deployment, Service service, BuildOptions options, boolean orPulled)
+            implements Action {
+
+        public String image() {
+            return service.image();
+        }
+    }
+
+    /** Sends an image to its registry. */
+    record PushImage(String image) implements Action {}
+
+    /** Takes an image's name away; one that a container still uses stays. */
+    record RemoveImage(String image) implements Action {}
+
+    /**
      * Brings a file or folder of this machine to the host, unless it is there already.
      *
      * @param image one that the host has by then: what carries files is a container that never runs

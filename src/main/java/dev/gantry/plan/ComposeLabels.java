@@ -21,5 +21,10 @@ public final class ComposeLabels {
     /** What every label of Compose begins with. */
     public static final String PREFIX = "com.docker.compose.";
 
+    public static final String VERSION = PREFIX + "version";
+
+    /** The version whose shape of labels this is: other tools read it. */
+    public static final String PEER = "2.40.3";
+
     private ComposeLabels() {}
 }

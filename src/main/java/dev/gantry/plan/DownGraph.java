@@ -18,7 +18,7 @@ import java.util.SequencedSet;
 
 /**
  * The steps of {@code down}: dependents go before what they depend on, stacks before those that
- * they need; then networks, then volumes where asked for.
+ * they need; then networks, then volumes and images where asked for.
  *
  * @see <a href="https://github.com/docker/compose/blob/v2.40.3/pkg/compose/down.go">down.go</a>
  */
@@ -55,6 +55,7 @@ final class DownGraph {
         removing.files();
         removing.networks();
         removing.volumes();
+        removing.images();
         gone.put(deployment, removing.removed.isEmpty() ? before : removing.removed);
     }
 
@@ -216,6 +217,16 @@ final class DownGraph {
                                         new Action.RemoveVolume(there.name()),
                                         Cause.of("asked for with down -v"),
                                         all()));
+            }
+        }
+
+        void images() {
+            for (String image : new ImagesGone(deployment, host, options).names()) {
+                draft.add(
+                        subject(),
+                        new Action.RemoveImage(image),
+                        Cause.of("asked for with down --rmi"),
+                        all());
             }
         }
 

@@ -10,7 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The steps that make networks and volumes and fetch images: once per host, whoever needs them. */
+/**
+ * The steps that make networks and volumes, and fetch or build images: once per host, whoever needs
+ * them.
+ */
 final class HostResources {
     private record Key(String host, String kind, String name) {}
 
@@ -33,11 +36,12 @@ final class HostResources {
         survey.networks().values().forEach(one -> network(survey, one, cleared));
         survey.volumes().values().forEach(one -> volume(survey, one));
         for (Verdict.OfService one : survey.services()) {
-            Cause cause = survey.pulls().get(one.service().name());
-            if (cause != null) {
-                pull(survey, one.service(), cause);
+            PullRule.Supply supply = survey.supplies().get(one.service().name());
+            if (supply != null) {
+                image(survey, one.service(), supply);
             }
         }
+        survey.services().forEach(one -> orderBuild(survey, one.service()));
         survey.services().forEach(one -> deliver(survey, one, cleared));
     }
 
@@ -146,14 +150,31 @@ final class HostResources {
         }
     }
 
-    private void pull(Survey survey, Service service, Cause cause) {
+    private void image(Survey survey, Service service, PullRule.Supply supply) {
         Key key = imageKey(survey.host().name(), service);
         if (!steps.containsKey(key)) {
             Draft.Subject subject =
                     new Draft.Subject(
                             survey.host().name(), survey.deployment().id(), service.name());
-            Action pull = new Action.PullImage(service.image(), service.platform());
-            steps.put(key, draft.add(subject, pull, cause, List.of()));
+            steps.put(key, draft.add(subject, supply.action(), supply.cause(), List.of()));
+        }
+    }
+
+    /** An image is built after those that it is built from. */
+    private void orderBuild(Survey survey, Service service) {
+        Key key = imageKey(survey.host().name(), service);
+        Integer step = steps.get(key);
+        PullRule.Supply supply = survey.supplies().get(service.name());
+        if (step == null || supply == null || !(supply.action() instanceof Action.BuildImage)) {
+            return;
+        }
+        for (String name : new Sources(survey.deployment().project()).before(service)) {
+            Service other = survey.deployment().project().services().get(name);
+            Key from = other == null ? key : imageKey(survey.host().name(), other);
+            Integer before = steps.get(from);
+            if (before != null && !from.equals(key)) {
+                draft.order(step, before);
+            }
         }
     }
 

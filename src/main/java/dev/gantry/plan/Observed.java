@@ -21,13 +21,15 @@ public record Observed(SequencedMap<String, HostState> hosts) {
      * @param containers those of the projects at hand, running or not
      * @param images every image reference and id at the engine ({@code repo:tag}, {@code
      *     repo@sha256:…}, {@code sha256:…}) to the image's id
+     * @param builtImages those that were built for services of the projects at hand
      */
     public record Reachable(
             String apiVersion,
             List<Container> containers,
             List<Network> networks,
             List<Volume> volumes,
-            Map<String, String> images)
+            Map<String, String> images,
+            List<BuiltImage> builtImages)
             implements HostState {}
 
     /** The engine did not answer; the reason is one line, with what to do. */
@@ -61,6 +63,13 @@ public record Observed(SequencedMap<String, HostState> hosts) {
 
     public record Network(
             String id, String name, String driver, SequencedMap<String, String> labels) {}
+
+    /**
+     * An image that says for which service it was built.
+     *
+     * @param reference its first name
+     */
+    public record BuiltImage(String reference, String project, String service) {}
 
     public record Volume(String name, String driver, SequencedMap<String, String> labels) {}
 }

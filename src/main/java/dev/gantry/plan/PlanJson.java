@@ -102,9 +102,11 @@ public final class PlanJson {
                             .put("image", Json.of(pull.image()))
                             .put("platform", Json.of(pull.platform()))
                             .build();
+            case Action.BuildImage build -> building(build);
+            case Action.PushImage push -> named("push_image", "image", push.image());
+            case Action.RemoveImage remove -> named("remove_image", "image", remove.image());
             case Action.DeliverFiles deliver -> delivery(deliver.parcel());
-            case Action.DiscardFiles discard ->
-                    typed("discard_files").put("path", Json.of(discard.place().path())).build();
+            case Action.DiscardFiles it -> named("discard_files", "path", it.place().path());
             case Action.CreateNetwork create ->
                     named("create_network", "network", create.network().name());
             case Action.RemoveNetwork remove ->
@@ -152,6 +154,13 @@ public final class PlanJson {
                             .build();
             case Action.AwaitContainer await -> await(await);
         };
+    }
+
+    private static MapNode building(Action.BuildImage build) {
+        return typed("build_image")
+                .put("image", Json.of(build.image()))
+                .put("or_pulled", Json.of(build.orPulled()))
+                .build();
     }
 
     private static MapNode delivery(Parcel parcel) {

@@ -19,6 +19,9 @@ public final class PlanSummary {
     private int pauses;
     private int unpauses;
     private int pulls;
+    private int builds;
+    private int pushes;
+    private int imagesGone;
     private int delivered;
     private int discarded;
     private int networks;
@@ -59,6 +62,9 @@ public final class PlanSummary {
             case Action.PauseContainer _ -> pauses++;
             case Action.UnpauseContainer _ -> unpauses++;
             case Action.PullImage _ -> pulls++;
+            case Action.BuildImage _ -> builds++;
+            case Action.PushImage _ -> pushes++;
+            case Action.RemoveImage _ -> imagesGone++;
             case Action.DeliverFiles _ -> delivered++;
             case Action.DiscardFiles _ -> discarded++;
             case Action.CreateNetwork _ -> networks++;
@@ -91,12 +97,15 @@ public final class PlanSummary {
         add(parts, unpauses, "to unpause");
         add(parts, removes, "to remove");
         addCounted(parts, pulls, "image", "to pull");
+        addCounted(parts, builds, "image", "to build");
+        addCounted(parts, pushes, "image", "to push");
         addCounted(parts, delivered, "file or folder", "files or folders", "to deliver");
         addCounted(parts, discarded, "old delivery", "old deliveries", "to discard");
         addCounted(parts, networks, "network", "to create");
         addCounted(parts, networksGone, "network", "to remove");
         addCounted(parts, volumes, "volume", "to create");
         addCounted(parts, volumesGone, "volume", "to remove (destroys data)");
+        addCounted(parts, imagesGone, "image", "to remove");
         if (parts.isEmpty()) {
             add(parts, waits, "to wait for");
         }

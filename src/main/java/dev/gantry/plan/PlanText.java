@@ -87,7 +87,9 @@ public final class PlanText {
 
     /** What deployments share without one needing the other. */
     private static boolean isMaterial(Action action) {
-        return action instanceof Action.PullImage || action instanceof Action.DeliverFiles;
+        return action instanceof Action.PullImage
+                || action instanceof Action.BuildImage
+                || action instanceof Action.DeliverFiles;
     }
 
     /** Which other deployments these steps wait for. */
@@ -152,6 +154,9 @@ public final class PlanText {
                     case Action.StopContainer stop -> stopped.add(stop.container().name());
                     case Action.RemoveContainer remove -> removed.add(remove.container().name());
                     case Action.PullImage _,
+                            Action.BuildImage _,
+                            Action.PushImage _,
+                            Action.RemoveImage _,
                             Action.DeliverFiles _,
                             Action.DiscardFiles _,
                             Action.KillContainer _,
@@ -171,6 +176,14 @@ public final class PlanText {
         Optional<String> of(Step step) {
             return switch (step.action()) {
                 case Action.PullImage pull -> Optional.of("* pull " + pull.image());
+                case Action.BuildImage build ->
+                        Optional.of(
+                                "* "
+                                        + (build.orPulled() ? "pull or " : "")
+                                        + "build "
+                                        + build.image());
+                case Action.PushImage push -> Optional.of("* push " + push.image());
+                case Action.RemoveImage remove -> Optional.of("- remove image " + remove.image());
                 case Action.DeliverFiles deliver ->
                         Optional.of("* deliver " + deliver.parcel().words());
                 case Action.DiscardFiles discard ->

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Compares what the files ask for with what the engines report, and says what is to be done. Pure:
@@ -115,16 +116,61 @@ public final class Planner {
 
     private Plan pull(PullOptions options, Set<String> services) {
         PullGraph graph = new PullGraph(options, services);
+        SequencedMap<String, String> blocked = eachReachable(graph::add);
+        return new Plan(graph.steps(), unreachable, blocked, List.of());
+    }
+
+    /**
+     * The steps that build the services' images, each once a host.
+     *
+     * @param services only these; empty for all
+     * @param dependencies whether what these depend on is built, too
+     * @param push whether the images are sent to their registries
+     */
+    public static Plan build(
+            Desired desired,
+            Observed observed,
+            BuildOptions options,
+            Set<String> services,
+            boolean dependencies,
+            boolean push) {
+        return new Planner(desired, observed)
+                .build(new BuildGraph.Asked(options, services, dependencies, push));
+    }
+
+    private Plan build(BuildGraph.Asked asked) {
+        BuildGraph graph = new BuildGraph(asked);
+        SequencedMap<String, String> blocked = eachReachable(graph::add);
+        return new Plan(graph.steps(), unreachable, blocked, List.of());
+    }
+
+    /**
+     * The steps that send the services' images to their registries, each once.
+     *
+     * @param services only these; empty for all
+     */
+    public static Plan push(Desired desired, Observed observed, Set<String> services) {
+        return new Planner(desired, observed).push(services);
+    }
+
+    private Plan push(Set<String> services) {
+        PushGraph graph = new PushGraph(services);
+        SequencedMap<String, String> blocked = eachReachable(graph::add);
+        return new Plan(graph.steps(), unreachable, blocked, List.of());
+    }
+
+    /** Hands on the deployments whose hosts answer, and says why the others are left out. */
+    private SequencedMap<String, String> eachReachable(BiConsumer<Deployment, HostView> work) {
         SequencedMap<String, String> blocked = new LinkedHashMap<>();
         for (Deployment one : deployments) {
             HostView host = hosts.get(one.host().name());
             if (host == null) {
                 blocked.put(one.id(), "host " + one.host().name() + " cannot be reached");
             } else {
-                graph.add(one, host);
+                work.accept(one, host);
             }
         }
-        return new Plan(graph.steps(), unreachable, blocked, List.of());
+        return blocked;
     }
 
     private Plan turn(Turn turn, Set<String> services) {

@@ -10,7 +10,7 @@ import java.util.SequencedMap;
  * What bringing up one deployment takes, before any order between deployments.
  *
  * @param services after those that they depend on
- * @param pulls service to why its image is fetched
+ * @param supplies service to how it gets its image, where it needs another one
  * @param orphans containers of the project that no service has any more, where they are to go
  * @param obstacles why it cannot be brought up; empty when it can
  */
@@ -20,7 +20,7 @@ record Survey(
         SequencedMap<String, Verdict.OfNetwork> networks,
         SequencedMap<String, Verdict.OfVolume> volumes,
         List<Verdict.OfService> services,
-        Map<String, Cause> pulls,
+        Map<String, PullRule.Supply> supplies,
         List<Observed.Container> orphans,
         List<String> obstacles,
         List<Problem> notices) {

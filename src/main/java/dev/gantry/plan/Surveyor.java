@@ -30,7 +30,8 @@ record Surveyor(SequencedMap<String, Network> fleetNetworks, UpOptions options) 
                 new Convergence(deployment, host, found.networks(), ending, options)
                         .decide(order(project));
         List<String> obstacles = new ArrayList<>(found.obstacles());
-        SequencedMap<String, Cause> pulls = pulls(host, services, obstacles, notices);
+        SequencedMap<String, PullRule.Supply> supplies =
+                supplies(deployment, host, services, obstacles, notices);
         obstacles.addAll(takenNames(project, host, services, orphans));
         return new Survey(
                 deployment,
@@ -38,7 +39,7 @@ record Surveyor(SequencedMap<String, Network> fleetNetworks, UpOptions options) 
                 found.networks(),
                 found.volumes(),
                 services,
-                pulls,
+                supplies,
                 orphans,
                 obstacles,
                 notices);
@@ -55,22 +56,24 @@ record Surveyor(SequencedMap<String, Network> fleetNetworks, UpOptions options) 
         return DependencyOrder.of(needs);
     }
 
-    private SequencedMap<String, Cause> pulls(
+    private SequencedMap<String, PullRule.Supply> supplies(
+            Deployment deployment,
             HostView host,
             List<Verdict.OfService> services,
             List<String> obstacles,
             List<Problem> notices) {
-        PullRule rule = new PullRule(host, options);
-        SequencedMap<String, Cause> pulls = new LinkedHashMap<>();
+        PullRule rule = new PullRule(deployment, host, options);
+        SequencedMap<String, PullRule.Supply> supplies = new LinkedHashMap<>();
         for (Verdict.OfService one : services) {
-            rule.cause(one).ifPresent(cause -> pulls.put(one.service().name(), cause));
+            rule.supply(one).ifPresent(supply -> supplies.put(one.service().name(), supply));
             String obstacle = rule.obstacle(one);
             if (!obstacle.isEmpty()) {
                 obstacles.add(obstacle);
             }
             notices.addAll(rule.notices(one));
         }
-        return pulls;
+        supplies.putAll(rule.needed(supplies));
+        return supplies;
     }
 
     private List<Observed.Container> orphans(

@@ -6,11 +6,12 @@ import java.util.Set;
  * How {@code up} is asked for.
  *
  * @param removeOrphans {@code --remove-orphans}
- * @param pulled whether this run has already fetched what its pull policy always fetches: such
- *     images are not fetched a second time. What a fetch brings cannot be known before it; so plan
- *     and apply, and where a fetched image was there before, observe and plan again with this set.
+ * @param pulled whether this run has already fetched what its pull policy always fetches, and built
+ *     what is always built: neither is done a second time. What comes of it cannot be known before;
+ *     so plan and apply, and where there was such an image, observe and plan again with this set.
  * @param dependencies the rule for services that are not named
  * @param named the services that are asked for by name; empty for all
+ * @param build {@code --build} and {@code --no-build}
  */
 public record UpOptions(
         Recreate recreate,
@@ -18,11 +19,12 @@ public record UpOptions(
         boolean removeOrphans,
         boolean pulled,
         Recreate dependencies,
-        Set<String> named) {
+        Set<String> named,
+        Build build) {
 
     /** With the same rule for all services. */
     public UpOptions(Recreate recreate, Pull pull, boolean removeOrphans, boolean pulled) {
-        this(recreate, pull, removeOrphans, pulled, recreate, Set.of());
+        this(recreate, pull, removeOrphans, pulled, recreate, Set.of(), Build.AS_NEEDED);
     }
 
     /** The rule for the containers of a service. */
@@ -54,6 +56,16 @@ public record UpOptions(
         ALWAYS,
         MISSING,
         NEVER
+    }
+
+    /** Which images are built from their sources. */
+    public enum Build {
+        /** Those that are missing, and those whose {@code pull_policy} is {@code build}. */
+        AS_NEEDED,
+        /** {@code --build}: all that can be. */
+        ALL,
+        /** {@code --no-build}. */
+        NONE
     }
 
     public static UpOptions defaults() {

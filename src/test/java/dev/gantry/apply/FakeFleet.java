@@ -183,7 +183,8 @@ final class FakeFleet implements EngineSource {
                 .forEach(one ->
                         projects.put(
                                 one.id(), new Deeds.HostedProject(one.project(), one.freight())));
-        return new Deeds(projects, new ManualTime());
+        Images images = new Images(new Engines(this, new LinkedHashMap<>()), projects);
+        return new Deeds(projects, new ManualTime(), images);
     }
 
     @Override

@@ -44,8 +44,19 @@ class HouseTest {
                             Map.entry(
                                     "apply",
                                     List.of(
-                                            "diag", "doc", "compose", "fleet", "secret", "plan",
-                                            "engine")),
+                                            "diag",
+                                            "doc",
+                                            "compose",
+                                            "fleet",
+                                            "secret",
+                                            "plan",
+                                            "engine",
+                                            "registry",
+                                            "build")),
+                            Map.entry("registry", List.of("diag", "doc")),
+                            Map.entry(
+                                    "build",
+                                    List.of("diag", "doc", "compose", "fleet", "plan", "engine")),
                             Map.entry("lab", List.of("diag", "doc", "engine")),
                             Map.entry("start", List.of())));
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  * What every {@link Engine} does, the real one and the one in memory: so the fake stays honest. All
  * that it makes is named with {@link #prefix} and removed again.
  */
-public interface EngineContract extends StreamContract, ProcessContract {
+public interface EngineContract extends StreamContract, ProcessContract, ImageContract {
     private ContainerSummary listed() {
         return engine().containers(List.of(LABEL + "=" + prefix())).getFirst();
     }

@@ -369,6 +369,11 @@ public final class FakeEngine implements Engine {
     }
 
     @Override
+    public ImageCalls onImages() {
+        return new FakeImageCalls(this, images);
+    }
+
+    @Override
     public List<String> loadImages(InputStream archive) {
         byte[] bytes = bytes(archive);
         return make("loadImages", "", () -> images.load(bytes));

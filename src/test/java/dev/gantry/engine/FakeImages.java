@@ -1,6 +1,8 @@
 package dev.gantry.engine;
 
+import dev.gantry.doc.Fields;
 import dev.gantry.doc.Json;
+import dev.gantry.doc.JsonReader;
 import dev.gantry.doc.MapNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -73,8 +75,46 @@ final class FakeImages {
         SequencedMap<String, List<String>> byId = new LinkedHashMap<>();
         tags.forEach((tag, id) -> byId.computeIfAbsent(id, _ -> new ArrayList<>()).add(tag));
         return byId.entrySet().stream()
-                .map(entry -> new ImageSummary(entry.getKey(), entry.getValue(), List.of()))
+                .map(entry ->
+                        new ImageSummary(
+                                entry.getKey(),
+                                entry.getValue(),
+                                List.of(),
+                                labels(entry.getKey())))
                 .toList();
+    }
+
+    private SequencedMap<String, String> labels(String id) {
+        return Fields.of(configs.getOrDefault(id, Json.object().build())).pairs("Labels");
+    }
+
+    /** Another image with the same name each time that something else is asked for. */
+    void build(List<ImageCalls.Parameter> parameters) {
+        String id = "sha256:" + FakeIds.hex("build " + parameters);
+        for (ImageCalls.Parameter one : parameters) {
+            if (one.name().equals("t")) {
+                tags.put(tagged(one.value()), id);
+            }
+            if (one.name().equals("labels")) {
+                configs.put(
+                        id,
+                        Json.object()
+                                .put("Labels", JsonReader.read("labels", one.value()))
+                                .build());
+            }
+        }
+    }
+
+    void push(String reference) {
+        if (!tags.containsKey(tagged(reference))) {
+            throw new FakeScript.Refusal(
+                    200, "An image does not exist locally with the tag: " + reference);
+        }
+        registry.add(tagged(reference));
+    }
+
+    void remove(String reference) {
+        tags.remove(tagged(reference), id(reference));
     }
 
     Optional<MapNode> inspect(String reference) {

@@ -94,15 +94,15 @@ final class Model {
         ModelHost host = host(step.host());
         switch (step.action()) {
             case Action.PullImage pull -> host.image(pull.image(), "");
+            case Action.BuildImage build -> host.image(build.image(), "");
+            case Action.PushImage push -> {}
+            case Action.RemoveImage remove -> host.removeImage(remove.image());
             case Action.DeliverFiles deliver -> host.deliver(deliver);
             case Action.DiscardFiles discard -> host.discard(discard.place());
             case Action.CreateNetwork create ->
                     host.network(create.network().name(), labels(create));
             case Action.RemoveNetwork remove -> host.removeNetwork(remove.id());
-            case Action.CreateVolume create ->
-                    host.volume(
-                            create.volume().name(),
-                            labels(create.project(), create.volume().hash()));
+            case Action.CreateVolume create -> host.volume(create.volume().name(), labels(create));
             case Action.RemoveVolume remove -> host.removeVolume(remove.name());
             case Action.CreateContainer create ->
                     host.create(
@@ -166,6 +166,10 @@ final class Model {
         SequencedMap<String, String> labels = new LinkedHashMap<>();
         labels.put(FleetLabels.FLEET, "home");
         return labels;
+    }
+
+    private static SequencedMap<String, String> labels(Action.CreateVolume create) {
+        return labels(create.project(), create.volume().hash());
     }
 
     private static SequencedMap<String, String> labels(String project, String hash) {

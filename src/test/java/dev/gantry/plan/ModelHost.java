@@ -22,6 +22,7 @@ final class ModelHost {
     final SequencedMap<String, Observed.Network> networks = new LinkedHashMap<>();
     final SequencedMap<String, Observed.Volume> volumes = new LinkedHashMap<>();
     final SequencedMap<String, String> images = new LinkedHashMap<>();
+    final List<Observed.BuiltImage> builtImages = new ArrayList<>();
     final Set<Parcel.Place> files = new LinkedHashSet<>();
     private int ids;
 
@@ -31,11 +32,16 @@ final class ModelHost {
                 List.copyOf(containers.values()),
                 List.copyOf(networks.values()),
                 List.copyOf(volumes.values()),
-                new LinkedHashMap<>(images));
+                new LinkedHashMap<>(images),
+                List.copyOf(builtImages));
     }
 
     void image(String reference, String version) {
         images.put(ImageName.spellings(reference).getLast(), "sha256:" + reference + version);
+    }
+
+    void removeImage(String reference) {
+        images.remove(ImageName.spellings(reference).getLast());
     }
 
     void network(String name, SequencedMap<String, String> labels) {

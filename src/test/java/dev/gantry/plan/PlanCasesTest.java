@@ -51,14 +51,29 @@ class PlanCasesTest {
                             command.has("-v"),
                             command.has("--remove-orphans"),
                             !command.has("--part"),
-                            Set.copyOf(command.list("services")));
+                            Set.copyOf(command.list("services")),
+                            DownOptions.Images.valueOf(command.text("rmi", "NONE")));
             return Planner.down(desired, observed, options);
         }
-        Optional<Turn> turn = turn(command);
-        if (turn.isPresent()) {
-            return Planner.turn(
-                    desired, observed, turn.get(), Set.copyOf(command.list("services")));
+        if (command.word(0).equals("build")) {
+            return Planner.build(
+                    desired,
+                    observed,
+                    BuildOptions.usual(),
+                    Set.copyOf(command.list("services")),
+                    command.has("--with-dependencies"),
+                    command.has("--push"));
         }
+        if (command.word(0).equals("push")) {
+            return Planner.push(desired, observed, Set.copyOf(command.list("services")));
+        }
+        Optional<Turn> turn = turn(command);
+        return turn.isPresent()
+                ? Planner.turn(desired, observed, turn.get(), Set.copyOf(command.list("services")))
+                : up(desired, observed, command);
+    }
+
+    private static Plan up(Desired desired, Observed observed, Words command) {
         UpOptions.Recreate recreate =
                 command.has("--force-recreate")
                         ? UpOptions.Recreate.ALL
@@ -74,7 +89,8 @@ class PlanCasesTest {
                         command.has("--always-recreate-deps")
                                 ? UpOptions.Recreate.ALL
                                 : UpOptions.Recreate.DIVERGED,
-                        Set.copyOf(command.list("named")));
+                        Set.copyOf(command.list("named")),
+                        UpOptions.Build.valueOf(command.text("build", "AS_NEEDED")));
         Plan plan = Planner.up(desired, observed, options);
         return command.has("--no-start") ? plan.withoutStarts() : plan;
     }
@@ -108,10 +124,10 @@ class PlanCasesTest {
     }
 
     /**
-     * {@code vps image pg:17 v2}, {@code vps network ai project=x}, {@code vps volume x}, {@code
-     * vps container x-db-1 exited exit=1}, {@code vps detach x-db-1 NETWORK}, {@code vps lost
-     * x-db-1}, {@code vps half-replaced x-db-1 0123456789ab_x-db-1}, {@code vps renamed x-db-1
-     * 0123456789ab_x-db-1}, {@code gpu away reason…}.
+     * {@code vps image pg:17 v2}, {@code vps built a-web a web}, {@code vps network ai project=x},
+     * {@code vps volume x}, {@code vps container x-db-1 exited exit=1}, {@code vps detach x-db-1
+     * NETWORK}, {@code vps lost x-db-1}, {@code vps half-replaced x-db-1 0123456789ab_x-db-1},
+     * {@code vps renamed x-db-1 0123456789ab_x-db-1}, {@code gpu away reason…}.
      */
     private static void happen(Model model, Words line) {
         ModelHost host = model.host(line.word(0));
@@ -120,6 +136,8 @@ class PlanCasesTest {
         line.pairs().forEach((key, value) -> labels.put(ComposeLabels.PREFIX + key, value));
         switch (line.word(1)) {
             case "image" -> host.image(name, line.word(3));
+            case "built" ->
+                    host.builtImages.add(new Observed.BuiltImage(name, line.word(3), line.word(4)));
             case "network" -> host.network(name, labels);
             case "volume" -> host.volume(name, labels);
             case "container" ->

@@ -22,11 +22,6 @@ final class ContainerLabels {
     /** On a container that took another's place: the id of that one. */
     static final String REPLACES = ComposeLabels.PREFIX + "replace";
 
-    private static final String VERSION = ComposeLabels.PREFIX + "version";
-
-    /** The version whose shape of labels this is: other tools read it. */
-    private static final String PEER = "2.40.3";
-
     private ContainerLabels() {}
 
     static SequencedMap<String, String> of(ContainerOrder order) {
@@ -35,7 +30,7 @@ final class ContainerLabels {
         SequencedMap<String, String> labels = new TreeMap<>(order.fields().pairs("labels"));
         labels.put(ComposeLabels.PROJECT, project.name());
         labels.put(ComposeLabels.SERVICE, service.name());
-        labels.put(VERSION, PEER);
+        labels.put(ComposeLabels.VERSION, ComposeLabels.PEER);
         Optional<OneOff> run = OneOff.of(service);
         labels.put(ComposeLabels.ONE_OFF, run.isPresent() ? "True" : "False");
         labels.put(ComposeLabels.CONFIG_HASH, order.hash());
@@ -86,7 +81,7 @@ final class ContainerLabels {
         if (!project.isEmpty()) {
             labels.put(ComposeLabels.PROJECT, project);
             labels.put(kind, key);
-            labels.put(VERSION, PEER);
+            labels.put(ComposeLabels.VERSION, ComposeLabels.PEER);
             labels.put(ComposeLabels.CONFIG_HASH, hash);
         }
         return labels;

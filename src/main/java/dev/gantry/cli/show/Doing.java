@@ -13,7 +13,10 @@ record Doing(String what, String now, String done) {
 
     static Doing of(Action action) {
         return switch (action) {
-            case Action.PullImage pull -> new Doing("image " + pull.image(), "pulling", "pulled");
+            case Action.PullImage pull -> image(pull.image(), "pulling", "pulled");
+            case Action.BuildImage build -> image(build.image(), "building", "built");
+            case Action.PushImage push -> image(push.image(), "pushing", "pushed");
+            case Action.RemoveImage remove -> image(remove.image(), "removing", "removed");
             case Action.DeliverFiles deliver ->
                     new Doing(deliver.parcel().words(), "delivering", "delivered");
             case Action.DiscardFiles discard ->
@@ -45,6 +48,10 @@ record Doing(String what, String now, String done) {
                     container(remove.container().name(), "removing", "removed");
             case Action.AwaitContainer await -> container(await.name(), "waiting", ready(await));
         };
+    }
+
+    private static Doing image(String name, String now, String done) {
+        return new Doing("image " + name, now, done);
     }
 
     private static Doing container(String name, String now, String done) {

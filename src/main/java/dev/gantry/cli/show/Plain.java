@@ -35,10 +35,15 @@ public final class Plain implements Progress {
         out.flush();
     }
 
-    /** Bytes change all the time; only new words are worth a line, but all that a hook prints. */
+    /**
+     * Bytes change all the time; only new words are worth a line, but all that a hook or a builder
+     * prints.
+     */
     private void progress(Event.StepProgress progress) {
         String before = last.put(progress.step().number(), progress.words());
-        boolean printed = progress.step().action() instanceof Action.RunHooks;
+        boolean printed =
+                progress.step().action() instanceof Action.RunHooks
+                        || progress.step().action() instanceof Action.BuildImage;
         if (printed || !progress.words().equals(before)) {
             line(progress.step(), progress.words());
         }

@@ -29,7 +29,8 @@ public record ListImages() implements Call<List<ImageSummary>> {
         return new ImageSummary(
                 image.text("Id"),
                 named(image.texts("RepoTags")),
-                named(image.texts("RepoDigests")));
+                named(image.texts("RepoDigests")),
+                image.pairs("Labels"));
     }
 
     private static List<String> named(List<String> references) {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The JSON values that pull and load answer one after the other, with HTTP status 200 even when
- * they fail: the failure is one of the values.
+ * The JSON values that pull, push, build and load answer one after the other, with HTTP status 200
+ * even when they fail: the failure is one of the values.
  */
 final class ProgressStream {
     private ProgressStream() {}

@@ -45,13 +45,16 @@ public record PullImage(
     }
 
     private void tell(Fields line) {
+        progress.accept(progress(line));
+    }
+
+    static PullProgress progress(Fields line) {
         Fields detail = line.map("progressDetail");
-        progress.accept(
-                new PullProgress(
-                        line.text("id"),
-                        line.text("status"),
-                        detail.number("current"),
-                        detail.number("total")));
+        return new PullProgress(
+                line.text("id"),
+                line.text("status"),
+                detail.number("current"),
+                detail.number("total"));
     }
 
     @Override

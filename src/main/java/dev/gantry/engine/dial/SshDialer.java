@@ -5,7 +5,9 @@ import dev.gantry.engine.http.Dialer;
 import dev.gantry.engine.http.Wire;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +65,11 @@ public final class SshDialer implements Dialer {
                 new ProcessBuilder(ssh.dialStdio())
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start());
+    }
+
+    @Override
+    public Optional<Path> socket() {
+        return Optional.ofNullable(present()).map(SshTunnel::socket);
     }
 
     @Override

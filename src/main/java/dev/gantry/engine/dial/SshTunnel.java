@@ -101,6 +101,10 @@ final class SshTunnel implements AutoCloseable {
         }
     }
 
+    Path socket() {
+        return socket;
+    }
+
     boolean alive() {
         return process.isAlive();
     }

@@ -9,6 +9,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Connects to a unix socket of this machine. */
 public final class UnixDialer implements Dialer {
@@ -25,6 +26,11 @@ public final class UnixDialer implements Dialer {
         } catch (IOException | IllegalArgumentException failed) {
             throw reason(failed);
         }
+    }
+
+    @Override
+    public Optional<Path> socket() {
+        return Optional.of(socket);
     }
 
     static Wire connect(Path socket) throws IOException {

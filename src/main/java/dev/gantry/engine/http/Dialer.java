@@ -1,6 +1,8 @@
 package dev.gantry.engine.http;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** Makes wires to one engine. Thread-safe. */
 public interface Dialer extends AutoCloseable {
@@ -20,6 +22,11 @@ public interface Dialer extends AutoCloseable {
     /** Whether a new wire that ended before any answer is worth another try, by another way. */
     default boolean findOtherWay() {
         return false;
+    }
+
+    /** A socket of this machine that leads to the engine for as long as the dialer is open. */
+    default Optional<Path> socket() {
+        return Optional.empty();
     }
 
     /** Ends what the dialer keeps alive. Never fails. */

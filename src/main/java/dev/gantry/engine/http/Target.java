@@ -22,10 +22,15 @@ public final class Target {
     }
 
     /** Like {@link #of}, for an image: its reference keeps its slashes, as the Engine API wants. */
-    public static Target ofImage(String reference, String last) {
+    public static Target ofImage(String reference) {
         Target target = new Target();
         target.text.append("/images/");
         target.encode(reference, "/:@");
+        return target;
+    }
+
+    public static Target ofImage(String reference, String last) {
+        Target target = ofImage(reference);
         target.text.append('/').append(last);
         return target;
     }

@@ -1,4 +1,4 @@
-package dev.gantry.apply;
+package dev.gantry.engine;
 
 import java.io.IOException;
 import java.io.InputStream;

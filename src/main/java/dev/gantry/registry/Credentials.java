@@ -1,0 +1,95 @@
+package dev.gantry.registry;
+
+import dev.gantry.doc.Json;
+import dev.gantry.doc.MapNode;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * The user's credentials at registries, as the Docker CLI has them. Read when first asked for;
+ * programs are asked once for each registry. Thread-safe.
+ */
+public final class Credentials {
+    private static final String OVERLAY = "DOCKER_AUTH_CONFIG";
+
+    private final Path file;
+    private final Map<String, String> variables;
+    private final Map<RegistryName, Optional<Credential>> known = new LinkedHashMap<>();
+    private Optional<DockerConfig> config = Optional.empty();
+
+    /**
+     * @param folder with the Docker CLI's {@code config.json}
+     * @param variables of this process
+     */
+    public Credentials(Path folder, Map<String, String> variables) {
+        this.file = folder.resolve("config.json");
+        this.variables = variables;
+    }
+
+    /** Of somebody who has none. */
+    public static Credentials none() {
+        return new Credentials(Path.of("/nonexistent"), Map.of());
+    }
+
+    /**
+     * The value of {@code X-Registry-Auth} for the image's registry; empty for nobody.
+     *
+     * @throws dev.gantry.diag.GantryException when the configuration, or a program that it names,
+     *     is broken
+     */
+    public synchronized String of(String image) {
+        RegistryName registry = RegistryName.of(image);
+        Optional<Credential> credential = known.get(registry);
+        if (credential == null) {
+            credential = find(registry);
+            known.put(registry, credential);
+        }
+        return credential.map(Credential::header).orElse("");
+    }
+
+    private DockerConfig config() {
+        DockerConfig read = config.orElseGet(() -> DockerConfig.read(file));
+        config = Optional.of(read);
+        return read;
+    }
+
+    /** {@code DOCKER_AUTH_CONFIG} has logins in the same form, which win. */
+    private DockerConfig overlay() {
+        String text = variables.getOrDefault(OVERLAY, "");
+        return DockerConfig.parse(OVERLAY, text.isEmpty() ? "{}" : text);
+    }
+
+    private Optional<Credential> find(RegistryName registry) {
+        return overlay().login(registry).or(() -> kept(registry));
+    }
+
+    private Optional<Credential> kept(RegistryName registry) {
+        String program = config().helpers().getOrDefault(registry.key(), config().store());
+        return program.isEmpty()
+                ? config().login(registry)
+                : new CredentialProgram(program, variables).get(registry.key());
+    }
+
+    /** The value of {@code X-Registry-Config}: all of them; empty where there are none. */
+    public synchronized String all() {
+        SequencedMap<String, Credential> all = new LinkedHashMap<>(config().logins());
+        if (!config().store().isEmpty()) {
+            CredentialProgram store = new CredentialProgram(config().store(), variables);
+            for (String server : store.servers()) {
+                store.get(server).ifPresent(one -> all.put(server, one));
+            }
+        }
+        config().helpers()
+                .forEach((server, suffix) ->
+                        new CredentialProgram(suffix, variables)
+                                .get(server)
+                                .ifPresent(one -> all.put(server, one)));
+        all.putAll(overlay().logins());
+        MapNode.Builder json = Json.object();
+        all.forEach((server, one) -> json.put(server, one.json()));
+        return all.isEmpty() ? "" : Credential.encoded(json.build());
+    }
+}

@@ -1,0 +1,125 @@
+package dev.gantry.registry;
+
+import dev.gantry.diag.InputException;
+import dev.gantry.diag.Location;
+import dev.gantry.diag.Problem;
+import dev.gantry.doc.Fields;
+import dev.gantry.doc.JsonReader;
+import dev.gantry.doc.MapNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * What {@code docker login} has written into the Docker CLI's {@code config.json}.
+ *
+ * @param logins by registry, as it is spelled there
+ * @param store suffix of the program that keeps credentials, or empty
+ * @param helpers registry to the suffix of its own program
+ */
+record DockerConfig(
+        SequencedMap<String, Credential> logins,
+        String store,
+        SequencedMap<String, String> helpers) {
+
+    /**
+     * Reads the file; one that is not there says nothing.
+     *
+     * @throws InputException when it cannot be read
+     */
+    static DockerConfig read(Path file) {
+        return parse(file.toString(), text(file));
+    }
+
+    private static String text(Path file) {
+        if (!Files.exists(file)) {
+            return "{}";
+        }
+        try {
+            return Files.readString(file);
+        } catch (IOException failed) {
+            throw new InputException(
+                    List.of(
+                            Problem.error(
+                                    Location.of(file.toString()),
+                                    "cannot be read: " + failed.getMessage())));
+        }
+    }
+
+    /** The login at the registry, whichever way it is spelled. */
+    Optional<Credential> login(RegistryName registry) {
+        Credential exact = logins.get(registry.key());
+        return exact != null
+                ? Optional.of(exact)
+                : logins.entrySet().stream()
+                        .filter(one -> registry.isMeantBy(one.getKey()))
+                        .map(Map.Entry::getValue)
+                        .findFirst();
+    }
+
+    static DockerConfig parse(String name, String text) {
+        Fields root = Fields.of(JsonReader.read(name, text));
+        SequencedMap<String, Credential> logins = new LinkedHashMap<>();
+        for (String server : root.map("auths").node().keys()) {
+            login(server, root.map("auths").map(server))
+                    .ifPresent(credential -> logins.put(server, credential));
+        }
+        return new DockerConfig(logins, root.text("credsStore"), root.pairs("credHelpers"));
+    }
+
+    private static Optional<Credential> login(String server, Fields entry) {
+        return proof(server, entry).map(proof -> new Credential(server, proof));
+    }
+
+    private static Optional<Credential.Proof> proof(String server, Fields entry) {
+        if (!entry.text("identitytoken").isEmpty()) {
+            return Optional.of(new Credential.IdentityToken(entry.text("identitytoken")));
+        }
+        if (!entry.text("registrytoken").isEmpty()) {
+            return Optional.of(new Credential.RegistryToken(entry.text("registrytoken")));
+        }
+        if (!entry.text("auth").isEmpty()) {
+            return Optional.of(basic(server, entry.node(), entry.text("auth")));
+        }
+        return entry.text("username").isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Credential.Password(entry.text("username"), entry.text("password")));
+    }
+
+    /** {@code user:password} in base64; some writers end it with zero bytes. */
+    private static Credential.Proof basic(String server, MapNode entry, String auth) {
+        String both = decoded(auth);
+        int colon = both.indexOf(':');
+        if (colon < 0) {
+            MapNode.Entry place = entry.entries().get("auth");
+            throw new InputException(
+                    List.of(
+                            Problem.error(
+                                    place == null ? entry.location() : place.key(),
+                                    "the login at " + server + " is not user:password in base64",
+                                    "log in again: docker login " + server)));
+        }
+        String password = both.substring(colon + 1);
+        int end = password.length();
+        while (end > 0 && password.charAt(end - 1) == 0) {
+            end--;
+        }
+        return new Credential.Password(both.substring(0, colon), password.substring(0, end));
+    }
+
+    private static String decoded(String auth) {
+        try {
+            return new String(Base64.getDecoder().decode(auth), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException _) {
+            return "";
+        }
+    }
+}

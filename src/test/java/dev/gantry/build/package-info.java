@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gantry.build;
+
+import org.jspecify.annotations.NullMarked;
