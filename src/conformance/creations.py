@@ -78,7 +78,7 @@ class Side:
             p = subprocess.run([self.peer] + arguments + ['create', '--pull', 'never'], cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
             status, errors = p.returncode, p.stderr
         else:
-            answer = self.batch.ask({'id': folder, 'dir': folder, 'args': arguments + ['up', '--no-start', '--yes'], 'env': environment}, 60)
+            answer = self.batch.ask({'id': folder, 'dir': folder, 'args': arguments + ['up', '--no-start', '--pull', 'never', '--yes'], 'env': environment}, 60)
             status, errors = answer['exit'], answer['stderr']
         with self.engine.recording.lock:
             return status, errors, taken(self.engine.recording)

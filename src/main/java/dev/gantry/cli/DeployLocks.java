@@ -45,14 +45,24 @@ final class DeployLocks implements AutoCloseable {
      * @throws CancelledException when the user stops the waiting
      */
     static DeployLocks take(Session session, EngineSource engines, List<Deployment> wanted) {
-        DeployLocks locks = new DeployLocks(session, engines);
         int patience = session.arguments().number(TIMEOUT, 0, 0);
-        for (int waited = 0; ; waited++) {
-            List<String> others = locks.attempt(wanted);
-            if (others.isEmpty()) {
-                return locks;
-            }
+        DeployLocks locks = new DeployLocks(session, engines);
+        try {
+            locks.await(wanted, patience);
+            return locks;
+        } catch (RuntimeException failed) {
             locks.close();
+            throw failed;
+        }
+    }
+
+    private void await(List<Deployment> wanted, int patience) {
+        for (int waited = 0; ; waited++) {
+            List<String> others = attempt(wanted);
+            if (others.isEmpty()) {
+                return;
+            }
+            close();
             if (waited >= patience) {
                 throw new OperationException(
                         others.getFirst(),
@@ -63,7 +73,7 @@ final class DeployLocks implements AutoCloseable {
                 others.forEach(words -> session.console().say("Waiting: " + words));
                 session.console().flush();
             }
-            locks.pause();
+            pause();
         }
     }
 

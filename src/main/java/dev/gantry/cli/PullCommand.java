@@ -1,16 +1,9 @@
 package dev.gantry.cli;
 
-import dev.gantry.apply.EngineSource;
-import dev.gantry.apply.Observer;
-import dev.gantry.apply.Pace;
-import dev.gantry.apply.Report;
-import dev.gantry.fleet.Desired;
-import dev.gantry.plan.Plan;
 import dev.gantry.plan.Planner;
 import dev.gantry.plan.PullOptions;
 import dev.gantry.plan.UpOptions;
 import java.util.List;
-import java.util.Set;
 
 /** {@code gantry pull}. */
 final class PullCommand implements Command {
@@ -47,23 +40,8 @@ final class PullCommand implements Command {
     public ExitCode run(Session session) {
         Arguments arguments = session.arguments();
         PullOptions options = new PullOptions(policy(arguments), arguments.has(IGNORE_BUILDABLE));
-        boolean deps = arguments.has(INCLUDE_DEPS);
-        Desired desired = session.desired(deps ? arguments.operands() : List.of());
-        Set<String> named = ServiceNames.of(arguments.operands(), desired);
-        try (EngineSource engines = session.engines()) {
-            Plan plan =
-                    Planner.pull(
-                            desired,
-                            new Observer(engines).observe(desired),
-                            options,
-                            deps ? Set.of() : named);
-            if (plan.steps().isEmpty()) {
-                session.console().say("Nothing to pull.");
-            }
-            Report report = new Carrying(session, engines, desired, Pace.standard()).out(plan);
-            boolean fine = arguments.has(IGNORE_FAILURES) && !report.cancelled();
-            return fine ? ExitCode.DONE : ExitCode.of(report, desired.deployments().size());
-        }
+        return new Transfer(session, "Nothing to pull.", INCLUDE_DEPS, IGNORE_FAILURES)
+                .run((desired, observed, named) -> Planner.pull(desired, observed, options, named));
     }
 
     private static UpOptions.Pull policy(Arguments arguments) {
