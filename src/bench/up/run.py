@@ -1,7 +1,11 @@
 #!/usr/bin/env python3
-"""Up, up again with nothing to do, ps, and down of one project, by Gantry and by the peer in turn on the same engine; prints ratios to the peer.
+"""Up, up again with nothing to do, ps, and down, by Gantry and by the peer in turn on the same engines; prints ratios to the peer.
 
-    run.py --engine SOCKET --gantry PATH --peer PATH [-n ROUNDS] [--services N] [--image IMAGE]
+    run.py --engine SOCKET [--engine SOCKET] --peer DOCKER-COMPOSE [--docker DOCKER] [-n ROUNDS] [--services N] [--image IMAGE]
+
+One project of N services on the first engine; ten stacks of three services there, for which the peer is called ten times; and, with two
+engines, N services on each, for which the peer is called host after host. The peer is its bare binary; with a Docker CLI also what people
+type, `docker compose`.
 """
 import argparse
 import os
@@ -11,53 +15,95 @@ import subprocess
 import tempfile
 import time
 
+import compose
+
+here = pathlib.Path(__file__).resolve().parent
 parser = argparse.ArgumentParser()
-parser.add_argument("--engine", required=True)
-parser.add_argument("--gantry", required=True)
+parser.add_argument("--engine", required=True, action="append")
+parser.add_argument("--gantry", default=str(here.parents[2] / "gantry"))
 parser.add_argument("--peer", required=True)
+parser.add_argument("--docker")
 parser.add_argument("-n", type=int, default=5)
 parser.add_argument("--services", type=int, default=20)
 parser.add_argument("--image", default="lab/valkey:1")
 options = parser.parse_args()
 
-UP = {"gantry": ["up"], "peer": ["up", "-d", "--wait"]}
-STEPS = [("up", None), ("up, nothing to do", None), ("ps", ["ps"]), ("down", ["down"])]
-programs = {"peer": options.peer, "gantry": options.gantry}
-times = {step: {name: [] for name in programs} for step, _ in STEPS}
+UP = {"gantry": ["up"], "peer": ["up", "-d", "--wait"], "docker compose": ["up", "-d", "--wait"]}
+BRIEF = ("up, nothing to do", "ps")  # these are asked several times a round
 
 
-def timed(name, words, folder):
-    start = time.perf_counter()
-    ended = subprocess.run(
-        [programs[name], *words],
-        cwd=folder,
-        env={**os.environ, "DOCKER_HOST": f"unix://{options.engine}"},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-    )
+def run(words, folder, engine):
+    environment = {**os.environ, "DOCKER_HOST": f"unix://{engine}", "DOCKER_CONFIG": str(config)}
+    ended = subprocess.run(words, cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True)
     if ended.returncode != 0:
-        raise SystemExit(f"{name} {' '.join(words)}: exit code {ended.returncode}\n{ended.stderr.decode()}")
-    return time.perf_counter() - start
+        raise SystemExit(f"{' '.join(words)}: exit code {ended.returncode}\n{ended.stderr.decode()}")
 
 
-with tempfile.TemporaryDirectory(prefix="bench") as folder:
-    writer = pathlib.Path(__file__).with_name("compose.py")
-    text = subprocess.run([writer, str(options.services), options.image], check=True, capture_output=True).stdout
-    pathlib.Path(folder, "compose.yaml").write_bytes(text)
+def compare(title, calls, steps):
+    """`calls` of each program: what a step's words are called with, as (folder, engine), one after the other."""
+    print(f"\n{title}, {options.n} rounds: median (least), and the ratios to the peer", flush=True)
+    times = {step: {name: [] for name in calls} for step in steps}
     for turn in range(options.n + 1):
-        for name in programs if turn % 2 else reversed(programs):
-            for step, words in STEPS:
-                repeats = 3 if step in ("up, nothing to do", "ps") else 1
-                for _ in range(repeats):
-                    took = timed(name, words or UP[name], folder)
-                    if turn > 0:  # the first round warms both
-                        times[step][name].append(took)
+        for name in calls if turn % 2 else reversed(calls):
+            for step in steps:
+                words = programs[name] + (UP[name] if step.startswith("up") else [step])
+                for _ in range(3 if step in BRIEF else 1):
+                    start = time.perf_counter()
+                    for folder, engine in calls[name]:
+                        run(words, folder, engine)
+                    if turn > 0:  # the first round warms all
+                        times[step][name].append(time.perf_counter() - start)
+    for step in steps:
+        peer = times[step]["peer"]
+        for name, took in times[step].items():
+            print(
+                f"{step:20} {name:16} {statistics.median(took):8.3f} s ({min(took):.3f})"
+                f" {statistics.median(took) / statistics.median(peer):6.2f} ({min(took) / min(peer):.2f})",
+                flush=True,
+            )
 
-print(f"{options.services} services, {options.n} rounds, medians (least)")
-print(f"{'':20} {'peer':>20} {'gantry':>20} {'ratio':>14}")
-for step, _ in STEPS:
-    peer, gantry = times[step]["peer"], times[step]["gantry"]
-    print(
-        f"{step:20} {statistics.median(peer):9.3f} s ({min(peer):.3f}) {statistics.median(gantry):9.3f} s ({min(gantry):.3f})"
-        f" {statistics.median(gantry) / statistics.median(peer):6.2f} ({min(gantry) / min(peer):.2f})"
+
+def stack(folder, services):
+    folder.mkdir()
+    (folder / "compose.yaml").write_text(compose.text(services, options.image))
+    return folder
+
+
+def fleet(folder, hosts, stacks):
+    """A `gantry.yaml`; `stacks` is name to host."""
+    lines = ["hosts:", *(f"  {name}: {{engine: 'unix://{engine}'}}" for name, engine in hosts.items()), "stacks:"]
+    lines += [f"  {name}: {{compose: {name}/compose.yaml, hosts: {host}}}" for name, host in stacks.items()]
+    (folder / "gantry.yaml").write_text("\n".join(lines) + "\n")
+
+
+with tempfile.TemporaryDirectory(prefix="bench") as made:
+    root, first = pathlib.Path(made), options.engine[0]
+    config = root / "docker"
+    (config / "cli-plugins").mkdir(parents=True)
+    (config / "cli-plugins" / "docker-compose").symlink_to(pathlib.Path(options.peer).resolve())
+    programs = {"peer": [options.peer], "gantry": [options.gantry]}
+    if options.docker:
+        programs["docker compose"] = [options.docker, "compose"]
+
+    one = stack(root / "one", options.services)
+    compare(
+        f"{options.services} services",
+        {name: [(one, first)] for name in programs},
+        ["up", "up, nothing to do", "ps", "down"],
     )
+
+    ten = root / "ten"
+    ten.mkdir()
+    folders = [stack(ten / f"stack{number}", 3) for number in range(10)]
+    fleet(ten, {"here": first}, {folder.name: "here" for folder in folders})
+    several = {"peer": [(folder, first) for folder in folders], "gantry": [(ten, first)]}
+    compare("ten stacks of 3 services", several, ["up", "up, nothing to do", "ps", "down"])
+
+    if len(options.engine) > 1:
+        two = root / "two"
+        two.mkdir()
+        hosts = dict(zip(("left", "right"), options.engine))
+        folders = {host: stack(two / host, options.services) for host in hosts}
+        fleet(two, hosts, {host: host for host in hosts})
+        several = {"peer": [(folders[host], hosts[host]) for host in hosts], "gantry": [(two, first)]}
+        compare(f"two hosts with {options.services} services each", several, ["up", "up, nothing to do", "ps", "down"])

@@ -100,7 +100,7 @@ final class TrainingEngine implements AutoCloseable {
     private static String response(String status, String body) {
         return "HTTP/1.1 "
                 + status
-                + "\r\nContent-Type: application/json\r\nContent-Length: "
+                + "\r\nApi-Version: 1.51\r\nContent-Type: application/json\r\nContent-Length: "
                 + body.getBytes(StandardCharsets.UTF_8).length
                 + "\r\n\r\n"
                 + body;

@@ -89,7 +89,7 @@ public final class Observer {
                         : ComposeLabels.PROJECT;
         // One call knocks; where nobody opens, the others need not each wait at the door.
         CompletableFuture<String> version =
-                CompletableFuture.supplyAsync(() -> engine.version().apiVersion(), pool);
+                CompletableFuture.supplyAsync(() -> engine.apiVersion().text(), pool);
         return new Glance(
                 host,
                 engine,

@@ -1,14 +1,7 @@
 package dev.gantry.cli;
 
-import dev.gantry.diag.CancelledException;
 import dev.gantry.diag.OperationException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.SequencedMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /**
@@ -18,7 +11,7 @@ import java.util.function.Function;
  */
 record AtOnce<T>(
         SequencedMap<String, T> results, SequencedMap<String, OperationException> failures) {
-    private static final int THREADS = 16;
+    static final int THREADS = 16;
 
     static <K, T> AtOnce<T> ask(SequencedMap<String, K> asked, Function<K, T> question) {
         return ask(asked, question, THREADS);
@@ -29,18 +22,9 @@ record AtOnce<T>(
      */
     static <K, T> AtOnce<T> ask(
             SequencedMap<String, K> asked, Function<K, T> question, int threads) {
-        AtOnce<T> answers = new AtOnce<>(new LinkedHashMap<>(), new LinkedHashMap<>());
-        if (asked.isEmpty()) {
-            return answers;
+        try (Asking<K, T> asking = new Asking<>(question, threads)) {
+            return asking.answers(asked);
         }
-        try (ExecutorService pool = Executors.newFixedThreadPool(Math.min(asked.size(), threads))) {
-            SequencedMap<String, Future<T>> futures = new LinkedHashMap<>();
-            asked.forEach((name, one) -> futures.put(name, pool.submit(() -> question.apply(one))));
-            for (Map.Entry<String, Future<T>> one : futures.entrySet()) {
-                answers.take(one.getKey(), one.getValue());
-            }
-        }
-        return answers;
     }
 
     /** With what a command ends that told its failures. */
@@ -49,21 +33,5 @@ record AtOnce<T>(
             return ExitCode.DONE;
         }
         return results.isEmpty() ? ExitCode.FAILED : ExitCode.PARTLY;
-    }
-
-    private void take(String host, Future<T> answer) {
-        try {
-            results.put(host, answer.get());
-        } catch (ExecutionException failed) {
-            switch (failed.getCause()) {
-                case OperationException silent -> failures.put(host, silent);
-                case RuntimeException bug -> throw bug;
-                case Error bug -> throw bug;
-                case null, default -> throw new IllegalStateException(failed);
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new CancelledException("interrupted while asking the engines");
-        }
     }
 }

@@ -201,7 +201,7 @@ final class ConfigCommand implements Command {
             return all;
         }
         SequencedMap<String, LoadRequest> narrowed = new LinkedHashMap<>();
-        for (Deployment one : session.house().desired(session, services).deployments()) {
+        for (Deployment one : session.house().desired(session, services, _ -> {}).deployments()) {
             List<String> own = new ArrayList<>(services);
             own.retainAll(one.project().services().keySet());
             Optional.ofNullable(all.get(one.id()))

@@ -62,25 +62,30 @@ record Fleetwide(
         }
     }
 
-    private record Answer(Host host, List<ContainerSummary> containers) {}
-
     static Fleetwide of(Desired desired, EngineSource engines) {
+        try (Asking<Host, List<ContainerSummary>> asking = asking(engines)) {
+            return of(desired, asking);
+        }
+    }
+
+    /** The question to each engine, to be asked as soon as its host is known. */
+    static Asking<Host, List<ContainerSummary>> asking(EngineSource engines) {
+        return new Asking<>(
+                host -> engines.engine(host).containers(List.of(ComposeLabels.PROJECT)),
+                AtOnce.THREADS);
+    }
+
+    /** The same; those engines that were not asked yet are asked now. */
+    static Fleetwide of(Desired desired, Asking<Host, List<ContainerSummary>> asking) {
         SequencedMap<String, Host> hosts = new LinkedHashMap<>();
         desired.deployments().forEach(one -> hosts.put(one.host().name(), one.host()));
-        AtOnce<Answer> answers =
-                AtOnce.ask(
-                        hosts,
-                        host ->
-                                new Answer(
-                                        host,
-                                        engines.engine(host)
-                                                .containers(List.of(ComposeLabels.PROJECT))));
+        AtOnce<List<ContainerSummary>> answers = asking.answers(hosts);
         List<Found> found = new ArrayList<>();
         for (Deployment deployment : desired.deployments()) {
-            Answer answer = answers.results().get(deployment.host().name());
-            if (answer != null) {
-                found.addAll(of(deployment, answer.containers()));
-            }
+            found.addAll(
+                    of(
+                            deployment,
+                            answers.results().getOrDefault(deployment.host().name(), List.of())));
         }
         return new Fleetwide(found, answers.failures(), hosts.size());
     }

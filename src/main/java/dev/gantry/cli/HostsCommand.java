@@ -88,7 +88,7 @@ final class HostsCommand implements Command {
                         host.engine(),
                         "yes",
                         answer.version().engine(),
-                        answer.version().apiVersion(),
+                        answer.version().api().text(),
                         facts.os() + " " + facts.arch() + " gpu=" + facts.gpu(),
                         Amount.time(answer.took()));
             }
@@ -106,7 +106,7 @@ final class HostsCommand implements Command {
         if (answer != null) {
             line.put("reachable", Json.of(true))
                     .put("version", Json.of(answer.version().engine()))
-                    .put("api_version", Json.of(answer.version().apiVersion()))
+                    .put("api_version", Json.of(answer.version().api().text()))
                     .put("facts", Json.strings(answer.facts().labels()))
                     .put("took_ms", Json.of(answer.took().toMillis()));
         } else if (why != null) {

@@ -10,6 +10,7 @@ import dev.gantry.fleet.Host;
 import dev.gantry.fleet.Stack;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 
 /** The rooms that commands work with. Tests furnish them with engines in memory. */
 interface House {
@@ -21,8 +22,9 @@ interface House {
      * What the files ask for, of the deployments that the command line selects.
      *
      * @param services only these and what they depend on; empty for all
+     * @param placed told each host of these deployments before a Compose file is read
      */
-    Desired desired(Session session, List<String> services);
+    Desired desired(Session session, List<String> services, Consumer<Host> placed);
 
     /** How the files of each selected deployment are to be read, by {@code stack@host}. */
     SequencedMap<String, LoadRequest> requests(Session session);

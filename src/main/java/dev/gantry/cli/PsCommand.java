@@ -11,6 +11,7 @@ import dev.gantry.doc.MapNode;
 import dev.gantry.doc.Node;
 import dev.gantry.engine.ContainerSummary;
 import dev.gantry.fleet.Desired;
+import dev.gantry.fleet.Host;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,10 +55,11 @@ final class PsCommand implements Command {
         Console console = session.console();
         Form form = Form.of(session);
         requireStates(arguments);
-        Desired desired = session.desired(List.of());
-        ServiceNames.of(arguments.operands(), desired);
-        try (EngineSource engines = session.engines()) {
-            Fleetwide fleet = Fleetwide.of(desired, engines);
+        try (EngineSource engines = session.engines();
+                Asking<Host, List<ContainerSummary>> asking = Fleetwide.asking(engines)) {
+            Desired desired = session.desired(List.of(), host -> asking.ask(host.name(), host));
+            ServiceNames.of(arguments.operands(), desired);
+            Fleetwide fleet = Fleetwide.of(desired, asking);
             List<Found> chosen =
                     fleet.containers().stream().filter(one -> wanted(one, arguments)).toList();
             console.print(text(chosen, arguments, form));

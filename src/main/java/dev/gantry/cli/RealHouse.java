@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 
 /** The composition root: makes the rooms from what the command line and the environment say. */
 final class RealHouse implements House {
@@ -39,9 +40,11 @@ final class RealHouse implements House {
     }
 
     @Override
-    public Desired desired(Session session, List<String> services) {
+    public Desired desired(Session session, List<String> services, Consumer<Host> placed) {
         Fleet fleet = fleetOfFiles(session);
-        Desired desired = DesiredBuilder.build(fleet, inputs(session, fleet, services));
+        FleetInputs inputs = inputs(session, fleet, services);
+        DesiredBuilder.hosts(fleet, inputs).forEach(placed);
+        Desired desired = DesiredBuilder.build(fleet, inputs);
         Problems checks = Checks.of(desired);
         checks.throwIfErrors();
         List<Problem> warnings = new ArrayList<>(desired.warnings());

@@ -12,9 +12,11 @@ import dev.gantry.compose.StandardInput;
 import dev.gantry.diag.Problems;
 import dev.gantry.fleet.Desired;
 import dev.gantry.fleet.FreightReader;
+import dev.gantry.fleet.Host;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /**
  * What a command works with.
@@ -57,7 +59,16 @@ record Session(
 
     /** What the files ask for; their warnings are told on the way. */
     Desired desired(List<String> services) {
-        Desired desired = house.desired(this, services);
+        return desired(services, _ -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param placed told each host before a Compose file is read
+     */
+    Desired desired(List<String> services, Consumer<Host> placed) {
+        Desired desired = house.desired(this, services, placed);
         desired.warnings().forEach(console::problem);
         return desired;
     }

@@ -1,5 +1,6 @@
 package dev.gantry.compose;
 
+import dev.gantry.compose.model.ConfigHash;
 import dev.gantry.diag.DidYouMean;
 import dev.gantry.diag.InputException;
 import dev.gantry.diag.Problem;

@@ -53,18 +53,12 @@ record ProjectBinder(
 
     private static Network network(String key, Fields fields) {
         MapNode node = fields.node();
-        return new Network(
-                key,
-                nameOf(key, fields),
-                fields.flag("external"),
-                node,
-                ConfigHash.ofNetwork(node));
+        return new Network(key, nameOf(key, fields), fields.flag("external"), node);
     }
 
     private static Volume volume(String key, Fields fields) {
         MapNode node = fields.node();
-        return new Volume(
-                key, nameOf(key, fields), fields.flag("external"), node, ConfigHash.ofVolume(node));
+        return new Volume(key, nameOf(key, fields), fields.flag("external"), node);
     }
 
     private ProjectFile file(String key, Fields fields) {

@@ -45,8 +45,7 @@ record ServiceBinder(String name, String project, Fields fields) {
                 fields.has("stop_grace_period")
                         ? Durations.parse(fields.text("stop_grace_period"))
                         : STOP_GRACE,
-                fields.node(),
-                ConfigHash.ofService(fields.node()));
+                fields.node());
     }
 
     /**

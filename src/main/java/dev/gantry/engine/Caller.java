@@ -6,6 +6,7 @@ import dev.gantry.doc.Fields;
 import dev.gantry.doc.JsonReader;
 import dev.gantry.engine.call.Call;
 import dev.gantry.engine.call.GetVersion;
+import dev.gantry.engine.call.Ping;
 import dev.gantry.engine.call.Refusal;
 import dev.gantry.engine.call.RefusedException;
 import dev.gantry.engine.http.Http;
@@ -22,6 +23,7 @@ final class Caller implements AutoCloseable {
     private final Endpoint endpoint;
     private final Http http;
     private final Patience usual;
+    private @Nullable ApiVersion api;
     private @Nullable EngineVersion version;
 
     /**
@@ -36,15 +38,28 @@ final class Caller implements AutoCloseable {
     }
 
     /** Asked once; a failure is not remembered. */
-    EngineVersion version() {
+    ApiVersion apiVersion() {
         return agreed("read the version");
     }
 
-    private synchronized EngineVersion agreed(String doing) {
+    /** Asked once, too. */
+    synchronized EngineVersion version() {
         EngineVersion known = version;
         if (known == null) {
-            known = new Negotiation(engine, doing).agree(perform(new GetVersion(), "", doing));
+            Fields told = run(new GetVersion());
+            known =
+                    new EngineVersion(
+                            apiVersion(), told.text("Version"), told.text("Os"), told.text("Arch"));
             version = known;
+        }
+        return known;
+    }
+
+    private synchronized ApiVersion agreed(String doing) {
+        ApiVersion known = api;
+        if (known == null) {
+            known = new Negotiation(engine, doing).agree(perform(new Ping(), "", doing));
+            api = known;
         }
         return known;
     }
@@ -55,7 +70,7 @@ final class Caller implements AutoCloseable {
     }
 
     private String prefix(Call<?> call) {
-        return "/v" + agreed(call.doing()).apiVersion();
+        return "/v" + agreed(call.doing());
     }
 
     private <T> T perform(Call<T> call, String prefix, String doing) {
@@ -106,10 +121,12 @@ final class Caller implements AutoCloseable {
             return failure(call, call.doing(), broken);
         }
         String told = words.isEmpty() ? "the engine answered " + status : words;
-        return new EngineException(
-                status,
-                cannot(call.doing(), told),
-                call.next(new Refusal(status, words, endpoint)));
+        Refusal refusal = new Refusal(status, words, endpoint);
+        String next =
+                refusal.wantsNewerClient()
+                        ? "update Gantry, or lower min-api-version in the engine's daemon.json"
+                        : call.next(refusal);
+        return new EngineException(status, cannot(call.doing(), told), next);
     }
 
     /** The engine's message; engines of before 1.24, and proxies, answer plain text. */

@@ -19,7 +19,10 @@ import java.util.function.Consumer;
  */
 public interface Engine extends AutoCloseable {
 
-    /** What the engine is: asked once per connection, when first needed. */
+    /** What both sides speak: agreed once per engine, when first needed. */
+    ApiVersion apiVersion();
+
+    /** What the engine is: {@code GET /version}. */
     EngineVersion version();
 
     /** {@code GET /info}, whole. */

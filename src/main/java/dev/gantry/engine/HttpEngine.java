@@ -72,6 +72,11 @@ public final class HttpEngine implements Engine {
     }
 
     @Override
+    public ApiVersion apiVersion() {
+        return caller.apiVersion();
+    }
+
+    @Override
     public EngineVersion version() {
         return caller.version();
     }
@@ -215,7 +220,7 @@ public final class HttpEngine implements Engine {
     @Override
     public LogStream logs(String idOrName, LogOptions options) {
         OpenLogs call = new OpenLogs(idOrName, options);
-        boolean terminal = !version().atLeast("1.42") && hasTerminal(idOrName);
+        boolean terminal = !apiVersion().atLeast("1.42") && hasTerminal(idOrName);
         Response response = caller.open(call);
         boolean raw = response.header("content-type").equals("application/vnd.docker.raw-stream");
         return HttpStreams.logs(

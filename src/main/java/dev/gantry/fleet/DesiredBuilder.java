@@ -48,6 +48,22 @@ public final class DesiredBuilder {
         return new DesiredBuilder(fleet, inputs).build();
     }
 
+    /**
+     * Where something is to run, as far as can be told without reading a Compose file.
+     *
+     * @throws UsageException when the selection names what is not there
+     */
+    public static Set<Host> hosts(Fleet fleet, FleetInputs inputs) {
+        inputs.selection().requireKnown(fleet);
+        Set<Host> hosts = new LinkedHashSet<>();
+        for (Placements.Placement one : new Placements(fleet, inputs, new Problems()).all()) {
+            if (inputs.selection().has(one.stack(), one.host())) {
+                hosts.add(one.host());
+            }
+        }
+        return hosts;
+    }
+
     /** What is to be told of the Compose files of a part of a fleet. */
     public static List<Problem> problems(Fleet part, FleetInputs inputs) {
         try {

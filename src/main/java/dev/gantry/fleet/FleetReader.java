@@ -1,6 +1,5 @@
 package dev.gantry.fleet;
 
-import dev.gantry.compose.ConfigHash;
 import dev.gantry.compose.model.Network;
 import dev.gantry.diag.DidYouMean;
 import dev.gantry.diag.Problems;
@@ -112,7 +111,7 @@ final class FleetReader {
                         .with("name", ScalarNode.string(name, shape.node().location()))
                         .with("labels", labels);
         boolean external = shape.text("external").equals("true");
-        return new Network(key, name, external, canonical, ConfigHash.ofNetwork(canonical));
+        return new Network(key, name, external, canonical);
     }
 
     private List<SecretProvider> secrets() {

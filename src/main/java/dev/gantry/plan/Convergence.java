@@ -1,6 +1,6 @@
 package dev.gantry.plan;
 
-import dev.gantry.compose.ConfigHash;
+import dev.gantry.compose.model.ConfigHash;
 import dev.gantry.compose.model.Dependency;
 import dev.gantry.compose.model.Mount;
 import dev.gantry.compose.model.OneOff;

@@ -141,7 +141,7 @@ final class Bench {
     static Action network(String name) {
         return new Action.CreateNetwork(
                 "shop",
-                new dev.gantry.compose.model.Network(name, name, false, Json.object().build(), ""));
+                new dev.gantry.compose.model.Network(name, name, false, Json.object().build()));
     }
 
     static Action await(Readiness readiness) {

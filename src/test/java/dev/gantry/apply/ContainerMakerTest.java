@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gantry.doc.Fields;
 import dev.gantry.doc.JsonReader;
 import dev.gantry.doc.MapNode;
+import dev.gantry.engine.ApiVersion;
 import dev.gantry.engine.ContainerSummary;
 import dev.gantry.engine.EngineVersion;
 import dev.gantry.engine.FakeEngine;
@@ -98,7 +99,8 @@ class ContainerMakerTest {
                          "services": {"web": {"image": "lab/web:1", "networks": {"a": null, "b": null}}}}
                         """,
                         "a");
-        two.engine("a").version(new EngineVersion("1.41", "20.10.24", "linux", "amd64"));
+        two.engine("a")
+                .version(new EngineVersion(new ApiVersion("1.41"), "20.10.24", "linux", "amd64"));
         int network = two.step("a", network("shop_a"));
         two.step("a", two.create(), network);
 

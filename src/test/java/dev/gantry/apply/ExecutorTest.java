@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gantry.compose.model.Readiness;
+import dev.gantry.engine.ApiVersion;
 import dev.gantry.engine.EngineVersion;
 import dev.gantry.engine.EventOptions;
 import dev.gantry.engine.EventStream;
@@ -269,7 +270,8 @@ class ExecutorTest {
                 new Bench(
                         Bench.WEB.replace("\"command\": null", "\"annotations\": {\"a\": \"b\"}"),
                         "a");
-        bench.engine("a").version(new EngineVersion("1.41", "20.10.24", "linux", "amd64"));
+        bench.engine("a")
+                .version(new EngineVersion(new ApiVersion("1.41"), "20.10.24", "linux", "amd64"));
         int network = bench.step("a", network("shop_default"));
         int created = bench.step("a", bench.create(), network);
 

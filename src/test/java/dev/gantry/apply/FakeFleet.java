@@ -1,6 +1,7 @@
 package dev.gantry.apply;
 
 import dev.gantry.doc.Json;
+import dev.gantry.engine.ApiVersion;
 import dev.gantry.engine.Engine;
 import dev.gantry.engine.EngineVersion;
 import dev.gantry.engine.FakeEngine;
@@ -61,7 +62,7 @@ final class FakeFleet implements EngineSource {
         }
         engines.lastEntry()
                 .getValue()
-                .version(new EngineVersion("1.41", "20.10.24", "linux", "amd64"));
+                .version(new EngineVersion(new ApiVersion("1.41"), "20.10.24", "linux", "amd64"));
     }
 
     private static void foreign(FakeEngine engine, String name, Map<String, String> labels) {

@@ -46,7 +46,7 @@ class ObserverTest {
         assertThat(engine.journal())
                 .extracting(FakeEngine.Call::name)
                 .containsExactlyInAnyOrder(
-                        "version", "containers", "networks", "volumes", "images");
+                        "apiVersion", "containers", "networks", "volumes", "images");
         assertThat(engine.mutations()).isEmpty();
         assertThat(there.apiVersion()).isEqualTo("1.51");
         assertThat(there.images()).containsKey("lab/web:1");

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A fleet of hosts in memory; what runs on them is given in canonical form. Without hosts, the
@@ -104,12 +105,13 @@ final class FakeHouse implements House {
     }
 
     @Override
-    public Desired desired(Session session, List<String> services) {
+    public Desired desired(Session session, List<String> services, Consumer<Host> placed) {
+        hosts.values().forEach(placed);
         if (!fault.isEmpty()) {
             throw new IllegalStateException(fault);
         }
         if (hosts.isEmpty() && FleetLoader.find(session.directory()).isPresent()) {
-            return new RealHouse().desired(session, services);
+            return new RealHouse().desired(session, services, placed);
         }
         Selection selection =
                 new Selection(

@@ -43,7 +43,7 @@ class ArchiveCallsTest {
     /** Answers without a body leave the connection free for the next question. */
     @Test
     void aPathIsLookedAtOverOneConnection() {
-        server.records("28.5/version")
+        server.records("28.5/ping")
                 .answers(
                         stat(
                                 "{\"name\":\"etc\",\"size\":4096,\"mode\":2147484141,\"mtime\":\"2026-11-26T00:00:00Z\",\"linkTarget\":\"\"}"),
@@ -61,7 +61,7 @@ class ArchiveCallsTest {
 
     @Test
     void aDescriptionThatIsGarbledIsTold() {
-        server.records("28.5/version")
+        server.records("28.5/ping")
                 .answers("HTTP/1.1 200 OK\r\nX-Docker-Container-Path-Stat: ?\r\n\r\n");
         assertThatThrownBy(() -> engine.on("web").stat("/etc"))
                 .isInstanceOf(EngineException.class)
@@ -70,7 +70,7 @@ class ArchiveCallsTest {
 
     @Test
     void anArchiveStreamsOut() throws IOException {
-        server.records("28.5/version")
+        server.records("28.5/ping")
                 .answers(
                         "HTTP/1.1 200 OK\r\nContent-Type: application/x-tar\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n");
         try (InputStream out = engine.on("web").copyOut("/etc")) {
@@ -80,7 +80,7 @@ class ArchiveCallsTest {
 
     @Test
     void anArchiveThatDoesNotFitIsRefusedInTheEnginesWords() {
-        server.records("28.5/version")
+        server.records("28.5/ping")
                 .answers(
                         CannedServer.json(
                                 400,

@@ -252,7 +252,7 @@ public interface EngineContract extends StreamContract, ProcessContract, ImageCo
 
     @Test
     default void theVersionIsOneThatBothSpeak() {
-        assertThat(engine().version().atLeast("1.40")).isTrue();
+        assertThat(engine().apiVersion().atLeast("1.40")).isTrue();
         assertThat(engine().version().os()).isEqualTo("linux");
         assertThat(Fields.of(engine().info()).text("OSType")).isEqualTo("linux");
     }

@@ -29,7 +29,8 @@ public final class FakeEngine implements Engine {
     private final FakeResources resources;
     private final FakeContainers containers;
     private final FakeImages images = new FakeImages();
-    private EngineVersion version = new EngineVersion("1.51", "28.5.2", "linux", "amd64");
+    private EngineVersion version =
+            new EngineVersion(new ApiVersion("1.51"), "28.5.2", "linux", "amd64");
     private MapNode info = Json.object().put("OSType", Json.of("linux")).build();
     private int created;
 
@@ -192,6 +193,11 @@ public final class FakeEngine implements Engine {
 
     private String newId(String kind) {
         return FakeIds.hex(name + " " + kind + " " + created++);
+    }
+
+    @Override
+    public ApiVersion apiVersion() {
+        return read("apiVersion", "", () -> version.api());
     }
 
     @Override

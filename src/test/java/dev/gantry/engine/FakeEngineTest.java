@@ -79,6 +79,6 @@ class FakeEngineTest {
                 .isInstanceOfSatisfying(
                         EngineException.class, cut -> assertThat(cut.unreachable()).isTrue());
         engine.heal();
-        assertThat(engine.version().apiVersion()).isEqualTo("1.51");
+        assertThat(engine.apiVersion().text()).isEqualTo("1.51");
     }
 }

@@ -57,17 +57,16 @@ class HttpEngineTest {
 
     /** After agreeing on a version, the engine answers so. */
     private void canned(String answer) {
-        server.records("28.5/version").answers(answer);
+        server.records("28.5/ping").answers(answer);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"20.10", "28.5"})
     void theVersionIsAskedOnceAndLeadsEveryPath(String release) {
-        server.records(release + "/version").records(release + "/containers-json");
+        server.records(release + "/ping").records(release + "/containers-json");
         server.answers(CannedServer.json(200, "[]"));
         ContainerSummary found = engine.containers(List.of("a=b")).getFirst();
         engine.containers(List.of());
-        assertThat(engine.version().engine()).startsWith(release);
         assertThat(found)
                 .returns("smp", ContainerSummary::name)
                 .returns("spike/redis:1", ContainerSummary::image)
@@ -81,7 +80,7 @@ class HttpEngineTest {
         String api = release.equals("28.5") ? "1.51" : "1.41";
         assertThat(server.requestLines())
                 .satisfiesExactly(
-                        first -> assertThat(first).isEqualTo("GET /version HTTP/1.1"),
+                        first -> assertThat(first).isEqualTo("GET /_ping HTTP/1.1"),
                         second ->
                                 assertThat(second)
                                         .startsWith(
@@ -93,7 +92,7 @@ class HttpEngineTest {
     @ParameterizedTest
     @ValueSource(strings = {"20.10", "28.5"})
     void aFailureInsideALoadIsAFailure(String release) {
-        server.records(release + "/version").records(release + "/image-load-bad");
+        server.records(release + "/ping").records(release + "/image-load-bad");
         EngineException failed =
                 failure(() -> engine.loadImages(new ByteArrayInputStream(new byte[1])));
         assertThat(failed)
@@ -105,7 +104,7 @@ class HttpEngineTest {
     @ParameterizedTest
     @ValueSource(strings = {"20.10", "28.5"})
     void aLoadTellsWhatItHeld(String release) {
-        server.records(release + "/version").records(release + "/image-load");
+        server.records(release + "/ping").records(release + "/image-load");
         assertThat(engine.loadImages(new ByteArrayInputStream(new byte[1])))
                 .containsExactly("spike/dnsmasq:1");
     }
@@ -166,7 +165,7 @@ class HttpEngineTest {
     @ParameterizedTest
     @ValueSource(strings = {"20.10", "28.5"})
     void aRegistryThatCannotBeReachedIsToldWithAWayAround(String release) {
-        server.records(release + "/version").records(release + "/image-pull-noregistry");
+        server.records(release + "/ping").records(release + "/image-pull-noregistry");
         EngineException failed =
                 failure(() -> engine.pullImage("127.0.0.1:5999/x:1", "", "", line -> {}));
         assertThat(failed)
@@ -182,7 +181,7 @@ class HttpEngineTest {
     @ParameterizedTest
     @ValueSource(strings = {"20.10", "28.5"})
     void aMissingImageIsToldWithACommandThatCanBeTyped(String release) {
-        server.records(release + "/version").records(release + "/container-create-noimage-404");
+        server.records(release + "/ping").records(release + "/container-create-noimage-404");
         EngineException failed =
                 failure(() -> engine.createContainer("web-1", "", body("no/such:1")));
         assertThat(failed)
@@ -196,7 +195,7 @@ class HttpEngineTest {
     @ParameterizedTest
     @ValueSource(strings = {"20.10", "28.5"})
     void whatStandsInTheWayIsToldWithTheNextCommand(String release) {
-        server.records(release + "/version")
+        server.records(release + "/ping")
                 .records(release + "/container-create-conflict-409")
                 .records(release + "/container-start-portbusy-500")
                 .records(release + "/container-start-gpu-500");
@@ -231,25 +230,48 @@ class HttpEngineTest {
     @Test
     void anotherServerOnThePortIsNoEngine() {
         server.answers(CannedServer.json(200, "{\"ok\":true}"));
-        assertThat(failure(engine::version))
+        assertThat(failure(engine::apiVersion))
                 .hasMessage(
                         "cannot read the version on box: what answers there is not a Docker engine");
         server.answers("HTTP/1.1 404 Not Found\nContent-Length: 9\n\nnot found");
         assertThat(failure(engine::info)).hasMessageEndingWith("on box: not found");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"20.10", "28.5"})
+    void whatTheEngineIsIsReadFromItsAnswer(String release) {
+        server.records(release + "/ping").records(release + "/version");
+        assertThat(engine.version().engine()).startsWith(release);
+        assertThat(engine.version())
+                .returns("linux", EngineVersion::os)
+                .returns("amd64", EngineVersion::architecture);
+    }
+
+    @Test
+    void anEngineThatIsTooNewIsToldWithAWayOut() {
+        String words =
+                "client version 1.51 is too old. Minimum supported API version is 1.52, please"
+                        + " upgrade your client to a newer version";
+        canned(CannedServer.json(400, "{\"message\":\"" + words + "\"}"));
+        assertThat(failure(engine::networks))
+                .hasMessageContaining(words)
+                .returns(
+                        "update Gantry, or lower min-api-version in the engine's daemon.json",
+                        EngineException::next);
+    }
+
     @Test
     void aFailureToAgreeIsNotRemembered() {
         server.connection(new Step.Reads());
-        assertThat(failure(engine::version)).returns(true, EngineException::unreachable);
-        server.records("28.5/version");
-        assertThat(engine.version().apiVersion()).isEqualTo("1.51");
+        assertThat(failure(engine::apiVersion)).returns(true, EngineException::unreachable);
+        server.records("28.5/ping");
+        assertThat(engine.apiVersion()).isEqualTo(new ApiVersion("1.51"));
     }
 
     @Test
     void whatIsGoneAlreadyAndWhatIsDoneAlreadyIsNoFailure() {
         String gone = CannedServer.json(404, "{\"message\":\"No such container: web\"}");
-        server.records("28.5/version").answers(gone, gone, "HTTP/1.1 304 Not Modified\n\n");
+        server.records("28.5/ping").answers(gone, gone, "HTTP/1.1 304 Not Modified\n\n");
         engine.removeContainer("web", true);
         assertThat(engine.inspectContainer("web")).isEmpty();
         engine.startContainer("web");
@@ -268,7 +290,7 @@ class HttpEngineTest {
 
     @Test
     void anEngineSaysByItselfWhetherALogComesInFrames() {
-        server.records("28.5/version").records("28.5/container-logs");
+        server.records("28.5/ping").records("28.5/container-logs");
         assertThat(lines(engine.logs("smp", WHOLE)))
                 .hasSize(3)
                 .allSatisfy(line -> assertThat(line.text()).startsWith("2026-11-21T08:56:"));
@@ -280,7 +302,7 @@ class HttpEngineTest {
 
     @Test
     void anOldEngineIsAskedWhetherALogComesInFrames() {
-        server.records("20.10/version").records("20.10/container-inspect");
+        server.records("20.10/ping").records("20.10/container-inspect");
         server.records("20.10/container-logs");
         assertThat(lines(engine.logs("smp", WHOLE)))
                 .hasSize(3)
@@ -313,7 +335,7 @@ class HttpEngineTest {
         String event =
                 "{\"Type\":\"container\",\"Action\":\"die\",\"Actor\":{\"ID\":\"ab\",\"Attributes\":"
                         + "{\"exitCode\":\"1\"}},\"timeNano\":1795251371486668085}\n";
-        server.records("28.5/version")
+        server.records("28.5/ping")
                 .connection(
                         new Step.Reads(),
                         CannedServer.write("HTTP/1.1 200 OK\nContent-Length: 999\n\n" + event),
@@ -334,7 +356,7 @@ class HttpEngineTest {
     @Test
     void anInterruptedCallerIsToldOfTheCancellation() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
-        server.records("28.5/version")
+        server.records("28.5/ping")
                 .connection(new Step.Reads(), new Step.Tells(asked), new Step.Hangs());
         CompletableFuture<Throwable> ended = new CompletableFuture<>();
         Thread caller =
@@ -356,7 +378,7 @@ class HttpEngineTest {
 
     @Test
     void anEngineThatDoesNotAnswerInTimeIsToldSo() {
-        server.records("28.5/version").connection(new Step.Reads(), new Step.Hangs());
+        server.records("28.5/ping").connection(new Step.Reads(), new Step.Hangs());
         EngineSettings hasty = EngineSettings.usual().withAnswer(Duration.ofSeconds(1));
         try (Engine impatient = HttpEngine.open(endpoint(), "box", hasty)) {
             assertThat(failure(impatient::networks))
@@ -378,7 +400,7 @@ class HttpEngineTest {
 
     @Test
     void nothingThatWasRefusedShowsTheRegistrysPassword() {
-        server.records("28.5/version")
+        server.records("28.5/ping")
                 .answers(
                         CannedServer.json(500, "{\"message\":\"unauthorized\"}"),
                         CannedServer.json(404, "{}"));

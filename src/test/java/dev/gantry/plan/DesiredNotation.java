@@ -100,7 +100,7 @@ public final class DesiredNotation {
     private void network(String name) {
         MapNode labels = Json.object().put(FleetLabels.FLEET, Json.of("home")).build();
         MapNode canonical = Json.object().put("name", Json.of(name)).put("labels", labels).build();
-        networks.put(name, new Network(name, name, false, canonical, "hash-of-" + name));
+        networks.put(name, new Network(name, name, false, canonical));
     }
 
     private void stack(Words line, List<Words> body) {

@@ -53,7 +53,7 @@ public final class ApiLimits {
                             + "; this engine ("
                             + engine.engine()
                             + ") speaks "
-                            + engine.apiVersion());
+                            + engine.api());
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.gantry.apply.mapping;
 
-import dev.gantry.compose.ConfigHash;
+import dev.gantry.compose.model.ConfigHash;
 import dev.gantry.compose.model.Network;
 import dev.gantry.compose.model.Project;
 import dev.gantry.compose.model.Service;

@@ -10,6 +10,13 @@ import dev.gantry.doc.MapNode;
  * @param external not ours to make or remove
  * @param canonical as {@code docker compose config} prints it: driver, driver_opts, ipam, internal,
  *     labels …
- * @param hash the value of the label {@code com.docker.compose.config-hash}
  */
-public record Network(String key, String name, boolean external, MapNode canonical, String hash) {}
+public record Network(String key, String name, boolean external, MapNode canonical) {
+
+    /**
+     * The value of the label {@code com.docker.compose.config-hash}. Worked out anew every time.
+     */
+    public String hash() {
+        return ConfigHash.ofNetwork(canonical);
+    }
+}

@@ -25,7 +25,6 @@ import java.util.SequencedMap;
  *     left out already
  * @param stopGracePeriod how long the container may take to stop; ten seconds unless said otherwise
  * @param canonical the service as {@code docker compose config} prints it
- * @param hash what {@code docker compose config --hash} prints; see {@code ConfigHash}
  */
 public record Service(
         String name,
@@ -46,8 +45,7 @@ public record Service(
         SequencedMap<String, String> environment,
         SequencedMap<String, String> labels,
         Duration stopGracePeriod,
-        MapNode canonical,
-        String hash) {
+        MapNode canonical) {
 
     /**
      * When to fetch the image. Compose's {@code pull_policy}; {@code build} is {@link #MISSING}
@@ -67,6 +65,11 @@ public record Service(
      */
     public String containerName(String project, int number) {
         return containerName.isEmpty() ? project + "-" + name + "-" + number : containerName;
+    }
+
+    /** What {@code docker compose config --hash} prints. Worked out anew every time. */
+    public String hash() {
+        return ConfigHash.ofService(canonical);
     }
 
     /** This service with another number of containers. */
@@ -90,7 +93,6 @@ public record Service(
                 environment,
                 labels,
                 stopGracePeriod,
-                canonical,
-                hash);
+                canonical);
     }
 }

@@ -9,6 +9,13 @@ import dev.gantry.doc.MapNode;
  * @param name its name at the engine
  * @param external not ours to make or remove
  * @param canonical as {@code docker compose config} prints it: driver, driver_opts, labels …
- * @param hash the value of the label {@code com.docker.compose.config-hash}
  */
-public record Volume(String key, String name, boolean external, MapNode canonical, String hash) {}
+public record Volume(String key, String name, boolean external, MapNode canonical) {
+
+    /**
+     * The value of the label {@code com.docker.compose.config-hash}. Worked out anew every time.
+     */
+    public String hash() {
+        return ConfigHash.ofVolume(canonical);
+    }
+}

@@ -5,7 +5,7 @@ import dev.gantry.engine.http.Request;
 import dev.gantry.engine.http.Response;
 import java.io.IOException;
 
-/** {@code GET /version}: what the engine is, before a version of the API is agreed. */
+/** {@code GET /version}: what the engine is. */
 public record GetVersion() implements Call<Fields> {
 
     @Override

@@ -12,6 +12,7 @@ import dev.gantry.doc.Json;
 import dev.gantry.doc.JsonReader;
 import dev.gantry.doc.JsonWriter;
 import dev.gantry.doc.MapNode;
+import dev.gantry.engine.ApiVersion;
 import dev.gantry.engine.EngineVersion;
 import dev.gantry.fleet.Parcel;
 import dev.gantry.golden.CaseFile;
@@ -44,7 +45,8 @@ class MappingGoldenTest {
                 project((MapNode) JsonReader.read("project.json", one.section("project.json")));
         String[] words = one.section("make").strip().split(" ");
         EngineVersion engine =
-                new EngineVersion(one.section("api").strip(), "test", "linux", "amd64");
+                new EngineVersion(
+                        new ApiVersion(one.section("api").strip()), "test", "linux", "amd64");
         return switch (words[0]) {
             case "network" -> network(project, known(project.networks(), words[1]), engine);
             case "volume" ->

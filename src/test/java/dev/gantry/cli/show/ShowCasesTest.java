@@ -207,7 +207,7 @@ class ShowCasesTest {
                 case "pull" -> new Action.PullImage(name, "");
                 case "network" ->
                         new Action.CreateNetwork(
-                                "shop", new Network(name, name, false, Json.object().build(), ""));
+                                "shop", new Network(name, name, false, Json.object().build()));
                 case "start" -> new Action.StartContainer(name);
                 case "stop" -> new Action.StopContainer(old, Duration.ofSeconds(10));
                 case "remove" -> new Action.RemoveContainer(old, false);

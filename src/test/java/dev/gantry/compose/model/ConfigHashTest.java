@@ -1,4 +1,4 @@
-package dev.gantry.compose;
+package dev.gantry.compose.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

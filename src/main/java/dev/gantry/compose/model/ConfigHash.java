@@ -1,4 +1,4 @@
-package dev.gantry.compose;
+package dev.gantry.compose.model;
 
 import dev.gantry.doc.Json;
 import dev.gantry.doc.JsonWriter;
