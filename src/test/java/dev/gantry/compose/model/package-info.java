@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gantry.compose.model;
+
+import org.jspecify.annotations.NullMarked;
