@@ -1,6 +1,5 @@
 package dev.gantry.plan;
 
-import dev.gantry.compose.model.HealthCheck;
 import dev.gantry.compose.model.Mount;
 import dev.gantry.compose.model.Project;
 import dev.gantry.compose.model.Service;
@@ -188,7 +187,7 @@ final class ModelHost {
                 .build();
     }
 
-    void start(String name, Map<String, HealthCheck.Origin> checks) {
+    void start(String name, boolean checked) {
         Observed.Container old = get(name);
         require(!old.state().equals("running"), name + " runs already");
         for (String id : old.networks().values()) {
@@ -196,7 +195,6 @@ final class ModelHost {
                     networks.values().stream().anyMatch(one -> one.id().equals(id)),
                     "a network of " + name + " is gone");
         }
-        boolean checked = checks.get(name) == HealthCheck.Origin.DECLARED;
         set(old, "running", checked ? "starting" : "", 0);
     }
 
