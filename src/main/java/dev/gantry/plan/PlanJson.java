@@ -26,6 +26,10 @@ import java.util.Locale;
  *  "notices": [{"location": "…", "message": "…", "hint": "…"}],
  *  "summary": "Plan: …"}
  * </pre>
+ *
+ * <p>A container that is recreated has a step {@code recreate_container}; where the old one stays
+ * until the new one is ready, {@code make_successor} and {@code put_in_place} instead, with the old
+ * one's {@code id} and, as {@code successor}, the name by which the steps between know the new one.
  */
 public final class PlanJson {
     private PlanJson() {}
