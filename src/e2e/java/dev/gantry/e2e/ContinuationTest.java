@@ -87,6 +87,10 @@ class ContinuationTest {
                   many:
                     <<: *sleeper
                     scale: %2$d
+                  replaced:
+                    <<: *sleeper
+                    scale: 2
+                    healthcheck: {test: [CMD, "true"], interval: 500ms}
                   only-%1$s:
                     <<: *sleeper
                     configs: [greeting]

@@ -136,25 +136,48 @@ final class ContainerMaker {
      */
     void recreate(Action.RecreateContainer action) {
         String old = action.old().id();
-        String temporary = TemporaryName.replacing(old, action.name()).toString();
         Optional<MapNode> before = engine.inspectContainer(old);
         if (before.isEmpty()) {
-            finishInterrupted(action, temporary);
+            finishInterrupted(action);
             return;
         }
-        engine.removeContainer(temporary, true);
-        ContainerOrder order = order(action.service(), action.number(), before);
-        String made =
-                make(action.handover().inherits() ? order : order.withoutInheritance(), temporary);
-        undoneOnFailure(made, () -> engine.stopContainer(old, grace(action, before.get())));
+        replace(action, makeSuccessor(action, before), before.get());
+    }
+
+    /** Makes the new one, and leaves the old one as it is. */
+    void makeSuccessor(Action.RecreateContainer action) {
+        makeSuccessor(action, engine.inspectContainer(action.old().id()));
+    }
+
+    private String makeSuccessor(Action.RecreateContainer action, Optional<MapNode> old) {
+        engine.removeContainer(action.successor(), true);
+        ContainerOrder order = order(action.service(), action.number(), old);
+        return make(
+                action.handover().inherits() ? order : order.withoutInheritance(),
+                action.successor());
+    }
+
+    /** The second half of a recreation, whether the new one runs or not. */
+    void putInPlace(Action.RecreateContainer action) {
+        Optional<MapNode> old = engine.inspectContainer(action.old().id());
+        if (old.isEmpty()) {
+            engine.renameContainer(action.successor(), action.name());
+        } else {
+            replace(action, action.successor(), old.get());
+        }
+    }
+
+    private void replace(Action.RecreateContainer action, String made, MapNode before) {
+        String old = action.old().id();
+        undoneOnFailure(made, () -> engine.stopContainer(old, grace(action, before)));
         engine.removeContainer(old, false);
         engine.renameContainer(made, action.name());
     }
 
     /** The old one is gone: an earlier run came that far. */
-    private void finishInterrupted(Action.RecreateContainer action, String temporary) {
-        if (engine.inspectContainer(temporary).isPresent()) {
-            engine.renameContainer(temporary, action.name());
+    private void finishInterrupted(Action.RecreateContainer action) {
+        if (engine.inspectContainer(action.successor()).isPresent()) {
+            engine.renameContainer(action.successor(), action.name());
         } else {
             ContainerOrder order = order(action.service(), action.number(), Optional.empty());
             create(order, action.name());

@@ -8,6 +8,7 @@ import dev.gantry.engine.EngineException;
 import dev.gantry.fleet.Freight;
 import dev.gantry.plan.Action;
 import dev.gantry.plan.Step;
+import java.time.Duration;
 import java.util.Map;
 
 /** Carries out what is not waiting. What is done already counts as done. */
@@ -63,6 +64,10 @@ final class Deeds {
             case Action.RemoveVolume it -> gone(() -> engine.removeVolume(it.name()));
             case Action.CreateContainer it -> maker(engine, it.deployment()).create(it);
             case Action.RecreateContainer it -> maker(engine, it.deployment()).recreate(it);
+            case Action.MakeSuccessor it ->
+                    maker(engine, it.recreation().deployment()).makeSuccessor(it.recreation());
+            case Action.PutInPlace it ->
+                    maker(engine, it.recreation().deployment()).putInPlace(it.recreation());
             case Action.RenameContainer it ->
                     engine.renameContainer(it.container().id(), it.name());
             case Action.StartContainer it -> engine.startContainer(it.name());
@@ -79,6 +84,18 @@ final class Deeds {
             case Action.AwaitContainer it ->
                     throw new IllegalArgumentException("waiting is not a deed: " + it.name());
         }
+    }
+
+    /**
+     * Takes away again what was not to be put in place, with whatever it keeps in volumes without a
+     * name.
+     *
+     * @param grace how long it may take to stop
+     */
+    void withdraw(Action.PutInPlace action, Engine engine, Duration grace) {
+        String successor = action.recreation().successor();
+        gone(() -> engine.stopContainer(successor, grace));
+        engine.removeContainer(successor, true);
     }
 
     private ContainerMaker maker(Engine engine, String deployment) {

@@ -44,6 +44,12 @@ record Feasibility(Engines engines, Map<String, Deeds.HostedProject> projects) {
                         limits(step, it.deployment(), it.service(), it.number());
                 case Action.RecreateContainer it ->
                         limits(step, it.deployment(), it.service(), it.number());
+                case Action.MakeSuccessor it ->
+                        limits(
+                                step,
+                                it.recreation().deployment(),
+                                it.recreation().service(),
+                                it.recreation().number());
                 case Action.CreateNetwork it ->
                         ApiLimits.of(it.network(), engines.of(step).version());
                 case Action.PullImage it -> List.of();
@@ -55,6 +61,7 @@ record Feasibility(Engines engines, Map<String, Deeds.HostedProject> projects) {
                 case Action.RemoveNetwork it -> List.of();
                 case Action.CreateVolume it -> List.of();
                 case Action.RemoveVolume it -> List.of();
+                case Action.PutInPlace it -> List.of();
                 case Action.RenameContainer it -> List.of();
                 case Action.StartContainer it -> List.of();
                 case Action.RunHooks it -> List.of();

@@ -1,6 +1,8 @@
 package dev.gantry.apply;
 
+import dev.gantry.plan.Action;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How fast, and how patient, the executor is.
@@ -16,6 +18,42 @@ public record Pace(int callsPerEngine, Duration step, Duration ready, Duration g
 
     public static Pace standard() {
         return new Pace(12, Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofSeconds(10));
+    }
+
+    /**
+     * How long the action may take without a sign of life; empty for as long as it likes, or for a
+     * wait, which knows its own end.
+     */
+    Optional<Duration> patience(Action action) {
+        return switch (action) {
+            case Action.AwaitContainer it -> Optional.empty();
+            case Action.RunHooks it -> Optional.empty();
+            case Action.BuildImage it -> Optional.empty();
+            case Action.StopContainer it -> Optional.of(step.plus(it.grace()));
+            case Action.RecreateContainer it -> Optional.of(patience(it));
+            case Action.PutInPlace it -> Optional.of(patience(it.recreation()));
+            case Action.MakeSuccessor it -> Optional.of(step);
+            case Action.PullImage it -> Optional.of(step);
+            case Action.PushImage it -> Optional.of(step);
+            case Action.RemoveImage it -> Optional.of(step);
+            case Action.DeliverFiles it -> Optional.of(step);
+            case Action.DiscardFiles it -> Optional.of(step);
+            case Action.CreateNetwork it -> Optional.of(step);
+            case Action.RemoveNetwork it -> Optional.of(step);
+            case Action.CreateVolume it -> Optional.of(step);
+            case Action.RemoveVolume it -> Optional.of(step);
+            case Action.CreateContainer it -> Optional.of(step);
+            case Action.RenameContainer it -> Optional.of(step);
+            case Action.StartContainer it -> Optional.of(step);
+            case Action.KillContainer it -> Optional.of(step);
+            case Action.PauseContainer it -> Optional.of(step);
+            case Action.UnpauseContainer it -> Optional.of(step);
+            case Action.RemoveContainer it -> Optional.of(step);
+        };
+    }
+
+    private Duration patience(Action.RecreateContainer action) {
+        return step.plus(action.service().stopGracePeriod()).plus(action.handover().grace());
     }
 
     /** Other patience with containers: {@code --wait-timeout}. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One execution of one plan. Owns everything that changes while it goes on. */
 final class Run {
-    private static final Outcome CANCELLED = new Outcome.Skipped("cancelled");
+    private static final Outcome.Skipped CANCELLED = new Outcome.Skipped("cancelled");
 
     private final Plan plan;
     private final Teller teller;
@@ -122,26 +122,64 @@ final class Run {
     }
 
     private boolean advance(Step step) {
-        boolean ready = true;
-        for (int number : step.after()) {
-            Outcome before = outcomes.get(number);
-            if (before == null) {
-                ready = false;
-            } else if (!(before instanceof Outcome.Done)) {
-                end(step, new Outcome.Skipped(because(number, before)));
-                return true;
-            }
+        Optional<String> against = against(step);
+        boolean allOver = outcomes.keySet().containsAll(step.after());
+        if (against.isPresent() && (allOver || !(step.action() instanceof Action.PutInPlace))) {
+            notDone(step, against.get());
+            return true;
         }
-        if (ready && hasRoom(step)) {
+        if (against.isEmpty() && allOver && hasRoom(step)) {
             start(step);
         }
         return false;
     }
 
-    private static String because(int number, Outcome before) {
-        return before instanceof Outcome.Skipped skipped
-                ? skipped.because()
-                : "step " + number + " failed";
+    /** Why a step is not to be done, as far as that is known. */
+    private Optional<String> against(Step step) {
+        if (cancelled) {
+            return Optional.of(CANCELLED.because());
+        }
+        for (int number : step.after()) {
+            Outcome before = outcomes.get(number);
+            if (before instanceof Outcome.Skipped skipped) {
+                return Optional.of(skipped.because());
+            }
+            if (before instanceof Outcome.Failed) {
+                return Optional.of("step " + number + " failed");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void notDone(Step step, String because) {
+        if (step.action() instanceof Action.PutInPlace put && hasSuccessor(step)) {
+            withdraw(step, put, because);
+        } else {
+            end(step, new Outcome.Skipped(because));
+        }
+    }
+
+    private boolean hasSuccessor(Step step) {
+        return plan.steps().stream()
+                .filter(one -> step.after().contains(one.number()))
+                .anyMatch(one ->
+                        one.action() instanceof Action.MakeSuccessor
+                                && outcomes.get(one.number()) instanceof Outcome.Done);
+    }
+
+    /** The other half of {@link Action.PutInPlace}: the old container stays, its successor goes. */
+    private void withdraw(Step step, Action.PutInPlace put, String because) {
+        Duration grace = cancelled ? Duration.ZERO : put.recreation().service().stopGracePeriod();
+        begin(step);
+        teller.add(new Event.StepProgress(step, "the new one goes, the old one stays", 0, 0));
+        spawn(() -> {
+            try {
+                deeds.withdraw(put, engines.of(step), grace);
+                ended(step, new Outcome.Skipped(because));
+            } catch (OperationException failed) {
+                ended(step, failure(failed));
+            }
+        });
     }
 
     private boolean hasRoom(Step step) {
@@ -155,49 +193,24 @@ final class Run {
                 && !(step.action() instanceof Action.StopContainer);
     }
 
-    private void start(Step step) {
+    private void begin(Step step) {
         waiting.remove(step.number());
         if (counts(step)) {
             busy.merge(step.host(), 1, Integer::sum);
         }
         underWay.put(step.number(), new Under(step, time.nanos(), deadline(step)));
+    }
+
+    private void start(Step step) {
+        begin(step);
         teller.add(new Event.StepStarted(step));
         spawn(() -> perform(step));
     }
 
     private Timekeeper.Alarm deadline(Step step) {
-        return switch (step.action()) {
-            case Action.AwaitContainer it -> () -> {};
-            case Action.RunHooks it -> () -> {};
-            case Action.StopContainer it -> alarm(step, pace.step().plus(it.grace()));
-            case Action.RecreateContainer it ->
-                    alarm(
-                            step,
-                            pace.step()
-                                    .plus(it.service().stopGracePeriod())
-                                    .plus(it.handover().grace()));
-            case Action.BuildImage it -> () -> {};
-            case Action.PullImage it -> alarm(step, pace.step());
-            case Action.PushImage it -> alarm(step, pace.step());
-            case Action.RemoveImage it -> alarm(step, pace.step());
-            case Action.DeliverFiles it -> alarm(step, pace.step());
-            case Action.DiscardFiles it -> alarm(step, pace.step());
-            case Action.CreateNetwork it -> alarm(step, pace.step());
-            case Action.RemoveNetwork it -> alarm(step, pace.step());
-            case Action.CreateVolume it -> alarm(step, pace.step());
-            case Action.RemoveVolume it -> alarm(step, pace.step());
-            case Action.CreateContainer it -> alarm(step, pace.step());
-            case Action.RenameContainer it -> alarm(step, pace.step());
-            case Action.StartContainer it -> alarm(step, pace.step());
-            case Action.KillContainer it -> alarm(step, pace.step());
-            case Action.PauseContainer it -> alarm(step, pace.step());
-            case Action.UnpauseContainer it -> alarm(step, pace.step());
-            case Action.RemoveContainer it -> alarm(step, pace.step());
-        };
-    }
-
-    private Timekeeper.Alarm alarm(Step step, Duration patience) {
-        return time.after(patience, () -> spawn(() -> tooLate(step, patience)));
+        return pace.patience(step.action())
+                .map(patience -> time.after(patience, () -> spawn(() -> tooLate(step, patience))))
+                .orElse(() -> {});
     }
 
     private void tooLate(Step step, Duration patience) {
@@ -250,9 +263,13 @@ final class Run {
                     step, engine, (words, current, total) -> progress(step, words, current, total));
             ended(step, new Outcome.Done(since(step)));
         } catch (OperationException failed) {
-            String reason = Optional.ofNullable(failed.getMessage()).orElse("failed");
-            ended(step, new Outcome.Failed(reason, failed.next(), List.of()));
+            ended(step, failure(failed));
         }
+    }
+
+    private static Outcome failure(OperationException failed) {
+        String reason = Optional.ofNullable(failed.getMessage()).orElse("failed");
+        return new Outcome.Failed(reason, failed.next(), List.of());
     }
 
     private synchronized Watch watch(String host, Engine engine) {
@@ -308,17 +325,18 @@ final class Run {
                 return;
             }
             cancelled = true;
-            List.copyOf(waiting.values()).forEach(step -> end(step, CANCELLED));
             for (Under under : List.copyOf(underWay.values())) {
                 if (under.step().action() instanceof Action.AwaitContainer) {
                     end(under.step(), CANCELLED);
                 }
             }
+        }
+        advance();
+        synchronized (this) {
             if (!underWay.isEmpty()) {
                 time.after(pace.grace(), () -> spawn(this::abandon));
             }
         }
-        teller.tell();
     }
 
     /** The grace is over: what is still under way is left behind. */

@@ -17,8 +17,14 @@ final class StopTimeout {
         if (action instanceof Action.StopContainer stop) {
             return new Action.StopContainer(stop.container(), grace);
         }
-        return action instanceof Action.RecreateContainer recreate
-                ? recreate.with(new Action.Handover(grace, recreate.handover().inherits()))
-                : action;
+        if (action instanceof Action.PutInPlace put) {
+            return new Action.PutInPlace(with(put.recreation(), grace));
+        }
+        return action instanceof Action.RecreateContainer recreate ? with(recreate, grace) : action;
+    }
+
+    private static Action.RecreateContainer with(
+            Action.RecreateContainer recreate, Duration grace) {
+        return recreate.with(new Action.Handover(grace, recreate.handover().inherits()));
     }
 }

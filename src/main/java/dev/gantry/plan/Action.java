@@ -89,7 +89,31 @@ public sealed interface Action {
         public RecreateContainer with(Handover other) {
             return new RecreateContainer(deployment, name, number, service, old, other);
         }
+
+        /** The name of the new container until the old one is gone. */
+        public String successor() {
+            return TemporaryName.replacing(old.id(), name).toString();
+        }
     }
+
+    /**
+     * Makes the container that is to take the place of a running one, under its temporary name; the
+     * old one does not notice. When nothing comes of it, it is taken away again.
+     */
+    record MakeSuccessor(RecreateContainer recreation) implements Action {
+
+        /** The temporary name. */
+        public String name() {
+            return recreation.successor();
+        }
+    }
+
+    /**
+     * Puts a successor that is ready into its place: stops and removes the old container, and gives
+     * the new one its name. Where the successor does not become ready, it goes, and the old one
+     * stays.
+     */
+    record PutInPlace(RecreateContainer recreation) implements Action {}
 
     /**
      * How one container hands over to another.

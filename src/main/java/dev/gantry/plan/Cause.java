@@ -14,6 +14,11 @@ public record Cause(String words, List<Change> changes) {
         return new Cause(words, List.of());
     }
 
+    /** The same, and more words. */
+    Cause and(String more) {
+        return new Cause(words + "; " + more, changes);
+    }
+
     /**
      * One field that differs.
      *

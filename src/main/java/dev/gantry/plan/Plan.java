@@ -30,8 +30,8 @@ public record Plan(
     }
 
     /**
-     * The same plan with nothing started, so nothing to wait for either. What came after a start
-     * comes after what the start came after.
+     * The same plan with nothing started, so nothing to wait for either: no old container stays
+     * until a new one is ready. What came after a start comes after what the start came after.
      */
     public Plan withoutStarts() {
         SequencedMap<Integer, SequencedSet<Integer>> kept = new LinkedHashMap<>();
@@ -44,7 +44,11 @@ public record Plan(
             } else {
                 int number = rest.size() + 1;
                 kept.put(step.number(), new TreeSet<>(List.of(number)));
-                rest.add(step.numbered(number, after));
+                Action action =
+                        step.action() instanceof Action.PutInPlace put
+                                ? put.recreation()
+                                : step.action();
+                rest.add(step.with(action).numbered(number, after));
             }
         }
         return new Plan(List.copyOf(rest), unreachable, blocked, notices);
@@ -53,6 +57,7 @@ public record Plan(
     private static boolean belongsToAStart(Action action) {
         return action instanceof Action.StartContainer
                 || action instanceof Action.AwaitContainer
+                || action instanceof Action.MakeSuccessor
                 || (action instanceof Action.RunHooks run
                         && run.moment() == Hook.Moment.POST_START);
     }

@@ -26,6 +26,10 @@ import java.util.Locale;
  *  "notices": [{"location": "…", "message": "…", "hint": "…"}],
  *  "summary": "Plan: …"}
  * </pre>
+ *
+ * <p>A container that is recreated has a step {@code recreate_container}; where the old one stays
+ * until the new one is ready, {@code make_successor} and {@code put_in_place} instead, with the old
+ * one's {@code id} and, as {@code successor}, the name by which the steps between know the new one.
  */
 public final class PlanJson {
     private PlanJson() {}
@@ -122,13 +126,9 @@ public final class PlanJson {
                     making("create_container", create.name(), create.number(), create.service())
                             .build();
             case Action.RecreateContainer recreate ->
-                    making(
-                                    "recreate_container",
-                                    recreate.name(),
-                                    recreate.number(),
-                                    recreate.service())
-                            .put("id", Json.of(recreate.old().id()))
-                            .build();
+                    recreating("recreate_container", recreate).build();
+            case Action.MakeSuccessor make -> succeeding("make_successor", make.recreation());
+            case Action.PutInPlace put -> succeeding("put_in_place", put.recreation());
             case Action.RenameContainer rename ->
                     referring("rename_container", rename.container())
                             .put("name", Json.of(rename.name()))
@@ -199,6 +199,17 @@ public final class PlanJson {
                 .put("container", Json.of(name))
                 .put("number", Json.of(number))
                 .put("image", Json.of(service.image()));
+    }
+
+    private static MapNode.Builder recreating(String type, Action.RecreateContainer recreate) {
+        return making(type, recreate.name(), recreate.number(), recreate.service())
+                .put("id", Json.of(recreate.old().id()));
+    }
+
+    private static MapNode succeeding(String type, Action.RecreateContainer recreation) {
+        return recreating(type, recreation)
+                .put("successor", Json.of(recreation.successor()))
+                .build();
     }
 
     private static MapNode.Builder referring(String type, Action.ContainerRef container) {

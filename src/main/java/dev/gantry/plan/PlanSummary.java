@@ -46,10 +46,9 @@ public final class PlanSummary {
                 creates++;
                 made.add(step.host() + "/" + create.name());
             }
-            case Action.RecreateContainer recreate -> {
-                recreates++;
-                made.add(step.host() + "/" + recreate.name());
-            }
+            case Action.RecreateContainer recreate -> recreated(step, recreate.name());
+            case Action.MakeSuccessor make -> recreated(step, make.name());
+            case Action.PutInPlace _ -> {}
             case Action.RenameContainer _ -> renames++;
             case Action.StartContainer start -> {
                 starts += made.add(step.host() + "/" + start.name()) ? 1 : 0;
@@ -76,6 +75,11 @@ public final class PlanSummary {
             case Action.StopContainer stop ->
                     stopped.add(step.host() + "/" + stop.container().name());
         }
+    }
+
+    private void recreated(Step step, String name) {
+        recreates++;
+        made.add(step.host() + "/" + name);
     }
 
     /** A stop before a start or a removal goes without saying. */

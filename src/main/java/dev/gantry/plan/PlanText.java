@@ -145,11 +145,18 @@ public final class PlanText {
         private final SequencedSet<String> stopped = new LinkedHashSet<>();
         private final SequencedSet<String> removed = new LinkedHashSet<>();
 
+        /** Temporary name to the one that the container is to get. */
+        private final Map<String, String> places = new LinkedHashMap<>();
+
         Gist(List<Step> steps) {
             for (Step step : steps) {
                 switch (step.action()) {
                     case Action.CreateContainer create -> made.add(create.name());
                     case Action.RecreateContainer recreate -> made.add(recreate.name());
+                    case Action.MakeSuccessor make -> {
+                        made.add(make.name());
+                        places.put(make.name(), make.recreation().name());
+                    }
                     case Action.StartContainer start -> started.add(start.name());
                     case Action.StopContainer stop -> stopped.add(stop.container().name());
                     case Action.RemoveContainer remove -> removed.add(remove.container().name());
@@ -168,6 +175,7 @@ public final class PlanText {
                             Action.RemoveVolume _,
                             Action.RunHooks _,
                             Action.RenameContainer _,
+                            Action.PutInPlace _,
                             Action.AwaitContainer _ -> {}
                 }
             }
@@ -198,12 +206,19 @@ public final class PlanText {
                 case Action.CreateContainer create -> Optional.of("+ create " + create.name());
                 case Action.RecreateContainer recreate ->
                         Optional.of("~ recreate " + recreate.name());
+                case Action.MakeSuccessor make ->
+                        Optional.of("~ recreate " + make.recreation().name());
+                case Action.PutInPlace _ -> Optional.empty();
                 case Action.RenameContainer rename ->
                         Optional.of(
                                 "~ rename " + rename.container().name() + " to " + rename.name());
                 case Action.StartContainer start -> start(start.name());
                 case Action.RunHooks run ->
-                        Optional.of("> run " + run.moment().key() + " in " + run.name());
+                        Optional.of(
+                                "> run "
+                                        + run.moment().key()
+                                        + " in "
+                                        + places.getOrDefault(run.name(), run.name()));
                 case Action.StopContainer stop -> stop(stop.container().name());
                 case Action.KillContainer kill -> Optional.of("! kill " + kill.container().name());
                 case Action.PauseContainer pause ->

@@ -77,11 +77,18 @@ public final class Planner {
         UpGraph graph = new UpGraph(wants);
         for (Survey survey : surveys) {
             if (!blocked.containsKey(survey.deployment().id())) {
-                notices.addAll(survey.notices());
+                survey.notices().forEach(this::tellOnce);
                 graph.add(survey);
             }
         }
         return new Plan(graph.steps(), unreachable, blocked, List.copyOf(notices));
+    }
+
+    /** What holds for a stack on several hosts may be the same on each. */
+    private void tellOnce(Problem notice) {
+        if (!notices.contains(notice)) {
+            notices.add(notice);
+        }
     }
 
     private Plan down(DownOptions options) {

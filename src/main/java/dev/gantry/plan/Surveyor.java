@@ -26,9 +26,15 @@ record Surveyor(SequencedMap<String, Network> fleetNetworks, UpOptions options) 
         ResourceSurvey.Found found =
                 ResourceSurvey.of(project, fleetNetworks, host, mayReplace, orphans);
         notices.addAll(0, found.notices());
-        List<Verdict.OfService> services =
-                new Convergence(deployment, host, found.networks(), ending, options)
-                        .decide(order(project));
+        StartFirst.Decided decided =
+                StartFirst.decide(
+                        project,
+                        found.networks(),
+                        ending,
+                        new Convergence(deployment, host, found.networks(), ending, options)
+                                .decide(order(project)));
+        notices.addAll(decided.notices());
+        List<Verdict.OfService> services = decided.services();
         List<String> obstacles = new ArrayList<>(found.obstacles());
         SequencedMap<String, PullRule.Supply> supplies =
                 supplies(deployment, host, services, obstacles, notices);
@@ -121,7 +127,7 @@ record Surveyor(SequencedMap<String, Network> fleetNetworks, UpOptions options) 
             String name =
                     service.containerName(
                             project.name(), Math.max(1, HostView.number(one.container())));
-            if (one.fate() == Verdict.Fate.RECREATE && !one.container().name().equals(name)) {
+            if (one.isRecreated() && !one.container().name().equals(name)) {
                 names.add(name);
             }
         }

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import java.util.SequencedSet;
 
 /**
@@ -21,19 +20,6 @@ import java.util.SequencedSet;
  * its stack needs.
  */
 final class UpGraph {
-
-    /**
-     * The steps of one service that others may have to come after.
-     *
-     * @param makes creates and recreates
-     * @param removes those of containers that are not made anew
-     */
-    private record Made(
-            List<Integer> makes,
-            List<Integer> recreates,
-            List<Integer> removes,
-            List<Integer> starts,
-            SequencedMap<Wants.Await, List<Integer>> awaits) {}
 
     private final Draft draft = new Draft();
     private final Wants wants;
@@ -117,24 +103,11 @@ final class UpGraph {
         for (String name : Wants.services(other.deployment(), need)) {
             Made service = made.get(other.key(name));
             Service declared = other.deployment().project().services().get(name);
-            if (service == null || declared == null) {
-                continue;
-            }
-            switch (need.readiness()) {
-                case STARTED -> steps.addAll(service.starts());
-                case HEALTHY ->
-                        addAwaits(service, wants.own(other.deployment().id(), declared), steps);
-                case COMPLETED ->
-                        addAwaits(
-                                service,
-                                new Wants.Await(Readiness.COMPLETED, Action.Strictness.STRICT),
-                                steps);
+            if (service != null && declared != null) {
+                Wants.Await own = wants.own(other.deployment().id(), declared);
+                steps.addAll(service.after(need.readiness(), own));
             }
         }
-    }
-
-    private static void addAwaits(Made service, Wants.Await await, Collection<Integer> steps) {
-        steps.addAll(service.awaits().getOrDefault(await, List.of()));
     }
 
     /** The steps of one service. */
@@ -155,13 +128,10 @@ final class UpGraph {
         /** The creations, in the order of their numbers. */
         private final List<Integer> created = new ArrayList<>();
 
-        private final Made result =
-                new Made(
-                        new ArrayList<>(),
-                        new ArrayList<>(),
-                        new ArrayList<>(),
-                        new ArrayList<>(),
-                        new LinkedHashMap<>());
+        /** The steps after which the successors are in their places: one after the other. */
+        private final List<Integer> succeeded = new ArrayList<>();
+
+        private final Made result = Made.nothing();
 
         ServiceSteps(
                 Survey survey,
@@ -207,7 +177,7 @@ final class UpGraph {
             if (dependency.readiness() == Readiness.STARTED) {
                 ready.addAll(other.starts());
             } else {
-                addAwaits(other, Wants.of(dependency), ready);
+                ready.addAll(other.after(Wants.of(dependency)));
             }
         }
 
@@ -218,6 +188,7 @@ final class UpGraph {
                 case START -> start(container.name(), one.cause(), List.of());
                 case RESTART -> restart(container, one.cause());
                 case RECREATE -> recreate(container, one.cause());
+                case SUCCEED -> succeed(container, one.cause());
                 case RENAME -> rename(one);
                 case CLEAR -> {
                     int cleared = clear(one);
@@ -236,13 +207,12 @@ final class UpGraph {
         private int clear(Verdict.OfContainer one) {
             Observed.Container half = one.container();
             Action.ContainerRef reference = new Action.ContainerRef(half.id(), half.name());
-            return half.state().equals("created")
-                    ? draft.add(
-                            subject,
-                            new Action.RemoveContainer(reference, true),
-                            one.cause(),
-                            List.of())
-                    : remove(one);
+            Action remove = new Action.RemoveContainer(reference, true);
+            Collection<Integer> after =
+                    Removal.isUp(half)
+                            ? List.of(removal.stop(half, one.cause(), List.of()))
+                            : List.<Integer>of();
+            return draft.add(subject, remove, one.cause(), after);
         }
 
         private void rename(Verdict.OfContainer one) {
@@ -300,22 +270,48 @@ final class UpGraph {
         private void recreate(Observed.Container old, Cause cause) {
             SequencedSet<Integer> after = new LinkedHashSet<>(material);
             after.addAll(ready);
+            Action.RecreateContainer recreation = recreation(old);
+            int made = draft.add(subject, recreation, cause, removal.hooks(old, after));
+            result.makes().add(made);
+            result.recreates().add(made);
+            start(recreation.name(), Cause.of("made by this plan"), List.of(made));
+        }
+
+        private Action.RecreateContainer recreation(Observed.Container old) {
             int number = Math.max(1, HostView.number(old));
-            String name = service.containerName(survey.deployment().project().name(), number);
+            return new Action.RecreateContainer(
+                    survey.deployment().id(),
+                    service.containerName(survey.deployment().project().name(), number),
+                    number,
+                    service,
+                    new Action.ContainerRef(old.id(), old.name()));
+        }
+
+        /** Whoever waits for the service waits until the old one is gone. */
+        private void succeed(Observed.Container old, Cause cause) {
+            SequencedSet<Integer> after = new LinkedHashSet<>(material);
+            after.addAll(ready);
+            after.addAll(succeeded);
+            Action.RecreateContainer recreation = recreation(old);
             int made =
                     draft.add(
                             subject,
-                            new Action.RecreateContainer(
-                                    survey.deployment().id(),
-                                    name,
-                                    number,
-                                    service,
-                                    new Action.ContainerRef(old.id(), old.name())),
-                            cause,
-                            removal.hooks(old, after));
-            result.makes().add(made);
-            result.recreates().add(made);
-            start(name, Cause.of("made by this plan"), List.of(made));
+                            new Action.MakeSuccessor(recreation),
+                            cause.and(StartFirst.until(service)),
+                            after);
+            String name = recreation.successor();
+            int started = starting.add(name, Cause.of("made by this plan"), List.of(made));
+            SequencedSet<Integer> before = new LinkedHashSet<>(List.of(made));
+            var awaits = wants.all(survey.deployment().id(), service);
+            awaits.forEach(
+                    (await, by) -> before.add(wait(name, await, wanted(by), List.of(started))));
+            before.addAll(List.copyOf(removal.hooks(old, before)));
+            int placed = draft.add(subject, new Action.PutInPlace(recreation), cause, before);
+            awaits.keySet().forEach(await -> result.await(await, placed));
+            succeeded.add(placed);
+            result.makes().add(placed);
+            result.recreates().add(placed);
+            result.starts().add(placed);
         }
 
         private void restart(Observed.Container container, Cause cause) {
@@ -335,26 +331,22 @@ final class UpGraph {
             int started = starting.add(name, cause, all);
             result.starts().add(started);
             wants.all(survey.deployment().id(), service)
-                    .forEach((await, by) -> wait(name, await, wanted(by), List.of(started)));
+                    .forEach((await, by) ->
+                            result.await(await, wait(name, await, wanted(by), List.of(started))));
         }
 
         private void keep(Observed.Container there, String name, List<Integer> after) {
             wants.all(survey.deployment().id(), service)
                     .forEach((await, by) -> {
                         if (!await.isMetBy(there)) {
-                            wait(name, await, unready(there), after);
+                            result.await(await, wait(name, await, unready(there), after));
                         }
                     });
         }
 
-        private void wait(String name, Wants.Await await, Cause cause, List<Integer> after) {
-            int waited =
-                    draft.add(
-                            subject,
-                            new Action.AwaitContainer(name, await.readiness(), await.strictness()),
-                            cause,
-                            after);
-            result.awaits().computeIfAbsent(await, key -> new ArrayList<>()).add(waited);
+        private int wait(String name, Wants.Await await, Cause cause, List<Integer> after) {
+            Action action = new Action.AwaitContainer(name, await.readiness(), await.strictness());
+            return draft.add(subject, action, cause, after);
         }
 
         private static Cause wanted(SequencedSet<String> by) {

@@ -15,6 +15,8 @@ sealed interface Verdict {
         /** Stopped and started because of what it depends on. */
         RESTART,
         RECREATE,
+        /** Recreated, and kept until the new one is ready. */
+        SUCCEED,
         /** Gets the name that it was to have. */
         RENAME,
         /** Goes before anything else: half of what an interrupted run was making. */
@@ -27,9 +29,14 @@ sealed interface Verdict {
         /** Whether the container will be gone. */
         boolean goes() {
             return switch (fate) {
-                case RECREATE, CLEAR, REMOVE -> true;
+                case RECREATE, SUCCEED, CLEAR, REMOVE -> true;
                 case KEEP, START, RESTART, RENAME -> false;
             };
+        }
+
+        /** Whether another one takes its place. */
+        boolean isRecreated() {
+            return fate == Fate.RECREATE || fate == Fate.SUCCEED;
         }
 
         String finalName() {
@@ -55,7 +62,7 @@ sealed interface Verdict {
         }
 
         boolean recreates() {
-            return containers.stream().anyMatch(one -> one.fate() == Fate.RECREATE);
+            return containers.stream().anyMatch(OfContainer::isRecreated);
         }
 
         /** The container that others share namespaces with: the first by name. Empty if none. */

@@ -87,7 +87,7 @@ final class FakeFleet implements EngineSource {
         return engine(host.name());
     }
 
-    private FakeEngine engine(String host) {
+    FakeEngine engine(String host) {
         return Objects.requireNonNull(engines.get(host));
     }
 

@@ -3,7 +3,9 @@ package dev.gantry.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.gantry.engine.ContainerSummary;
 import dev.gantry.fleet.Desired;
+import dev.gantry.plan.Action;
 import dev.gantry.plan.DesiredNotation;
 import dev.gantry.plan.DownOptions;
 import dev.gantry.plan.Plan;
@@ -11,6 +13,7 @@ import dev.gantry.plan.PlanText;
 import dev.gantry.plan.Planner;
 import dev.gantry.plan.RandomFleet;
 import dev.gantry.plan.Seeds;
+import dev.gantry.plan.Step;
 import dev.gantry.plan.UpOptions;
 import java.util.List;
 import java.util.Random;
@@ -67,10 +70,28 @@ class InterruptionPropertiesTest {
             Plan plan = plan(fleet, desired);
             plans.append(PlanText.of(plan));
             fleet.apply(desired, plan, random, random.nextInt(REQUESTS));
+            assertSomebodyRunsWhereTheNewOneStartsFirst(fleet, plan);
         }
         Plan last = plan(fleet, desired);
         fleet.apply(desired, last, random);
         return plans + PlanText.of(last);
+    }
+
+    private static void assertSomebodyRunsWhereTheNewOneStartsFirst(FakeFleet fleet, Plan plan) {
+        for (Step step : plan.steps()) {
+            if (step.action() instanceof Action.PutInPlace put) {
+                List<String> running =
+                        fleet.engine(step.host()).containers(List.of()).stream()
+                                .filter(one -> one.state().equals("running"))
+                                .map(ContainerSummary::name)
+                                .toList();
+                Action.RecreateContainer replaced = put.recreation();
+                assertThat(running)
+                        .as(PlanText.of(plan))
+                        .containsAnyOf(
+                                replaced.old().name(), replaced.successor(), replaced.name());
+            }
+        }
     }
 
     private static void assertOnlyForeign(FakeFleet fleet, String story) {

@@ -35,6 +35,7 @@ class StopTimeoutTest {
                 plan(
                         new Action.StopContainer(OLD, Duration.ofSeconds(10)),
                         recreate,
+                        new Action.PutInPlace(recreate),
                         new Action.PauseContainer(OLD));
 
         Plan quick = StopTimeout.apply(plan, 3);
@@ -45,6 +46,7 @@ class StopTimeoutTest {
                 .containsExactly(
                         new Action.StopContainer(OLD, grace),
                         recreate.with(new Action.Handover(grace, true)),
+                        new Action.PutInPlace(recreate.with(new Action.Handover(grace, true))),
                         new Action.PauseContainer(OLD));
         assertThat(recreate.handover().grace()).isNegative();
     }

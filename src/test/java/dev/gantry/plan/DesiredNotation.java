@@ -44,7 +44,7 @@ import java.util.stream.Stream;
  *   off debug                                  a service that profiles switch off
  *   service db image=pg:17 check=yes scale=2 needs=seed:completed,cache:healthy:restart,log:healthy:optional
  *              networks=ai,default volumes=data:/var,/anonymous configs=motd ports=80:8080 env=A:1 pull=always mode=service:x built
- *              hooks=post_start,pre_stop files=v1/motd:/etc/motd
+ *              hooks=post_start,pre_stop files=v1/motd:/etc/motd order=start-first
  * </pre>
  *
  * <p>Checks are {@code yes}, {@code off}, or the image's when nothing is said. Projects have their
@@ -251,6 +251,9 @@ public final class DesiredNotation {
         copy(line, service, "pull", "pull_policy");
         copy(line, service, "mode", "network_mode");
         copy(line, service, "name", "container_name");
+        if (!line.text("order", "").isEmpty()) {
+            service.put("deploy", order(line.text("order", "")));
+        }
         service.put("scale", Json.of(Integer.parseInt(line.text("scale", "1"))));
         service.put("depends_on", dependencies(line));
         switch (line.text("check", "")) {
@@ -276,6 +279,11 @@ public final class DesiredNotation {
         line.list("env")
                 .forEach(one -> environment.put(one.split(":")[0], Json.of(one.split(":")[1])));
         return service.put("environment", environment.build()).build();
+    }
+
+    private static MapNode order(String order) {
+        MapNode update = Json.object().put("order", Json.of(order)).build();
+        return Json.object().put("update_config", update).build();
     }
 
     private static void copy(Words line, MapNode.Builder service, String from, String to) {
@@ -309,6 +317,7 @@ public final class DesiredNotation {
         return all.build();
     }
 
+    /** {@code SOURCE:TARGET}, {@code SOURCE:TARGET:ro}, or {@code /TARGET} without a name. */
     private static Node mount(String text) {
         String[] parts = text.split(":");
         if (parts.length == 1) {
@@ -321,6 +330,7 @@ public final class DesiredNotation {
                 .put("type", Json.of(parts[0].startsWith("/") ? "bind" : "volume"))
                 .put("source", Json.of(parts[0]))
                 .put("target", Json.of(parts[1]))
+                .put("read_only", Json.of(parts.length > 2))
                 .build();
     }
 

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -111,11 +110,13 @@ final class Model {
                             create.number(),
                             create.service());
             case Action.RecreateContainer recreate -> recreate(host, desired, recreate);
+            case Action.MakeSuccessor make -> create(host, desired, make.recreation(), make.name());
+            case Action.PutInPlace put -> putInPlace(host, put.recreation());
             case Action.RenameContainer rename ->
                     host.rename(rename.container().name(), rename.name());
             case Action.StartContainer start -> {
                 requireReady(desired, step);
-                host.start(start.name(), checks(desired, step));
+                host.start(start.name(), isChecked(desired, step));
             }
             case Action.RunHooks run -> requireUp(host, run);
             case Action.StopContainer stop -> host.stop(stop.container());
@@ -132,11 +133,29 @@ final class Model {
     private static void recreate(
             ModelHost host, Desired desired, Action.RecreateContainer recreate) {
         host.containers.remove(recreate.old().name());
+        create(host, desired, recreate, recreate.name());
+    }
+
+    private static void create(
+            ModelHost host, Desired desired, Action.RecreateContainer recreate, String name) {
         host.create(
                 deployment(desired, recreate.deployment()),
-                recreate.name(),
+                name,
                 recreate.number(),
                 recreate.service());
+    }
+
+    /** The service answers all the time: by the old one until the new one does. */
+    private static void putInPlace(ModelHost host, Action.RecreateContainer recreate) {
+        Observed.Container made = host.get(recreate.successor());
+        if (!made.state().equals("running") || made.health().equals("starting")) {
+            throw new AssertionError(made + " is not ready to take the place of another one");
+        }
+        if (!host.get(recreate.old().name()).state().equals("running")) {
+            throw new AssertionError(recreate.old() + " has stopped early");
+        }
+        host.containers.remove(recreate.old().name());
+        host.rename(recreate.successor(), recreate.name());
     }
 
     private static void requireUp(ModelHost host, Action.RunHooks run) {
@@ -186,17 +205,10 @@ final class Model {
                 .orElseThrow();
     }
 
-    private static Map<String, HealthCheck.Origin> checks(Desired desired, Step step) {
-        Deployment deployment = deployment(desired, step.deployment());
-        Map<String, HealthCheck.Origin> checks = new LinkedHashMap<>();
-        for (Service service : deployment.project().services().values()) {
-            for (int number = 1; number <= 20; number++) {
-                checks.put(
-                        service.containerName(deployment.project().name(), number),
-                        service.healthCheck().origin());
-            }
-        }
-        return checks;
+    private static boolean isChecked(Desired desired, Step step) {
+        Service service =
+                deployment(desired, step.deployment()).project().services().get(step.service());
+        return service != null && service.healthCheck().origin() == HealthCheck.Origin.DECLARED;
     }
 
     private void requireReady(Desired desired, Step step) {

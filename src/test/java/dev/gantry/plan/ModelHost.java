@@ -1,6 +1,5 @@
 package dev.gantry.plan;
 
-import dev.gantry.compose.model.HealthCheck;
 import dev.gantry.compose.model.Mount;
 import dev.gantry.compose.model.Project;
 import dev.gantry.compose.model.Service;
@@ -188,7 +187,7 @@ final class ModelHost {
                 .build();
     }
 
-    void start(String name, Map<String, HealthCheck.Origin> checks) {
+    void start(String name, boolean checked) {
         Observed.Container old = get(name);
         require(!old.state().equals("running"), name + " runs already");
         for (String id : old.networks().values()) {
@@ -196,16 +195,13 @@ final class ModelHost {
                     networks.values().stream().anyMatch(one -> one.id().equals(id)),
                     "a network of " + name + " is gone");
         }
-        boolean checked = checks.get(name) == HealthCheck.Origin.DECLARED;
         set(old, "running", checked ? "starting" : "", 0);
     }
 
     /** What a run that was interrupted before it stopped the old container has made. */
     void beginToReplace(String name, String temporary) {
-        Observed.Container old = get(name);
-        rename(name, temporary);
+        containers.put(temporary, copy(get(name), "id" + ++ids, temporary));
         set(get(temporary), "created", "", 0);
-        containers.put(name, old);
     }
 
     /** Gives a container another name, for a rename as for a world in which one is half done. */
@@ -213,19 +209,21 @@ final class ModelHost {
         require(!containers.containsKey(other), other + " is there already");
         Observed.Container old = get(name);
         containers.remove(name);
-        containers.put(
-                other,
-                new Observed.Container(
-                        old.id(),
-                        other,
-                        old.state(),
-                        old.health(),
-                        old.exitCode(),
-                        old.imageId(),
-                        old.labels(),
-                        old.networks(),
-                        old.volumes(),
-                        old.inspection()));
+        containers.put(other, copy(old, old.id(), other));
+    }
+
+    private static Observed.Container copy(Observed.Container old, String id, String name) {
+        return new Observed.Container(
+                id,
+                name,
+                old.state(),
+                old.health(),
+                old.exitCode(),
+                old.imageId(),
+                old.labels(),
+                old.networks(),
+                old.volumes(),
+                old.inspection());
     }
 
     /** One that has been replaced in the meantime counts as stopped. */

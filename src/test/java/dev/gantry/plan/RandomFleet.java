@@ -9,6 +9,8 @@ public final class RandomFleet {
     private static final List<String> HOSTS = List.of("vps", "gpu", "nas");
     private static final List<String> VOLUMES =
             List.of("", " volumes=data:/data", " volumes=/cache", " volumes=data:/data,/cache");
+    private static final List<String> ORDERS =
+            List.of("", "", " order=start-first", " order=stop-first");
     private final Random random;
     private int stack;
 
@@ -90,7 +92,8 @@ public final class RandomFleet {
             text.append(servicesBelow(kinds));
             text.append(random.nextBoolean() ? " networks=back,ai" : "");
         }
-        text.append(VOLUMES.get(random.nextInt(VOLUMES.size())));
+        text.append(random.nextBoolean() ? VOLUMES.get(random.nextInt(VOLUMES.size())) : "");
+        text.append(ORDERS.get(random.nextInt(ORDERS.size())));
         text.append(random.nextInt(4) == 0 ? " configs=motd" : "");
         text.append(random.nextInt(3) == 0 ? " files=v1/motd:/etc/motd" : "");
         text.append(random.nextInt(4) == 0 ? " hooks=post_start,pre_stop" : "").append('\n');

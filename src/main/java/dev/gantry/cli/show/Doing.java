@@ -32,6 +32,9 @@ record Doing(String what, String now, String done) {
             case Action.CreateContainer create -> container(create.name(), "creating", "created");
             case Action.RecreateContainer recreate ->
                     container(recreate.name(), "recreating", "recreated");
+            case Action.MakeSuccessor make -> container(make.name(), "creating", "created");
+            case Action.PutInPlace put ->
+                    container(put.recreation().name(), "replacing", "replaced");
             case Action.RenameContainer rename -> container(rename.name(), "renaming", "renamed");
             case Action.StartContainer start -> container(start.name(), "starting", "started");
             case Action.RunHooks run ->
