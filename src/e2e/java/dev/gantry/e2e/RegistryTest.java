@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,5 +180,52 @@ class RegistryTest {
         loggedIn(PASSWORD);
         gantry("up", "--stack", "shop", "--build").exits(0);
         assertThat(fleet.docker(two, "exec", "shop-web-1", "cat", "/again")).isEqualTo("pushed\n");
+    }
+
+    private void printsWhatThePeerPrints(String... words) {
+        List<String> line =
+                Stream.concat(Stream.of("-f", "digests.yaml", "config"), Stream.of(words)).toList();
+        Map<String, String> login = Map.of("DOCKER_CONFIG", docker.toString());
+        Command.Run theirs =
+                fleet.composeCommand(two, line.toArray(String[]::new)).with(login).run();
+        Command.Run ours =
+                fleet.command(line.toArray(String[]::new))
+                        .with(login)
+                        .with(Map.of("DOCKER_HOST", "unix://" + two.socket()))
+                        .run();
+        assertThat(ours.output()).as("%s", line).isEqualTo(theirs.exits(0).output());
+        ours.exits(0);
+    }
+
+    @Test
+    void imagesArePrintedByTheirDigestsAsThePeerDoes() throws IOException {
+        loggedIn(PASSWORD);
+        gantry("build", "--push").exits(0);
+        fleet.file(
+                "digests.yaml",
+                """
+                name: digests
+                x-kept: 1
+                services:
+                  web: {image: "%s", command: [echo, "$$x"]}
+                  extra: {image: "${EXTRA:-%s}@sha256:%s", environment: {A: b}}
+                  built: {build: .}
+                networks: {unused: {}}
+                """
+                        .formatted(WEB, EXTRA, "0123456789abcdef".repeat(4)));
+        for (String flag : List.of("--lock-image-digests", "--resolve-image-digests")) {
+            printsWhatThePeerPrints(flag);
+            printsWhatThePeerPrints(flag, "--format", "json");
+            printsWhatThePeerPrints(flag, "web");
+            printsWhatThePeerPrints(flag, "--quiet");
+        }
+        assertThat(gantry("config", "--lock-image-digests", "--stack", "shop").exits(0).output())
+                .containsPattern("image: " + WEB + "@sha256:[0-9a-f]{64}\n");
+        configuration("{}");
+        assertThat(
+                        gantry("config", "-q", "--lock-image-digests", "--stack", "shop")
+                                .exits(1)
+                                .error())
+                .contains("cannot resolve the digest of image " + WEB + " on two: ");
     }
 }
