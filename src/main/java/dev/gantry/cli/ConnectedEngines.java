@@ -29,7 +29,7 @@ final class ConnectedEngines implements EngineSource {
 
     ConnectedEngines(DockerEnvironment environment) {
         this.environment = environment;
-        this.credentials = new Credentials(environment.configuration(), environment.variables());
+        this.credentials = new Credentials(environment::settings, environment.variables());
         this.endpoints = new Endpoints(environment);
         this.settings = EngineSettings.from(environment);
     }

@@ -8,7 +8,6 @@ import dev.gantry.compose.LoadRequest;
 import dev.gantry.diag.InputException;
 import dev.gantry.diag.Problem;
 import dev.gantry.diag.Problems;
-import dev.gantry.engine.DockerEnvironment;
 import dev.gantry.fleet.Desired;
 import dev.gantry.fleet.DesiredBuilder;
 import dev.gantry.fleet.Environment;
@@ -21,7 +20,6 @@ import dev.gantry.fleet.Host;
 import dev.gantry.fleet.Selection;
 import dev.gantry.fleet.Stack;
 import dev.gantry.secret.Secrets;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -89,10 +87,7 @@ final class RealHouse implements House {
 
     @Override
     public EngineSource engines(Session session) {
-        Invocation invocation = session.invocation();
-        return new ConnectedEngines(
-                new DockerEnvironment(
-                        invocation.environment(), Path.of(invocation.variable("HOME"))));
+        return new ConnectedEngines(session.docker());
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.gantry.cli.show.Ticking;
 import dev.gantry.cli.show.Tty;
 import dev.gantry.compose.StandardInput;
 import dev.gantry.diag.Problems;
+import dev.gantry.engine.DockerEnvironment;
 import dev.gantry.fleet.Desired;
 import dev.gantry.fleet.FreightReader;
 import java.nio.file.Path;
@@ -73,6 +74,12 @@ record Session(
         problems.throwIfErrors();
         problems.warnings().forEach(console::problem);
         return laden;
+    }
+
+    /** What the Docker CLI of this user goes by. */
+    DockerEnvironment docker() {
+        return new DockerEnvironment(
+                invocation.environment(), Path.of(invocation.variable("HOME")));
     }
 
     EngineSource engines() {

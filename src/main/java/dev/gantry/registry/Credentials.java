@@ -1,12 +1,14 @@
 package dev.gantry.registry;
 
+import dev.gantry.doc.Fields;
 import dev.gantry.doc.Json;
+import dev.gantry.doc.JsonReader;
 import dev.gantry.doc.MapNode;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Supplier;
 
 /**
  * The user's credentials at registries, as the Docker CLI has them. Read when first asked for;
@@ -15,23 +17,23 @@ import java.util.SequencedMap;
 public final class Credentials {
     private static final String OVERLAY = "DOCKER_AUTH_CONFIG";
 
-    private final Path file;
+    private final Supplier<Fields> settings;
     private final Map<String, String> variables;
     private final Map<RegistryName, Optional<Credential>> known = new LinkedHashMap<>();
     private Optional<DockerConfig> config = Optional.empty();
 
     /**
-     * @param folder with the Docker CLI's {@code config.json}
+     * @param settings the Docker CLI's {@code config.json}
      * @param variables of this process
      */
-    public Credentials(Path folder, Map<String, String> variables) {
-        this.file = folder.resolve("config.json");
+    public Credentials(Supplier<Fields> settings, Map<String, String> variables) {
+        this.settings = settings;
         this.variables = variables;
     }
 
     /** Of somebody who has none. */
     public static Credentials none() {
-        return new Credentials(Path.of("/nonexistent"), Map.of());
+        return new Credentials(() -> Fields.of(Json.object().build()), Map.of());
     }
 
     /**
@@ -51,7 +53,7 @@ public final class Credentials {
     }
 
     private DockerConfig config() {
-        DockerConfig read = config.orElseGet(() -> DockerConfig.read(file));
+        DockerConfig read = config.orElseGet(() -> DockerConfig.of(settings.get()));
         config = Optional.of(read);
         return read;
     }
@@ -59,7 +61,7 @@ public final class Credentials {
     /** {@code DOCKER_AUTH_CONFIG} has logins in the same form, which win. */
     private DockerConfig overlay() {
         String text = variables.getOrDefault(OVERLAY, "");
-        return DockerConfig.parse(OVERLAY, text.isEmpty() ? "{}" : text);
+        return DockerConfig.of(Fields.of(JsonReader.read(OVERLAY, text.isEmpty() ? "{}" : text)));
     }
 
     private Optional<Credential> find(RegistryName registry) {

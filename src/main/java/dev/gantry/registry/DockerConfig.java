@@ -1,15 +1,10 @@
 package dev.gantry.registry;
 
 import dev.gantry.diag.InputException;
-import dev.gantry.diag.Location;
 import dev.gantry.diag.Problem;
 import dev.gantry.doc.Fields;
-import dev.gantry.doc.JsonReader;
 import dev.gantry.doc.MapNode;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,30 +24,6 @@ record DockerConfig(
         String store,
         SequencedMap<String, String> helpers) {
 
-    /**
-     * Reads the file; one that is not there says nothing.
-     *
-     * @throws InputException when it cannot be read
-     */
-    static DockerConfig read(Path file) {
-        return parse(file.toString(), text(file));
-    }
-
-    private static String text(Path file) {
-        if (!Files.exists(file)) {
-            return "{}";
-        }
-        try {
-            return Files.readString(file);
-        } catch (IOException failed) {
-            throw new InputException(
-                    List.of(
-                            Problem.error(
-                                    Location.of(file.toString()),
-                                    "cannot be read: " + failed.getMessage())));
-        }
-    }
-
     /** The login at the registry, whichever way it is spelled. */
     Optional<Credential> login(RegistryName registry) {
         Credential exact = logins.get(registry.key());
@@ -64,8 +35,7 @@ record DockerConfig(
                         .findFirst();
     }
 
-    static DockerConfig parse(String name, String text) {
-        Fields root = Fields.of(JsonReader.read(name, text));
+    static DockerConfig of(Fields root) {
         SequencedMap<String, Credential> logins = new LinkedHashMap<>();
         for (String server : root.map("auths").node().keys()) {
             login(server, root.map("auths").map(server))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gantry.diag.InputException;
 import dev.gantry.diag.OperationException;
+import dev.gantry.engine.DockerEnvironment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,7 +35,9 @@ class CredentialsTest {
     private Credentials config(String text) throws IOException {
         Files.writeString(folder.resolve("config.json"), text);
         variables.put("PATH", folder + ":" + System.getenv("PATH"));
-        return new Credentials(folder, variables);
+        return new Credentials(
+                new DockerEnvironment(Map.of("DOCKER_CONFIG", folder.toString()), folder)::settings,
+                variables);
     }
 
     private void program(String suffix, String script) throws IOException {
