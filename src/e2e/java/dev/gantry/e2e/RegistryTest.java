@@ -228,4 +228,80 @@ class RegistryTest {
                                 .error())
                 .contains("cannot resolve the digest of image " + WEB + " on two: ");
     }
+
+    private String madeOf(String policy, boolean ours, String... words) {
+        fleet.docker(two, "image", "rm", "-f", WEB);
+        fleet.file(
+                "both.yaml",
+                """
+                name: both
+                services:
+                  web: {image: "%s", build: web, pull_policy: %s, command: [sleep, "1000"], stop_grace_period: 0s}
+                """
+                        .formatted(WEB, policy));
+        Map<String, String> environment =
+                Map.of(
+                        "DOCKER_CONFIG",
+                        docker.toString(),
+                        "DOCKER_HOST",
+                        "unix://" + two.socket(),
+                        "DOCKER_BUILDKIT",
+                        "0");
+        List<String> line = Stream.concat(Stream.of("-f", "both.yaml"), Stream.of(words)).toList();
+        String[] all = line.toArray(String[]::new);
+        Command command = ours ? fleet.command(all) : fleet.composeCommand(two, all);
+        command.with(environment).run().exits(0);
+        String labels = fleet.docker(two, "image", "inspect", "-f", "{{.Config.Labels.of}}", WEB);
+        fleet.compose(two, "-f", "both.yaml", "down");
+        return labels.strip();
+    }
+
+    /** What is in the registry is fetched, what is not is built, whoever is asked. */
+    @Test
+    void aNamedImageThatIsAlsoBuiltIsAskedForAtItsRegistryFirstAsThePeerDoes() throws IOException {
+        loggedIn(PASSWORD);
+        fleet.file("web/Dockerfile", "FROM lab/toolbox:1\nLABEL of=registry\n");
+        gantry("build", "--push").exits(0);
+        fleet.file("web/Dockerfile", "FROM lab/toolbox:1\nLABEL of=build\n");
+        for (boolean ours : List.of(false, true)) {
+            String[] up = ours ? new String[] {"up"} : new String[] {"up", "-d"};
+            assertThat(madeOf("missing", ours, up)).as("ours: %s", ours).isEqualTo("registry");
+            assertThat(madeOf("always", ours, up)).as("ours: %s", ours).isEqualTo("registry");
+            assertThat(madeOf("never", ours, up)).as("ours: %s", ours).isEqualTo("build");
+            assertThat(madeOf("build", ours, up)).as("ours: %s", ours).isEqualTo("build");
+            assertThat(madeOf("missing", ours, "create"))
+                    .as("ours: %s", ours)
+                    .isEqualTo("registry");
+        }
+        configuration("{}");
+        assertThat(madeOf("missing", false, "up", "-d")).isEqualTo("build");
+        assertThat(madeOf("missing", true, "up")).isEqualTo("build");
+    }
+
+    @Test
+    void theFleetFileMayNameWhoLogsIn() throws IOException {
+        Path file = fleet.folder().resolve("gantry.yaml");
+        String registries =
+                """
+                registries:
+                  127.0.0.1:5000: {username: ann, password_variable: LAB_PASSWORD}
+                secrets: [{env_file: {path: passwords, required: false}}]
+                """;
+        Files.writeString(file, Files.readString(file) + registries);
+        assertThat(gantry("build", "--push").exits(1).error())
+                .contains("LAB_PASSWORD (password at 127.0.0.1:5000)");
+        fleet.file("passwords", "LAB_PASSWORD=" + PASSWORD + "\n");
+        loggedIn("wrong");
+        gantry("build", "--push").exits(0);
+        forget();
+        assertThat(gantry("pull", "web").exits(0).error()).contains("image " + WEB + ": ");
+        fleet.file("web/Dockerfile", "FROM " + EXTRA + "\nRUN cat /what > /again\n");
+        forget();
+        gantry("up", "--stack", "shop", "--build").exits(0);
+        assertThat(fleet.docker(two, "exec", "shop-web-1", "cat", "/again")).isEqualTo("pushed\n");
+        Command.Run dump = gantry("config", "--stack", "shop").exits(0);
+        assertThat(dump.output()).contains(WEB);
+        fleet.file("passwords", "LAB_PASSWORD=wrong\n");
+        assertThat(gantry("pull", "web").exits(1).error()).contains("unauthorized");
+    }
 }

@@ -19,21 +19,30 @@ public final class Credentials {
 
     private final Supplier<Fields> settings;
     private final Map<String, String> variables;
+    private final Supplier<SequencedMap<String, Credential.Password>> first;
     private final Map<RegistryName, Optional<Credential>> known = new LinkedHashMap<>();
     private Optional<DockerConfig> config = Optional.empty();
+    private Optional<SequencedMap<String, Credential>> own = Optional.empty();
 
     /**
      * @param settings the Docker CLI's {@code config.json}
      * @param variables of this process
+     * @param first by registry: what wins over all that the Docker CLI has; asked for when first
+     *     wanted
      */
-    public Credentials(Supplier<Fields> settings, Map<String, String> variables) {
+    public Credentials(
+            Supplier<Fields> settings,
+            Map<String, String> variables,
+            Supplier<SequencedMap<String, Credential.Password>> first) {
         this.settings = settings;
+        this.first = first;
         this.variables = variables;
     }
 
     /** Of somebody who has none. */
     public static Credentials none() {
-        return new Credentials(() -> Fields.of(Json.object().build()), Map.of());
+        return new Credentials(
+                () -> Fields.of(Json.object().build()), Map.of(), LinkedHashMap::new);
     }
 
     /**
@@ -58,10 +67,24 @@ public final class Credentials {
         return read;
     }
 
-    /** {@code DOCKER_AUTH_CONFIG} has logins in the same form, which win. */
+    /** Those that win over the file: of {@code DOCKER_AUTH_CONFIG}, and over those our own. */
     private DockerConfig overlay() {
         String text = variables.getOrDefault(OVERLAY, "");
-        return DockerConfig.of(Fields.of(JsonReader.read(OVERLAY, text.isEmpty() ? "{}" : text)));
+        Fields given = Fields.of(JsonReader.read(OVERLAY, text.isEmpty() ? "{}" : text));
+        return DockerConfig.of(given).with(own());
+    }
+
+    private SequencedMap<String, Credential> own() {
+        SequencedMap<String, Credential> known = own.orElseGet(LinkedHashMap::new);
+        if (own.isEmpty()) {
+            first.get()
+                    .forEach((registry, proof) -> {
+                        String server = RegistryName.of(registry + "/any").key();
+                        known.put(server, new Credential(server, proof));
+                    });
+            own = Optional.of(known);
+        }
+        return known;
     }
 
     private Optional<Credential> find(RegistryName registry) {
@@ -73,6 +96,14 @@ public final class Credentials {
         return program.isEmpty()
                 ? config().login(registry)
                 : new CredentialProgram(program, variables).get(registry.key());
+    }
+
+    /**
+     * With what the Docker CLI has our own logins too: nothing, or {@code DOCKER_AUTH_CONFIG},
+     * which is a secret.
+     */
+    public synchronized Map<String, String> forProgram() {
+        return own().isEmpty() ? Map.of() : Map.of(OVERLAY, overlay().text());
     }
 
     /** The value of {@code X-Registry-Config}: all of them; empty where there are none. */

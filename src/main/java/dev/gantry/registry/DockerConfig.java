@@ -3,6 +3,8 @@ package dev.gantry.registry;
 import dev.gantry.diag.InputException;
 import dev.gantry.diag.Problem;
 import dev.gantry.doc.Fields;
+import dev.gantry.doc.Json;
+import dev.gantry.doc.JsonWriter;
 import dev.gantry.doc.MapNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -33,6 +35,35 @@ record DockerConfig(
                         .filter(one -> registry.isMeantBy(one.getKey()))
                         .map(Map.Entry::getValue)
                         .findFirst();
+    }
+
+    /** With other logins, which win. */
+    DockerConfig with(SequencedMap<String, Credential> others) {
+        SequencedMap<String, Credential> all = new LinkedHashMap<>(logins);
+        all.putAll(others);
+        return new DockerConfig(all, store, helpers);
+    }
+
+    /** The logins in the file's own form. */
+    String text() {
+        MapNode.Builder auths = Json.object();
+        logins.forEach((server, one) -> auths.put(server, entry(one.proof())));
+        return JsonWriter.compact(Json.object().put("auths", auths.build()).build());
+    }
+
+    private static MapNode entry(Credential.Proof proof) {
+        MapNode.Builder entry = Json.object();
+        switch (proof) {
+            case Credential.Password(String user, String password) -> {
+                byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+                entry.put("auth", Json.of(Base64.getEncoder().encodeToString(both)));
+            }
+            case Credential.IdentityToken(String token) ->
+                    entry.put("identitytoken", Json.of(token));
+            case Credential.RegistryToken(String token) ->
+                    entry.put("registrytoken", Json.of(token));
+        }
+        return entry.build();
     }
 
     static DockerConfig of(Fields root) {
