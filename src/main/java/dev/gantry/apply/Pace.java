@@ -18,6 +18,11 @@ public record Pace(int callsPerEngine, Duration step, Duration ready, Duration g
         return new Pace(12, Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofSeconds(10));
     }
 
+    /** Another number of steps at an engine: {@code --parallel}. */
+    public Pace withCalls(int other) {
+        return new Pace(other, step, ready, grace);
+    }
+
     /** Other patience with containers: {@code --wait-timeout}. */
     public Pace withReady(Duration other) {
         return new Pace(callsPerEngine, step, other, grace);

@@ -56,6 +56,11 @@ record Session(
         return new Session(invocation, directory, other, console, house, input);
     }
 
+    /** Whether nothing is to be done. */
+    boolean dry() {
+        return arguments.has(Global.DRY_RUN);
+    }
+
     /** What the files ask for; their warnings are told on the way. */
     Desired desired(List<String> services) {
         Desired desired = house.desired(this, services);
