@@ -236,6 +236,37 @@ class BuildTest {
         gantry(builder, "up").exits(0);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void dockerfilesAreCheckedAndAttestedByBuildKitAlone(Builder builder) {
+        fleet.file("web/Dockerfile", "from lab/toolbox:1\nRUN echo never > /x\n");
+        fleet.file(
+                "compose.yaml",
+                "services: {web: {build: {context: web}, command: [sleep, \"1000\"]}}\n");
+        Command.Run check = gantry(builder, "build", "--check");
+        Command.Run attested = gantry(builder, "build", "--sbom", "true", "--host", "two");
+        Command.Run unknown = gantry(builder, "build", "--builder", "nope", "--host", "two");
+        assertThat(images(hosts.two())).isEmpty();
+        switch (builder) {
+            case CLASSIC -> {
+                assertThat(check.exits(64).error()).contains("--check is of BuildKit");
+                assertThat(attested.exits(65).output() + attested.error())
+                        .contains("--sbom: error: ", "wants attestations for its build");
+                assertThat(unknown.exits(65).error()).contains("wants another builder");
+            }
+            case BUILDKIT -> {
+                assertThat(check.exits(1).output())
+                        .contains("shop/web\n", "WARNING: ConsistentInstructionCasing")
+                        .containsOnlyOnce("Check complete, 1 warning has been found!");
+                assertThat(attested.exits(1).error()).contains("Attestation is not supported");
+                assertThat(unknown.exits(1).error()).contains("no builder \"nope\" found");
+                fleet.file("web/Dockerfile", "FROM lab/toolbox:1\nRUN echo never > /x\n");
+                gantry(builder, "build", "--check").exits(0);
+                gantry(builder, "build", "--builder", "default", "--provenance", "false").exits(0);
+            }
+        }
+    }
+
     private void wantSecrets() {
         fleet.file(
                 "compose.yaml",

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,5 +180,128 @@ class RegistryTest {
         loggedIn(PASSWORD);
         gantry("up", "--stack", "shop", "--build").exits(0);
         assertThat(fleet.docker(two, "exec", "shop-web-1", "cat", "/again")).isEqualTo("pushed\n");
+    }
+
+    private void printsWhatThePeerPrints(String... words) {
+        List<String> line =
+                Stream.concat(Stream.of("-f", "digests.yaml", "config"), Stream.of(words)).toList();
+        Map<String, String> login = Map.of("DOCKER_CONFIG", docker.toString());
+        Command.Run theirs =
+                fleet.composeCommand(two, line.toArray(String[]::new)).with(login).run();
+        Command.Run ours =
+                fleet.command(line.toArray(String[]::new))
+                        .with(login)
+                        .with(Map.of("DOCKER_HOST", "unix://" + two.socket()))
+                        .run();
+        assertThat(ours.output()).as("%s", line).isEqualTo(theirs.exits(0).output());
+        ours.exits(0);
+    }
+
+    @Test
+    void imagesArePrintedByTheirDigestsAsThePeerDoes() throws IOException {
+        loggedIn(PASSWORD);
+        gantry("build", "--push").exits(0);
+        fleet.file(
+                "digests.yaml",
+                """
+                name: digests
+                x-kept: 1
+                services:
+                  web: {image: "%s", command: [echo, "$$x"]}
+                  extra: {image: "${EXTRA:-%s}@sha256:%s", environment: {A: b}}
+                  built: {build: .}
+                networks: {unused: {}}
+                """
+                        .formatted(WEB, EXTRA, "0123456789abcdef".repeat(4)));
+        for (String flag : List.of("--lock-image-digests", "--resolve-image-digests")) {
+            printsWhatThePeerPrints(flag);
+            printsWhatThePeerPrints(flag, "--format", "json");
+            printsWhatThePeerPrints(flag, "web");
+            printsWhatThePeerPrints(flag, "--quiet");
+        }
+        assertThat(gantry("config", "--lock-image-digests", "--stack", "shop").exits(0).output())
+                .containsPattern("image: " + WEB + "@sha256:[0-9a-f]{64}\n");
+        configuration("{}");
+        assertThat(
+                        gantry("config", "-q", "--lock-image-digests", "--stack", "shop")
+                                .exits(1)
+                                .error())
+                .contains("cannot resolve the digest of image " + WEB + " on two: ");
+    }
+
+    private String madeOf(String policy, boolean ours, String... words) {
+        fleet.docker(two, "image", "rm", "-f", WEB);
+        fleet.file(
+                "both.yaml",
+                """
+                name: both
+                services:
+                  web: {image: "%s", build: web, pull_policy: %s, command: [sleep, "1000"], stop_grace_period: 0s}
+                """
+                        .formatted(WEB, policy));
+        Map<String, String> environment =
+                Map.of(
+                        "DOCKER_CONFIG",
+                        docker.toString(),
+                        "DOCKER_HOST",
+                        "unix://" + two.socket(),
+                        "DOCKER_BUILDKIT",
+                        "0");
+        List<String> line = Stream.concat(Stream.of("-f", "both.yaml"), Stream.of(words)).toList();
+        String[] all = line.toArray(String[]::new);
+        Command command = ours ? fleet.command(all) : fleet.composeCommand(two, all);
+        command.with(environment).run().exits(0);
+        String labels = fleet.docker(two, "image", "inspect", "-f", "{{.Config.Labels.of}}", WEB);
+        fleet.compose(two, "-f", "both.yaml", "down");
+        return labels.strip();
+    }
+
+    /** What is in the registry is fetched, what is not is built, whoever is asked. */
+    @Test
+    void aNamedImageThatIsAlsoBuiltIsAskedForAtItsRegistryFirstAsThePeerDoes() throws IOException {
+        loggedIn(PASSWORD);
+        fleet.file("web/Dockerfile", "FROM lab/toolbox:1\nLABEL of=registry\n");
+        gantry("build", "--push").exits(0);
+        fleet.file("web/Dockerfile", "FROM lab/toolbox:1\nLABEL of=build\n");
+        for (boolean ours : List.of(false, true)) {
+            String[] up = ours ? new String[] {"up"} : new String[] {"up", "-d"};
+            assertThat(madeOf("missing", ours, up)).as("ours: %s", ours).isEqualTo("registry");
+            assertThat(madeOf("always", ours, up)).as("ours: %s", ours).isEqualTo("registry");
+            assertThat(madeOf("never", ours, up)).as("ours: %s", ours).isEqualTo("build");
+            assertThat(madeOf("build", ours, up)).as("ours: %s", ours).isEqualTo("build");
+            assertThat(madeOf("missing", ours, "create"))
+                    .as("ours: %s", ours)
+                    .isEqualTo("registry");
+        }
+        configuration("{}");
+        assertThat(madeOf("missing", false, "up", "-d")).isEqualTo("build");
+        assertThat(madeOf("missing", true, "up")).isEqualTo("build");
+    }
+
+    @Test
+    void theFleetFileMayNameWhoLogsIn() throws IOException {
+        Path file = fleet.folder().resolve("gantry.yaml");
+        String registries =
+                """
+                registries:
+                  127.0.0.1:5000: {username: ann, password_variable: LAB_PASSWORD}
+                secrets: [{env_file: {path: passwords, required: false}}]
+                """;
+        Files.writeString(file, Files.readString(file) + registries);
+        assertThat(gantry("build", "--push").exits(1).error())
+                .contains("LAB_PASSWORD (password at 127.0.0.1:5000)");
+        fleet.file("passwords", "LAB_PASSWORD=" + PASSWORD + "\n");
+        loggedIn("wrong");
+        gantry("build", "--push").exits(0);
+        forget();
+        assertThat(gantry("pull", "web").exits(0).error()).contains("image " + WEB + ": ");
+        fleet.file("web/Dockerfile", "FROM " + EXTRA + "\nRUN cat /what > /again\n");
+        forget();
+        gantry("up", "--stack", "shop", "--build").exits(0);
+        assertThat(fleet.docker(two, "exec", "shop-web-1", "cat", "/again")).isEqualTo("pushed\n");
+        Command.Run dump = gantry("config", "--stack", "shop").exits(0);
+        assertThat(dump.output()).contains(WEB);
+        fleet.file("passwords", "LAB_PASSWORD=wrong\n");
+        assertThat(gantry("pull", "web").exits(1).error()).contains("unauthorized");
     }
 }

@@ -46,7 +46,8 @@ record HookRun(ContainerCalls calls, Action.RunHooks action, Consumer<String> li
                                 hook.directory(),
                                 hook.privileged(),
                                 false,
-                                false));
+                                false,
+                                ""));
         LineOutput printed = new LineOutput(lines);
         try (printed;
                 Attachment process = calls.startExec(exec, false)) {

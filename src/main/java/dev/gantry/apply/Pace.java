@@ -56,6 +56,11 @@ public record Pace(int callsPerEngine, Duration step, Duration ready, Duration g
         return step.plus(action.service().stopGracePeriod()).plus(action.handover().grace());
     }
 
+    /** Another number of steps at an engine: {@code --parallel}. */
+    public Pace withCalls(int other) {
+        return new Pace(other, step, ready, grace);
+    }
+
     /** Other patience with containers: {@code --wait-timeout}. */
     public Pace withReady(Duration other) {
         return new Pace(callsPerEngine, step, other, grace);

@@ -56,6 +56,16 @@ public record ClassicBuild(BuildOrder order) {
         if (!order.options().ssh().isEmpty()) {
             problems.add(beyond(Location.of("--ssh"), "SSH keys"));
         }
+        order.options()
+                .buildKit()
+                .keySet()
+                .forEach(option ->
+                        problems.add(
+                                beyond(
+                                        Location.of("--" + option),
+                                        option.equals("builder")
+                                                ? "another builder"
+                                                : "attestations")));
         if (order.inline().isPresent() && order.folder().isEmpty()) {
             problems.add(
                     beyond(

@@ -20,18 +20,20 @@ import java.util.SequencedSet;
 public record CliBuild(BuildOrder order) {
     private static final String OF_SERVICE = "service:";
 
-    /** The words behind {@code docker}. The builder is the engine's own, and so is the result. */
+    /** The words behind {@code docker}. The result is the engine's, whoever the builder is. */
     public List<String> arguments() {
+        return arguments(List.of("--load", "--progress", "plain"));
+    }
+
+    /** The same, to have the builder look at the Dockerfile and build nothing. */
+    public List<String> checking() {
+        return arguments(List.of("--check"));
+    }
+
+    private List<String> arguments(List<String> outcome) {
         Words words = new Words();
-        words.all.addAll(
-                List.of(
-                        "buildx",
-                        "build",
-                        "--builder",
-                        "default",
-                        "--load",
-                        "--progress",
-                        "plain"));
+        words.all.addAll(List.of("buildx", "build", "--builder", asked("builder", "default")));
+        words.all.addAll(outcome);
         words.each("--tag", order.tags());
         words.each("--file", dockerfile());
         order.arguments().forEach((key, value) -> words.one("--build-arg", key + "=" + value));
@@ -42,8 +44,8 @@ public record CliBuild(BuildOrder order) {
         words.some("--target", section.text("target"));
         words.some("--network", section.text("network"));
         words.some("--shm-size", section.text("shm_size"));
-        words.some("--provenance", section.text("provenance"));
-        words.some("--sbom", section.text("sbom"));
+        words.some("--provenance", asked("provenance", section.text("provenance")));
+        words.some("--sbom", asked("sbom", section.text("sbom")));
         words.some("--platform", String.join(",", order.platforms()));
         words.each("--add-host", order.hosts());
         words.each("--cache-from", section.texts("cache_from"));
@@ -56,6 +58,11 @@ public record CliBuild(BuildOrder order) {
         words.each("--secret", secrets());
         words.all.addAll(List.of("--", order.context()));
         return words.all;
+    }
+
+    /** The command line wins. */
+    private String asked(String option, String otherwise) {
+        return order.options().buildKit().getOrDefault(option, otherwise);
     }
 
     private List<String> dockerfile() {

@@ -106,20 +106,42 @@ public record DockerProgram(Path file, Map<String, String> environment) {
      */
     public void build(CliBuild build, Consumer<String> lines, Consumer<Process> started) {
         Deque<String> tail = new ArrayDeque<>();
+        int code =
+                run(
+                        build,
+                        build.arguments(),
+                        line -> {
+                            remember(tail, line);
+                            lines.accept(line);
+                        },
+                        started);
+        if (code != 0) {
+            throw failed(build, code, tail);
+        }
+    }
+
+    /**
+     * Has the builder look at the Dockerfile.
+     *
+     * @param lines gets what the program prints
+     * @return with what the program ended: 0 where it has nothing to say
+     */
+    public int check(CliBuild build, Consumer<String> lines) {
+        return run(build, build.checking(), lines, started -> {});
+    }
+
+    private int run(
+            CliBuild build, List<String> words, Consumer<String> lines, Consumer<Process> started) {
         try {
-            Process process = process(build.arguments(), build.environment()).start();
+            Process process = process(words, build.environment()).start();
             started.accept(process);
             feed(process, build.input());
             try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
                 for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                    remember(tail, line);
                     lines.accept(line);
                 }
             }
-            int code = process.waitFor();
-            if (code != 0) {
-                throw failed(build, code, tail);
-            }
+            return process.waitFor();
         } catch (IOException failed) {
             throw new OperationException(
                     "cannot run " + file + ": " + failed.getMessage(), "", failed);

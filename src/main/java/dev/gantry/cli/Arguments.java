@@ -43,6 +43,11 @@ final class Arguments {
         return given.isEmpty() ? otherwise : given.getLast();
     }
 
+    /** Of a switch that is on unless {@code --name=false} turns it off. */
+    boolean isOn(Option option) {
+        return list(option).isEmpty() || has(option);
+    }
+
     /** Every value, in order. */
     List<String> list(Option option) {
         return values.getOrDefault(option, List.of());

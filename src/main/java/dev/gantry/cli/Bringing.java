@@ -26,7 +26,7 @@ record Bringing(Session session, UpOptions options, boolean starts, Pace pace) {
             Desired desired = session.laden(asked, engines);
             Carrying carrying = new Carrying(session, engines, desired, pace);
             Report report = converge(carrying);
-            if (!report.cancelled() && !session.console().json()) {
+            if (!report.cancelled() && !session.console().json() && !session.dry()) {
                 Fleetwide.of(reached(desired, report), engines).print(session.console());
             }
             return ExitCode.of(report, desired.deployments().size());
@@ -50,7 +50,7 @@ record Bringing(Session session, UpOptions options, boolean starts, Pace pace) {
                 observed -> plan(carrying, observed, options),
                 plan -> {
                     Report report = carryOut(carrying, plan);
-                    if (!report.complete() || !fetches(plan)) {
+                    if (session.dry() || !report.complete() || !fetches(plan)) {
                         return report;
                     }
                     Plan rest = plan(carrying, carrying.observe(), again());

@@ -11,21 +11,31 @@ import dev.gantry.plan.BuildOptions;
 import dev.gantry.plan.Plan;
 import dev.gantry.plan.Planner;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /** {@code gantry build}. */
 final class BuildCommand implements Command {
     private static final Option BUILD_ARG =
             Option.many("build-arg", "NAME[=VALUE]", "Variable of the build, before the files'");
+    private static final Option BUILDER =
+            Option.one("builder", "NAME", "Another builder of buildx than the engine's own");
+    private static final Option CHECK =
+            Option.flag("check", "Only have BuildKit look at the Dockerfiles");
     private static final Option MEMORY =
             Option.one("memory", 'm', "BYTES", "Memory of the classic builder's containers");
     private static final Option NO_CACHE =
             Option.flag("no-cache", "Use nothing of earlier builds again");
+    private static final Option PROVENANCE =
+            Option.one("provenance", "HOW", "Attest where the image comes from: true, mode=max");
     private static final Option PULL =
             Option.flag("pull", "Fetch the images that it starts from anew");
     private static final Option PUSH =
             Option.flag("push", "Send the images to their registries afterwards");
+    private static final Option SBOM =
+            Option.one("sbom", "HOW", "Attest what is in the image: true, generator=IMAGE");
     private static final Option SSH =
             Option.many("ssh", "ID[=PATH]", "SSH agent or keys for the build; default is yours");
     private static final Option WITH_DEPENDENCIES =
@@ -42,11 +52,15 @@ final class BuildCommand implements Command {
                         "engine's classic builder otherwise. Running containers stay until `gantry up`."),
                 List.of(
                         BUILD_ARG,
+                        BUILDER,
+                        CHECK,
                         MEMORY,
                         NO_CACHE,
+                        PROVENANCE,
                         PULL,
                         PUSH,
                         Session.QUIET,
+                        SBOM,
                         SSH,
                         WITH_DEPENDENCIES),
                 List.of(
@@ -71,6 +85,9 @@ final class BuildCommand implements Command {
                             named,
                             deps,
                             arguments.has(PUSH));
+            if (arguments.has(CHECK)) {
+                return new BuildChecks(session, engines, desired).of(plan);
+            }
             if (plan.steps().isEmpty()) {
                 session.console().say("Nothing to build.");
             }
@@ -86,7 +103,18 @@ final class BuildCommand implements Command {
                 arguments.has(NO_CACHE),
                 arguments.has(PULL),
                 arguments.list(SSH),
-                memory(arguments.text(MEMORY)));
+                memory(arguments.text(MEMORY)),
+                buildKit(arguments));
+    }
+
+    private static SequencedMap<String, String> buildKit(Arguments arguments) {
+        SequencedMap<String, String> asked = new LinkedHashMap<>();
+        for (Option one : List.of(BUILDER, PROVENANCE, SBOM)) {
+            if (!arguments.text(one).isEmpty()) {
+                asked.put(one.name(), arguments.text(one));
+            }
+        }
+        return asked;
     }
 
     /** One without a value takes that of our own environment, where there is any. */

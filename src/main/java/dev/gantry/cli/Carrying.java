@@ -14,7 +14,9 @@ import dev.gantry.plan.Action;
 import dev.gantry.plan.Observed;
 import dev.gantry.plan.Plan;
 import dev.gantry.plan.Step;
+import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -34,7 +36,7 @@ record Carrying(Session session, EngineSource engines, Desired desired, Pace pac
         Observed observed = observe();
         Plan plan = planning.apply(observed);
         Consent.ask(session, plan);
-        List<Deployment> contested = contested(plan, observed);
+        List<Deployment> contested = session.dry() ? List.of() : contested(plan, observed);
         if (contested.isEmpty()) {
             return carrying.apply(plan);
         }
@@ -73,14 +75,25 @@ record Carrying(Session session, EngineSource engines, Desired desired, Pace pac
                         .isPresent();
     }
 
+    private Pace paced() {
+        return pace.withCalls(
+                session.arguments().number(Global.PARALLEL, 1, pace.callsPerEngine()));
+    }
+
     /**
+     * With {@code --dry-run} the plan is printed instead.
+     *
      * @throws dev.gantry.diag.InputException when an image cannot be built, before anything is done
      */
     Report out(Plan plan) {
         Builds.require(plan, engines, desired);
+        if (session.dry()) {
+            session.console().plan(plan);
+            return new Report(plan, new LinkedHashMap<>(), false, Duration.ZERO);
+        }
         try (Timekeeper time = session.house().timekeeper();
                 Progress progress = session.progress()) {
-            Executor executor = new Executor(engines, desired, pace, time);
+            Executor executor = new Executor(engines, desired, paced(), time);
             try (var _ = session.invocation().cancellation().onCancel(executor::cancel)) {
                 return executor.execute(plan, progress);
             }

@@ -65,6 +65,7 @@ final class ConfigCommand implements Command {
                     FORMAT,
                     HASH,
                     IMAGES,
+                    PinnedImages.LOCK,
                     MODELS,
                     NETWORKS,
                     NO_CONSISTENCY,
@@ -75,6 +76,7 @@ final class ConfigCommand implements Command {
                     OUTPUT,
                     PROFILES,
                     QUIET,
+                    PinnedImages.RESOLVE,
                     SERVICES,
                     VARIABLES,
                     VOLUMES);
@@ -172,22 +174,29 @@ final class ConfigCommand implements Command {
 
     /** The way without a fleet is short, since it is the one that has to be quick. */
     private static ConfigView.Rendered rendered(Session session, ConfigOptions options) {
-        Arguments arguments = session.arguments();
-        LoadOptions loading = loading(arguments);
-        if (folder(session)) {
-            return ConfigView.render(inFolder(session).with(loading), options);
+        LoadOptions loading = loading(session.arguments());
+        try (PinnedImages images = PinnedImages.of(session)) {
+            if (folder(session)) {
+                LoadRequest request = inFolder(session).with(loading);
+                return ConfigView.render(request, images.options(options));
+            }
+            SequencedMap<String, FleetConfig.Asked> asked = new LinkedHashMap<>();
+            requests(session)
+                    .forEach((deployment, request) ->
+                            asked.put(
+                                    deployment,
+                                    new FleetConfig.Asked(
+                                            request.with(loading),
+                                            images.options(options, deployment))));
+            return switch (asked.size()) {
+                case 0 ->
+                        throw new UsageException(
+                                "the selection leaves no deployment",
+                                "choose with --stack and --host");
+                case 1 -> asked.firstEntry().getValue().answer();
+                default -> FleetConfig.render(asked);
+            };
         }
-        SequencedMap<String, LoadRequest> requests = requests(session);
-        requests.replaceAll((deployment, request) -> request.with(loading));
-        return switch (requests.size()) {
-            case 0 ->
-                    throw new UsageException(
-                            "the selection leaves no deployment", "choose with --stack and --host");
-            case 1 -> ConfigView.render(requests.firstEntry().getValue(), options);
-            default ->
-                    FleetConfig.render(
-                            requests, options, request -> ConfigView.render(request, options));
-        };
     }
 
     /**

@@ -12,11 +12,15 @@ import dev.gantry.engine.Engine;
 import dev.gantry.engine.EngineSettings;
 import dev.gantry.engine.HttpEngine;
 import dev.gantry.fleet.Host;
+import dev.gantry.registry.Credential;
 import dev.gantry.registry.Credentials;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
 
 /** Engines over their sockets, TLS or SSH, found as the Docker CLI finds them. */
 final class ConnectedEngines implements EngineSource {
@@ -27,9 +31,14 @@ final class ConnectedEngines implements EngineSource {
     private final Credentials credentials;
     private Optional<Optional<DockerProgram>> docker = Optional.empty();
 
-    ConnectedEngines(DockerEnvironment environment) {
+    /**
+     * @param logins of the fleet file, by registry; asked for when first wanted
+     */
+    ConnectedEngines(
+            DockerEnvironment environment,
+            Supplier<SequencedMap<String, Credential.Password>> logins) {
         this.environment = environment;
-        this.credentials = new Credentials(environment.configuration(), environment.variables());
+        this.credentials = new Credentials(environment::settings, environment.variables(), logins);
         this.endpoints = new Endpoints(environment);
         this.settings = EngineSettings.from(environment);
     }
@@ -55,7 +64,11 @@ final class ConnectedEngines implements EngineSource {
 
     @Override
     public Optional<DockerProgram> builder(Host host) {
-        return docker().map(program -> program.at(choice(host)));
+        return docker().map(program -> {
+            Map<String, String> all = new LinkedHashMap<>(credentials.forProgram());
+            all.putAll(choice(host));
+            return program.at(all);
+        });
     }
 
     /** Looked for when first wanted. */

@@ -27,7 +27,7 @@ final class Consent {
      */
     static void ask(Session session, Plan plan) {
         List<Step> steps = plan.steps().stream().filter(Step::destroysData).toList();
-        if (steps.isEmpty() || session.arguments().has(Global.YES)) {
+        if (steps.isEmpty() || isGiven(session)) {
             return;
         }
         Console console = session.console();
@@ -51,7 +51,7 @@ final class Consent {
      */
     static void ask(Session session, String question, Option agreeing) {
         Console console = session.console();
-        if (session.arguments().has(agreeing) || session.arguments().has(Global.YES)) {
+        if (session.arguments().has(agreeing) || isGiven(session)) {
             return;
         }
         if (!session.invocation().terminal().input() || console.json()) {
@@ -63,6 +63,11 @@ final class Consent {
         if (!agreed(session)) {
             throw new CancelledException("nothing was done");
         }
+    }
+
+    /** Nobody need agree to what will not be done. */
+    private static boolean isGiven(Session session) {
+        return session.arguments().has(Global.YES) || session.dry();
     }
 
     private static boolean agreed(Session session) {

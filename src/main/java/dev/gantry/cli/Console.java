@@ -1,5 +1,6 @@
 package dev.gantry.cli;
 
+import dev.gantry.cli.show.PlanColours;
 import dev.gantry.cli.show.ProblemText;
 import dev.gantry.cli.show.Style;
 import dev.gantry.cli.show.Style.Tone;
@@ -8,6 +9,9 @@ import dev.gantry.diag.Problem;
 import dev.gantry.doc.Json;
 import dev.gantry.doc.JsonWriter;
 import dev.gantry.doc.MapNode;
+import dev.gantry.plan.Plan;
+import dev.gantry.plan.PlanJson;
+import dev.gantry.plan.PlanText;
 import java.io.PrintStream;
 import java.nio.file.Path;
 
@@ -124,6 +128,15 @@ final class Console {
     /** Whether nobody reads any more, as after {@code | head}. */
     boolean broken() {
         return output.checkError();
+    }
+
+    /** As a result: text, or one JSON object. */
+    void plan(Plan plan) {
+        if (json) {
+            printLine(JsonWriter.compact(PlanJson.of(plan)));
+        } else {
+            print(PlanColours.of(PlanText.of(plan), outputStyle()));
+        }
     }
 
     /** A word to the person at the keyboard; nothing that a program reads. */

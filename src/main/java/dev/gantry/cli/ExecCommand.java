@@ -6,6 +6,7 @@ import dev.gantry.diag.UsageException;
 import dev.gantry.engine.ContainerCalls;
 import dev.gantry.engine.ExecOptions;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code gantry exec}. */
 final class ExecCommand implements Command {
@@ -36,6 +37,7 @@ final class ExecCommand implements Command {
                         "chooses one. Options stand before the service; what comes behind is the command's."),
                 List.of(
                         DETACH,
+                        DetachKeys.OPTION,
                         ENV,
                         Targets.INDEX,
                         INTERACTIVE,
@@ -63,33 +65,42 @@ final class ExecCommand implements Command {
                     "the service or the command is missing", "write `gantry exec web sh`");
         }
         String service = operands.getFirst();
+        DetachKeys keys = DetachKeys.of(session);
         try (EngineSource engines = session.engines()) {
             Found found =
                     Targets.of(session, session.desired(List.of()), engines, List.of(service))
                             .one(service, session.arguments().number(Targets.INDEX, 1, 0));
-            ExecOptions options = options(session, operands.subList(1, operands.size()));
-            return execute(session, found.calls(engines), options);
+            ExecOptions options = options(session, keys, operands.subList(1, operands.size()));
+            return execute(session, keys, found.calls(engines), options);
         }
     }
 
-    private static ExitCode execute(Session session, ContainerCalls calls, ExecOptions options) {
+    private static ExitCode execute(
+            Session session, DetachKeys keys, ContainerCalls calls, ExecOptions options) {
         String exec = calls.createExec(options);
         if (session.arguments().has(DETACH)) {
             calls.startExecDetached(exec);
             return ExitCode.DONE;
         }
-        new Interactive(
-                        session,
-                        options.terminal(),
-                        options.input(),
-                        (columns, rows) -> calls.resizeExec(exec, columns, rows))
-                .run(calls.startExec(exec, options.terminal()));
+        boolean detached =
+                new Interactive(
+                                session,
+                                options.terminal(),
+                                options.input(),
+                                keys,
+                                (columns, rows) -> calls.resizeExec(exec, columns, rows),
+                                Optional.empty())
+                        .run(calls.startExec(exec, options.terminal()));
+        if (detached) {
+            session.console().say(DetachKeys.DETACHED);
+            return ExitCode.FAILED;
+        }
         return session.invocation().cancellation().cancelled()
                 ? ExitCode.CANCELLED
                 : ExitCode.of(calls.execExitCode(exec));
     }
 
-    private static ExecOptions options(Session session, List<String> command) {
+    private static ExecOptions options(Session session, DetachKeys keys, List<String> command) {
         Arguments arguments = session.arguments();
         boolean detached = arguments.has(DETACH);
         Terminal terminal = session.invocation().terminal();
@@ -100,10 +111,7 @@ final class ExecCommand implements Command {
                 arguments.text(WORKDIR),
                 arguments.has(PRIVILEGED),
                 terminal.output() && terminal.input() && !arguments.has(NO_TTY) && !detached,
-                !detached && isOn(arguments, INTERACTIVE));
-    }
-
-    private static boolean isOn(Arguments arguments, Option option) {
-        return arguments.list(option).isEmpty() || arguments.has(option);
+                !detached && arguments.isOn(INTERACTIVE),
+                keys.text());
     }
 }

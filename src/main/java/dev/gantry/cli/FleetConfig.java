@@ -1,6 +1,7 @@
 package dev.gantry.cli;
 
 import dev.gantry.compose.ConfigOptions;
+import dev.gantry.compose.ConfigView;
 import dev.gantry.compose.ConfigView.Rendered;
 import dev.gantry.compose.LoadRequest;
 import dev.gantry.diag.CancelledException;
@@ -16,49 +17,44 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Function;
 
 /**
  * What {@code gantry config} prints of several deployments. Each is loaded apart from the others,
  * so they are loaded at once.
  */
 final class FleetConfig {
-    private final Function<LoadRequest, Rendered> view;
     private final Problems problems = new Problems();
     private final SequencedMap<String, String> texts = new LinkedHashMap<>();
 
-    /**
-     * @param view to be called from several threads
-     */
-    private FleetConfig(Function<LoadRequest, Rendered> view) {
-        this.view = view;
+    /** What is to be loaded, and what is to be printed of it. */
+    record Asked(LoadRequest request, ConfigOptions options) {
+        Rendered answer() {
+            return ConfigView.render(request, options);
+        }
     }
 
     /**
-     * @param requests by {@code stack@host}
+     * @param asked by {@code stack@host}; the same is printed of all
      * @throws InputException with the problems of all of them
      */
-    static Rendered render(
-            SequencedMap<String, LoadRequest> requests,
-            ConfigOptions options,
-            Function<LoadRequest, Rendered> view) {
-        FleetConfig config = new FleetConfig(view);
-        config.load(requests);
+    static Rendered render(SequencedMap<String, Asked> asked) {
+        FleetConfig config = new FleetConfig();
+        config.load(asked);
         config.problems.throwIfErrors();
+        ConfigOptions options = asked.firstEntry().getValue().options();
         return new Rendered(config.joined(options), config.problems.warnings());
     }
 
     /** Hosts often ask for the very same: each distinct request is loaded once. */
-    private void load(SequencedMap<String, LoadRequest> requests) {
+    private void load(SequencedMap<String, Asked> requests) {
         int threads = Math.min(requests.size(), Runtime.getRuntime().availableProcessors());
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-            Map<LoadRequest, Future<Rendered>> distinct = new HashMap<>();
+            Map<Asked, Future<Rendered>> distinct = new HashMap<>();
             SequencedMap<String, Future<Rendered>> futures = new LinkedHashMap<>();
             requests.forEach((deployment, request) ->
                     futures.put(
                             deployment,
-                            distinct.computeIfAbsent(
-                                    request, one -> pool.submit(() -> view.apply(one)))));
+                            distinct.computeIfAbsent(request, one -> pool.submit(one::answer))));
             futures.forEach(this::take);
         }
     }

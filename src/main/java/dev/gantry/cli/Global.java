@@ -1,7 +1,9 @@
 package dev.gantry.cli;
 
 import dev.gantry.diag.UsageException;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** The options that every command takes, before or after its verb. */
 final class Global {
@@ -30,6 +32,10 @@ final class Global {
     static final Option ANSI =
             Option.one("ansi", "WHEN", "Colours and control codes: auto, always or never");
     static final Option NO_COLOR = Option.flag("no-color", "Print without colours");
+    static final Option DRY_RUN =
+            Option.flag("dry-run", "Print what would be done, and do nothing");
+    static final Option PARALLEL =
+            Option.one("parallel", "NUM", "How many steps at each engine at the same time: 12");
     static final Option YES = Option.flag("yes", 'y', "Agree to every question");
     static final Option HELP = Option.flag("help", 'h', "Explain the command");
     static final Option VERSION = Option.flag("version", 'v', "Show the version");
@@ -53,6 +59,8 @@ final class Global {
                     JSON,
                     ANSI,
                     NO_COLOR,
+                    DRY_RUN,
+                    PARALLEL,
                     YES,
                     HELP,
                     VERSION);
@@ -63,12 +71,18 @@ final class Global {
      */
     private static final List<Option> OF_CONFIG = List.of(ALL_RESOURCES, COMPATIBILITY);
 
+    /** What these do stands in no plan. */
+    private static final Set<Verb> WITHOUT_PLAN =
+            EnumSet.of(
+                    Verb.RUN, Verb.EXEC, Verb.ATTACH, Verb.CP, Verb.WAIT, Verb.UNLOCK, Verb.DEMO);
+
     private Global() {}
 
     /**
      * Refuses what would have no effect.
      *
-     * @throws UsageException where an option of {@code config} stands at another verb
+     * @throws UsageException where an option of {@code config} stands at another verb, or {@code
+     *     --dry-run} at one that it would not keep from acting
      */
     static void requireEffect(Verb verb, Arguments arguments) {
         for (Option option : OF_CONFIG) {
@@ -76,6 +90,13 @@ final class Global {
                 throw new UsageException(
                         option.flagText() + " is for config only", "run it again without");
             }
+        }
+        if (arguments.has(DRY_RUN) && WITHOUT_PLAN.contains(verb)) {
+            throw new UsageException(
+                    "--dry-run is for commands that carry out a plan, and "
+                            + verb.word()
+                            + " has none",
+                    "run it again without");
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 
@@ -64,27 +65,42 @@ record OneOffs(Session session, Engine engine, Service service) {
             session.console().printLine(id);
             return ExitCode.DONE;
         }
+        DetachKeys keys = DetachKeys.of(session);
+        boolean detached = false;
         try {
-            return attached(id, made.map("Config"));
+            detached = attached(id, made.map("Config"), keys);
+            return detached ? ExitCode.DONE : ended(id);
         } finally {
-            if (removes) {
+            if (removes && !detached) {
                 engine.removeContainer(id, true);
             }
         }
     }
 
-    /** Connects first: what the process prints at once is not lost. */
-    private ExitCode attached(String id, Fields config) {
+    /**
+     * Connects first: what the process prints at once is not lost. Whether the user has detached.
+     */
+    private boolean attached(String id, Fields config, DetachKeys keys) {
         ContainerCalls calls = engine.on(id);
         boolean input = config.flag("OpenStdin");
-        try (Attachment attachment = calls.attach(input)) {
+        try (Attachment attachment = calls.attach(input, keys.text())) {
             engine.startContainer(id);
-            new Interactive(session, config.flag("Tty"), input, calls::resize).run(attachment);
+            return new Interactive(
+                            session,
+                            config.flag("Tty"),
+                            input,
+                            keys,
+                            calls::resize,
+                            Optional.empty())
+                    .run(attachment);
         }
+    }
+
+    private ExitCode ended(String id) {
         if (session.invocation().cancellation().cancelled()) {
             engine.stopContainer(id, service.stopGracePeriod());
             return ExitCode.CANCELLED;
         }
-        return ExitCode.of(calls.awaitExit());
+        return ExitCode.of(engine.on(id).awaitExit());
     }
 }

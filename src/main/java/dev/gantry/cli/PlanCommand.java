@@ -2,12 +2,8 @@ package dev.gantry.cli;
 
 import dev.gantry.apply.EngineSource;
 import dev.gantry.apply.Observer;
-import dev.gantry.cli.show.PlanColours;
-import dev.gantry.doc.JsonWriter;
 import dev.gantry.fleet.Desired;
 import dev.gantry.plan.Plan;
-import dev.gantry.plan.PlanJson;
-import dev.gantry.plan.PlanText;
 import dev.gantry.plan.Planner;
 import dev.gantry.plan.UpOptions;
 import java.util.List;
@@ -37,16 +33,8 @@ final class PlanCommand implements Command {
         try (EngineSource engines = session.engines()) {
             Desired desired = session.laden(asked, engines);
             Plan plan = Planner.up(desired, new Observer(engines).observe(desired), options);
-            print(session.console(), plan);
+            session.console().plan(plan);
             return exitCode(plan);
-        }
-    }
-
-    private static void print(Console console, Plan plan) {
-        if (console.json()) {
-            console.printLine(JsonWriter.compact(PlanJson.of(plan)));
-        } else {
-            console.print(PlanColours.of(PlanText.of(plan), console.outputStyle()));
         }
     }
 

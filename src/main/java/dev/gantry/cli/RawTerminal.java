@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The terminal at which every key goes to the other side as it is, until this is closed. */
+/** The terminal at which keys do other things than usual, until this is closed. */
 final class RawTerminal implements AutoCloseable {
     private final String before;
 
@@ -14,11 +14,21 @@ final class RawTerminal implements AutoCloseable {
         this.before = before;
     }
 
+    /** Every key goes to the other side as it is. */
+    static RawTerminal raw() {
+        return with("raw", "-echo");
+    }
+
+    /** Lines as ever, but Ctrl-C and Ctrl-\ are characters that end a line. */
+    static RawTerminal withInterruptsAsCharacters() {
+        return with("intr", "undef", "quit", "undef", "eol", "^C", "eol2", "^\\");
+    }
+
     /** Leaves the terminal as it is where {@code stty} cannot change it. */
-    static RawTerminal enter() {
+    private static RawTerminal with(String... settings) {
         String before = stty("-g");
         if (!before.isEmpty()) {
-            stty("raw", "-echo");
+            stty(settings);
         }
         return new RawTerminal(before);
     }

@@ -8,7 +8,6 @@ import dev.gantry.compose.LoadRequest;
 import dev.gantry.diag.InputException;
 import dev.gantry.diag.Problem;
 import dev.gantry.diag.Problems;
-import dev.gantry.engine.DockerEnvironment;
 import dev.gantry.fleet.Desired;
 import dev.gantry.fleet.DesiredBuilder;
 import dev.gantry.fleet.Environment;
@@ -18,10 +17,11 @@ import dev.gantry.fleet.FleetInputs;
 import dev.gantry.fleet.FleetLoader;
 import dev.gantry.fleet.FleetRequest;
 import dev.gantry.fleet.Host;
+import dev.gantry.fleet.RegistryPasswords;
 import dev.gantry.fleet.Selection;
 import dev.gantry.fleet.Stack;
+import dev.gantry.registry.Credential;
 import dev.gantry.secret.Secrets;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -92,10 +92,17 @@ final class RealHouse implements House {
 
     @Override
     public EngineSource engines(Session session) {
-        Invocation invocation = session.invocation();
-        return new ConnectedEngines(
-                new DockerEnvironment(
-                        invocation.environment(), Path.of(invocation.variable("HOME"))));
+        return new ConnectedEngines(session.docker(), () -> logins(session));
+    }
+
+    private SequencedMap<String, Credential.Password> logins(Session session) {
+        Fleet fleet = fleet(session);
+        SequencedMap<String, Credential.Password> logins = new LinkedHashMap<>();
+        RegistryPasswords.of(fleet, inputs(session, fleet, List.of(), new LinkedHashMap<>()))
+                .forEach((registry, one) ->
+                        logins.put(
+                                registry, new Credential.Password(one.username(), one.password())));
+        return logins;
     }
 
     @Override
@@ -128,11 +135,19 @@ final class RealHouse implements House {
     }
 
     private FleetInputs inputs(Session session, Fleet fleet, List<String> services) {
+        return inputs(session, fleet, services, facts(session, fleet));
+    }
+
+    private FleetInputs inputs(
+            Session session,
+            Fleet fleet,
+            List<String> services,
+            SequencedMap<String, SequencedMap<String, String>> facts) {
         Arguments arguments = session.arguments();
         return new FleetInputs(
                 request(session),
                 new Selection(arguments.list(Global.HOST), arguments.list(Global.STACK)),
-                facts(session, fleet),
+                facts,
                 arguments.pairs(Global.LABEL),
                 session.invocation().environment(),
                 arguments.pairs(Global.ENV),

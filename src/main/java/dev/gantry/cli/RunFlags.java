@@ -56,6 +56,7 @@ record RunFlags(Session session) {
                     CAP_ADD,
                     CAP_DROP,
                     DETACH,
+                    DetachKeys.OPTION,
                     ENTRYPOINT,
                     ENV,
                     ENV_FROM_FILE,
@@ -124,7 +125,7 @@ record RunFlags(Session session) {
         MapNode.Builder settings =
                 Json.object()
                         .put("tty", Json.of(terminal()))
-                        .put("stdin_open", Json.of(isOn(INTERACTIVE)));
+                        .put("stdin_open", Json.of(arguments().isOn(INTERACTIVE)));
         if (entrypoint) {
             List<String> words = OneOffService.words(arguments().text(ENTRYPOINT));
             settings.put("entrypoint", Json.strings(words));
@@ -149,10 +150,6 @@ record RunFlags(Session session) {
                 && terminal.input()
                 && !arguments().has(NO_TTY)
                 && !arguments().has(DETACH);
-    }
-
-    private boolean isOn(Option option) {
-        return arguments().list(option).isEmpty() || arguments().has(option);
     }
 
     /** A name alone takes the value that the deployment has; without one it is left out. */

@@ -10,6 +10,7 @@ import dev.gantry.cli.show.Ticking;
 import dev.gantry.cli.show.Tty;
 import dev.gantry.compose.StandardInput;
 import dev.gantry.diag.Problems;
+import dev.gantry.engine.DockerEnvironment;
 import dev.gantry.fleet.Desired;
 import dev.gantry.fleet.FreightReader;
 import dev.gantry.fleet.Host;
@@ -57,6 +58,11 @@ record Session(
         return new Session(invocation, directory, other, console, house, input);
     }
 
+    /** Whether nothing is to be done. */
+    boolean dry() {
+        return arguments.has(Global.DRY_RUN);
+    }
+
     /** What the files ask for; their warnings are told on the way. */
     Desired desired(List<String> services) {
         return desired(services, _ -> {});
@@ -84,6 +90,12 @@ record Session(
         problems.throwIfErrors();
         problems.warnings().forEach(console::problem);
         return laden;
+    }
+
+    /** What the Docker CLI of this user goes by. */
+    DockerEnvironment docker() {
+        return new DockerEnvironment(
+                invocation.environment(), Path.of(invocation.variable("HOME")));
     }
 
     EngineSource engines() {

@@ -53,8 +53,11 @@ public final class ConfigView {
                     case SERVICES -> lines(Values.map(model, "services").keys());
                     case VOLUMES -> lines(Values.map(model, "volumes").keys());
                     case NETWORKS -> lines(Values.map(model, "networks").keys());
-                    case NOTHING -> "";
-                    default -> untyped(model);
+                    case NOTHING -> {
+                        pinned(model);
+                        yield "";
+                    }
+                    default -> untyped(pinned(model));
                 };
         return new Rendered(text, problems.warnings());
     }
@@ -74,12 +77,11 @@ public final class ConfigView {
         MapNode model = loaded.model();
         String text =
                 switch (options.what()) {
-                    case MODEL ->
-                            escaped(
-                                    options.json()
-                                            ? Printing.jsonText(model)
-                                            : YamlWriter.write(Printing.yaml(model)));
-                    case NOTHING -> "";
+                    case MODEL -> escaped(typed(pinned(model)));
+                    case NOTHING -> {
+                        pinned(model);
+                        yield "";
+                    }
                     case SERVICES -> lines(loaded.services().keys());
                     case VOLUMES -> lines(Values.map(model, "volumes").keys());
                     case NETWORKS -> lines(Values.map(model, "networks").keys());
@@ -91,6 +93,19 @@ public final class ConfigView {
                     case VARIABLES -> "";
                 };
         return new Rendered(text, loaded.warnings());
+    }
+
+    private MapNode pinned(MapNode model) {
+        return options.pinning().map(pinning -> pinning.applied(model)).orElse(model);
+    }
+
+    /** What has lost its name to pinning has an empty one in Docker Compose's JSON. */
+    private String typed(MapNode model) {
+        if (!options.json()) {
+            return YamlWriter.write(Printing.yaml(model));
+        }
+        MapNode named = model.has("name") ? model : model.with("name", Values.string("", model));
+        return Printing.jsonText(named);
     }
 
     /** Whether env files are of no matter for what is printed. */

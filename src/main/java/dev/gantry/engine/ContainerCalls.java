@@ -41,8 +41,9 @@ public interface ContainerCalls {
      * on.
      *
      * @param input whether something will be typed
+     * @param detachKeys what the engine is to take for the wish to detach from a terminal
      */
-    Attachment attach(boolean input);
+    Attachment attach(boolean input, String detachKeys);
 
     /** The size of the container's terminal, in characters. */
     void resize(int columns, int rows);

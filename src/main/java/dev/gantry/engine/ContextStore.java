@@ -1,10 +1,6 @@
 package dev.gantry.engine;
 
-import dev.gantry.diag.InputException;
-import dev.gantry.diag.Location;
-import dev.gantry.diag.Problem;
 import dev.gantry.doc.Fields;
-import dev.gantry.doc.JsonReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -37,7 +33,7 @@ final class ContextStore {
     }
 
     private Endpoint endpoint(String id, Path file) {
-        Fields docker = read(file).map("Endpoints").map("docker");
+        Fields docker = DockerFile.read(file).map("Endpoints").map("docker");
         boolean verify = !docker.flag("SkipTLSVerify");
         Path tls = directory.resolve("tls").resolve(id).resolve("docker");
         Endpoint.Security security =
@@ -56,32 +52,16 @@ final class ContextStore {
                 for (Path context : found) {
                     Path file = context.resolve("meta.json");
                     if (Files.exists(file)) {
-                        stored.add(read(file).text("Name"));
+                        stored.add(DockerFile.read(file).text("Name"));
                     }
                 }
             } catch (IOException failed) {
-                throw unreadable(meta, failed);
+                throw DockerFile.unreadable(meta, failed);
             }
         }
         List<String> names = new ArrayList<>(List.of("default"));
         names.addAll(stored);
         return names;
-    }
-
-    private static Fields read(Path file) {
-        try {
-            return Fields.of(JsonReader.read(file.toString(), Files.readAllBytes(file)));
-        } catch (IOException failed) {
-            throw unreadable(file, failed);
-        }
-    }
-
-    private static InputException unreadable(Path file, IOException failed) {
-        return new InputException(
-                List.of(
-                        Problem.error(
-                                Location.of(file.toString()),
-                                "cannot be read: " + failed.getMessage())));
     }
 
     private static String id(String name) {

@@ -1,10 +1,13 @@
 package dev.gantry.engine;
 
+import dev.gantry.doc.Fields;
+import dev.gantry.doc.Json;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What the Docker CLI looks at to find an engine.
+ * What the Docker CLI looks at: its variables and its folder.
  *
  * @param variables {@code DOCKER_HOST}, {@code DOCKER_CONTEXT}, {@code DOCKER_CONFIG}, {@code
  *     DOCKER_TLS}, {@code DOCKER_TLS_VERIFY}, {@code DOCKER_CERT_PATH} are read
@@ -20,6 +23,26 @@ public record DockerEnvironment(Map<String, String> variables, Path home) {
     public Path configuration() {
         String set = variable("DOCKER_CONFIG");
         return set.isEmpty() ? home.resolve(".docker") : Path.of(set);
+    }
+
+    Path settingsFile() {
+        return configuration().resolve("config.json");
+    }
+
+    /**
+     * The Docker CLI's {@code config.json}; one that is not there says nothing.
+     *
+     * @throws dev.gantry.diag.InputException when it cannot be read
+     */
+    public Fields settings() {
+        return Files.exists(settingsFile())
+                ? DockerFile.read(settingsFile())
+                : Fields.of(Json.object().build());
+    }
+
+    /** {@code detachKeys} there; empty for the usual ones. */
+    public String detachKeys() {
+        return settings().text("detachKeys");
     }
 
     Endpoint.Security security() {

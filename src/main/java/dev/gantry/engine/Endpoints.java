@@ -1,15 +1,7 @@
 package dev.gantry.engine;
 
 import dev.gantry.diag.InputException;
-import dev.gantry.diag.Location;
-import dev.gantry.diag.Problem;
 import dev.gantry.diag.UsageException;
-import dev.gantry.doc.Fields;
-import dev.gantry.doc.JsonReader;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 
 /** Finds the endpoint that a text names, as the Docker CLI would. */
 public final class Endpoints {
@@ -51,7 +43,9 @@ public final class Endpoints {
         }
         String named = environment.variable("DOCKER_CONTEXT");
         return named.isEmpty()
-                ? context(currentContext(), " (currentContext of " + configFile() + ")")
+                ? context(
+                        environment.settings().text("currentContext"),
+                        " (currentContext of " + environment.settingsFile() + ")")
                 : context(named, " (DOCKER_CONTEXT)");
     }
 
@@ -64,26 +58,5 @@ public final class Endpoints {
                         new UsageException(
                                 "there is no Docker context \"" + name + "\"" + origin,
                                 "known: " + String.join(", ", contexts.names())));
-    }
-
-    private Path configFile() {
-        return environment.configuration().resolve("config.json");
-    }
-
-    private String currentContext() {
-        Path file = configFile();
-        if (!Files.exists(file)) {
-            return "";
-        }
-        try {
-            return Fields.of(JsonReader.read(file.toString(), Files.readAllBytes(file)))
-                    .text("currentContext");
-        } catch (IOException failed) {
-            throw new InputException(
-                    List.of(
-                            Problem.error(
-                                    Location.of(file.toString()),
-                                    "cannot be read: " + failed.getMessage())));
-        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
  * @param user empty for the container's own; {@code directory} alike
  * @param terminal whether it gets one
  * @param input whether something will be typed
+ * @param detachKeys what the engine is to take for the wish to detach; empty for its usual ones
  */
 public record ExecOptions(
         List<String> command,
@@ -17,4 +18,5 @@ public record ExecOptions(
         String directory,
         boolean privileged,
         boolean terminal,
-        boolean input) {}
+        boolean input,
+        String detachKeys) {}

@@ -73,12 +73,12 @@ record HttpContainerCalls(Caller caller, String container) implements ContainerC
     }
 
     @Override
-    public Attachment attach(boolean input) {
+    public Attachment attach(boolean input, String detachKeys) {
         boolean terminal =
                 caller.run(new InspectContainer(container))
                         .map(found -> Fields.of(found).map("Config").flag("Tty"))
                         .orElse(false);
-        return open(new AttachContainer(container, input), terminal);
+        return open(new AttachContainer(container, input, detachKeys), terminal);
     }
 
     @Override

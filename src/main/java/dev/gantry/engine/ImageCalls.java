@@ -34,6 +34,13 @@ public interface ImageCalls {
      */
     void push(String reference, String registryAuth, Consumer<PullProgress> progress);
 
+    /**
+     * The digest ({@code sha256:…}) of what the image's registry has under its name.
+     *
+     * @param registryAuth the value of {@code X-Registry-Auth}; may be empty
+     */
+    String digest(String reference, String registryAuth);
+
     /** Takes the reference away, and the image with its last one. */
     void remove(String reference);
 }

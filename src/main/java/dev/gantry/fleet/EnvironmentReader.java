@@ -36,6 +36,22 @@ final class EnvironmentReader {
         return new Environment(layers.variables);
     }
 
+    /** What is the same for every deployment; of secrets, those of all stacks. */
+    Environment ofFleet() {
+        Layers layers = new Layers();
+        fleet.envFiles().forEach(file -> layers.file(file, Environment.Origin.FLEET_FILE));
+        Map<String, Stack> byPath = new LinkedHashMap<>();
+        fleet.stacks().values().forEach(stack -> byPath.putIfAbsent(stack.secretsPath(), stack));
+        SequencedMap<String, Secret> secrets = new LinkedHashMap<>();
+        byPath.values()
+                .forEach(stack ->
+                        inputs.secrets().secretsOf(stack, problems).forEach(secrets::putIfAbsent));
+        secrets.forEach(layers::secret);
+        layers.given(inputs.environment(), Environment.Origin.PROCESS, "the environment");
+        layers.given(inputs.arguments(), Environment.Origin.ARGUMENT, "--env");
+        return new Environment(layers.variables);
+    }
+
     /** The files that Docker Compose would read by itself. */
     private List<EnvFile> projectFiles(Stack stack) {
         List<String> given = inputs.request().envFiles();

@@ -15,6 +15,7 @@ import java.util.SequencedMap;
  * @param networks made on each host that runs a deployment which uses them, before its first
  *     container
  * @param secrets the providers, in the order of asking
+ * @param registries who logs in where, by the registry's host
  */
 public record Fleet(
         String name,
@@ -25,11 +26,21 @@ public record Fleet(
         SequencedMap<String, Network> networks,
         List<EnvFile> envFiles,
         List<SecretProvider> secrets,
-        SequencedMap<String, Stack> stacks) {
+        SequencedMap<String, Stack> stacks,
+        SequencedMap<String, RegistryLogin> registries) {
 
     /** The same fleet with other stacks, under another name. */
     Fleet named(String other, SequencedMap<String, Stack> others) {
         return new Fleet(
-                other, file, directory, labels, hosts, networks, envFiles, secrets, others);
+                other,
+                file,
+                directory,
+                labels,
+                hosts,
+                networks,
+                envFiles,
+                secrets,
+                others,
+                registries);
     }
 }

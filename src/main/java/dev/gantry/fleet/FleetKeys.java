@@ -110,6 +110,19 @@ final class FleetKeys {
                                     ANY,
                                     "A file of `NAME=value` lines: its path, or `{path, required}`")));
 
+    private static final Keys.Type VARIABLE = new Keys.Text("[A-Za-z_][A-Za-z0-9_]*", List.of());
+
+    static final Keys REGISTRY =
+            new Keys(
+                    "A registry",
+                    List.of(
+                            key("username", TEXT, "Who logs in"),
+                            key("username_variable", VARIABLE, "The variable that says it"),
+                            needed(
+                                    "password_variable",
+                                    VARIABLE,
+                                    "The variable that has the password or token: of `--env`, the environment, the `secrets`, or the fleet's `env_file`, the first that has it")));
+
     static final Keys FLEET =
             new Keys(
                     "The fleet",
@@ -129,6 +142,10 @@ final class FleetKeys {
                                     "secrets",
                                     new Keys.ListOfOne(SECRETS),
                                     "Where secrets come from, in the order of asking"),
+                            key(
+                                    "registries",
+                                    new Keys.Named(REGISTRY),
+                                    "Who logs in where, by the registry's host and port (`docker.io` for Docker Hub); before the Docker CLI's own logins"),
                             needed(
                                     "stacks",
                                     new Keys.Named(STACK),
@@ -136,7 +153,7 @@ final class FleetKeys {
 
     /** Every table, in the order of the reference. */
     static final List<Keys> ALL =
-            List.of(FLEET, HOST, STACK, COMPOSE, PROFILE, ENV_FILE, NETWORK, SECRETS);
+            List.of(FLEET, HOST, STACK, COMPOSE, PROFILE, ENV_FILE, NETWORK, SECRETS, REGISTRY);
 
     private FleetKeys() {}
 

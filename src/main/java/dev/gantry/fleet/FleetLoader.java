@@ -149,7 +149,8 @@ public final class FleetLoader {
                 new LinkedHashMap<>(),
                 List.of(),
                 List.of(),
-                stacks);
+                stacks,
+                new LinkedHashMap<>());
     }
 
     private static Stack.ComposeFile composeFile(String file, Location location) {

@@ -73,7 +73,15 @@ final class FleetReader {
                 networks,
                 HostReader.envFiles(shape),
                 secrets(),
-                stacks);
+                stacks,
+                registries());
+    }
+
+    private SequencedMap<String, RegistryLogin> registries() {
+        SequencedMap<String, RegistryLogin> registries = new LinkedHashMap<>();
+        shape.named("registries", "registry")
+                .forEach((key, one) -> registries.put(key, RegistryLogin.read(key, one)));
+        return registries;
     }
 
     private void requireFew(String what, int many) {

@@ -80,6 +80,7 @@ final class TurnGraph {
         private final Map<String, SequencedSet<Integer>> byService = new LinkedHashMap<>();
         private final Map<String, List<Integer>> awaits = new LinkedHashMap<>();
         private final SequencedSet<Integer> steps = new LinkedHashSet<>();
+        private final List<Observed.Container> removed = new ArrayList<>();
 
         Turning(Deployment deployment, HostView host, SequencedSet<Integer> before) {
             this.deployment = deployment;
@@ -94,6 +95,7 @@ final class TurnGraph {
                     service(name);
                 }
             }
+            new Discarding(draft, deployment, host).discard(removed, List.of(), steps);
         }
 
         /** Every service that the files or the containers name. */
@@ -156,6 +158,9 @@ final class TurnGraph {
             SequencedSet<Integer> made = new LinkedHashSet<>();
             concerned.forEach(one -> made.add(step(one, service, after)));
             steps.addAll(made);
+            if (turn instanceof Turn.Remove) {
+                removed.addAll(concerned);
+            }
             byService.put(name, made.isEmpty() ? after : made);
         }
 

@@ -1,12 +1,14 @@
 package dev.gantry.registry;
 
+import dev.gantry.doc.Fields;
 import dev.gantry.doc.Json;
+import dev.gantry.doc.JsonReader;
 import dev.gantry.doc.MapNode;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Supplier;
 
 /**
  * The user's credentials at registries, as the Docker CLI has them. Read when first asked for;
@@ -15,23 +17,32 @@ import java.util.SequencedMap;
 public final class Credentials {
     private static final String OVERLAY = "DOCKER_AUTH_CONFIG";
 
-    private final Path file;
+    private final Supplier<Fields> settings;
     private final Map<String, String> variables;
+    private final Supplier<SequencedMap<String, Credential.Password>> first;
     private final Map<RegistryName, Optional<Credential>> known = new LinkedHashMap<>();
     private Optional<DockerConfig> config = Optional.empty();
+    private Optional<SequencedMap<String, Credential>> own = Optional.empty();
 
     /**
-     * @param folder with the Docker CLI's {@code config.json}
+     * @param settings the Docker CLI's {@code config.json}
      * @param variables of this process
+     * @param first by registry: what wins over all that the Docker CLI has; asked for when first
+     *     wanted
      */
-    public Credentials(Path folder, Map<String, String> variables) {
-        this.file = folder.resolve("config.json");
+    public Credentials(
+            Supplier<Fields> settings,
+            Map<String, String> variables,
+            Supplier<SequencedMap<String, Credential.Password>> first) {
+        this.settings = settings;
+        this.first = first;
         this.variables = variables;
     }
 
     /** Of somebody who has none. */
     public static Credentials none() {
-        return new Credentials(Path.of("/nonexistent"), Map.of());
+        return new Credentials(
+                () -> Fields.of(Json.object().build()), Map.of(), LinkedHashMap::new);
     }
 
     /**
@@ -51,15 +62,29 @@ public final class Credentials {
     }
 
     private DockerConfig config() {
-        DockerConfig read = config.orElseGet(() -> DockerConfig.read(file));
+        DockerConfig read = config.orElseGet(() -> DockerConfig.of(settings.get()));
         config = Optional.of(read);
         return read;
     }
 
-    /** {@code DOCKER_AUTH_CONFIG} has logins in the same form, which win. */
+    /** Those that win over the file: of {@code DOCKER_AUTH_CONFIG}, and over those our own. */
     private DockerConfig overlay() {
         String text = variables.getOrDefault(OVERLAY, "");
-        return DockerConfig.parse(OVERLAY, text.isEmpty() ? "{}" : text);
+        Fields given = Fields.of(JsonReader.read(OVERLAY, text.isEmpty() ? "{}" : text));
+        return DockerConfig.of(given).with(own());
+    }
+
+    private SequencedMap<String, Credential> own() {
+        SequencedMap<String, Credential> known = own.orElseGet(LinkedHashMap::new);
+        if (own.isEmpty()) {
+            first.get()
+                    .forEach((registry, proof) -> {
+                        String server = RegistryName.of(registry + "/any").key();
+                        known.put(server, new Credential(server, proof));
+                    });
+            own = Optional.of(known);
+        }
+        return known;
     }
 
     private Optional<Credential> find(RegistryName registry) {
@@ -71,6 +96,14 @@ public final class Credentials {
         return program.isEmpty()
                 ? config().login(registry)
                 : new CredentialProgram(program, variables).get(registry.key());
+    }
+
+    /**
+     * With what the Docker CLI has our own logins too: nothing, or {@code DOCKER_AUTH_CONFIG},
+     * which is a secret.
+     */
+    public synchronized Map<String, String> forProgram() {
+        return own().isEmpty() ? Map.of() : Map.of(OVERLAY, overlay().text());
     }
 
     /** The value of {@code X-Registry-Config}: all of them; empty where there are none. */

@@ -1,15 +1,12 @@
 package dev.gantry.registry;
 
 import dev.gantry.diag.InputException;
-import dev.gantry.diag.Location;
 import dev.gantry.diag.Problem;
 import dev.gantry.doc.Fields;
-import dev.gantry.doc.JsonReader;
+import dev.gantry.doc.Json;
+import dev.gantry.doc.JsonWriter;
 import dev.gantry.doc.MapNode;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,30 +26,6 @@ record DockerConfig(
         String store,
         SequencedMap<String, String> helpers) {
 
-    /**
-     * Reads the file; one that is not there says nothing.
-     *
-     * @throws InputException when it cannot be read
-     */
-    static DockerConfig read(Path file) {
-        return parse(file.toString(), text(file));
-    }
-
-    private static String text(Path file) {
-        if (!Files.exists(file)) {
-            return "{}";
-        }
-        try {
-            return Files.readString(file);
-        } catch (IOException failed) {
-            throw new InputException(
-                    List.of(
-                            Problem.error(
-                                    Location.of(file.toString()),
-                                    "cannot be read: " + failed.getMessage())));
-        }
-    }
-
     /** The login at the registry, whichever way it is spelled. */
     Optional<Credential> login(RegistryName registry) {
         Credential exact = logins.get(registry.key());
@@ -64,8 +37,36 @@ record DockerConfig(
                         .findFirst();
     }
 
-    static DockerConfig parse(String name, String text) {
-        Fields root = Fields.of(JsonReader.read(name, text));
+    /** With other logins, which win. */
+    DockerConfig with(SequencedMap<String, Credential> others) {
+        SequencedMap<String, Credential> all = new LinkedHashMap<>(logins);
+        all.putAll(others);
+        return new DockerConfig(all, store, helpers);
+    }
+
+    /** The logins in the file's own form. */
+    String text() {
+        MapNode.Builder auths = Json.object();
+        logins.forEach((server, one) -> auths.put(server, entry(one.proof())));
+        return JsonWriter.compact(Json.object().put("auths", auths.build()).build());
+    }
+
+    private static MapNode entry(Credential.Proof proof) {
+        MapNode.Builder entry = Json.object();
+        switch (proof) {
+            case Credential.Password(String user, String password) -> {
+                byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+                entry.put("auth", Json.of(Base64.getEncoder().encodeToString(both)));
+            }
+            case Credential.IdentityToken(String token) ->
+                    entry.put("identitytoken", Json.of(token));
+            case Credential.RegistryToken(String token) ->
+                    entry.put("registrytoken", Json.of(token));
+        }
+        return entry.build();
+    }
+
+    static DockerConfig of(Fields root) {
         SequencedMap<String, Credential> logins = new LinkedHashMap<>();
         for (String server : root.map("auths").node().keys()) {
             login(server, root.map("auths").map(server))

@@ -99,6 +99,7 @@ final class Bench {
                         new LinkedHashMap<>(),
                         List.of(),
                         List.of(),
+                        new LinkedHashMap<>(),
                         new LinkedHashMap<>());
         List<Deployment> deployments =
                 hosts.values().stream().map(host -> new Deployment(stack, host, project)).toList();

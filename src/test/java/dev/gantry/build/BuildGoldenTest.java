@@ -8,8 +8,10 @@ import dev.gantry.doc.MapNode;
 import dev.gantry.golden.CaseFile;
 import dev.gantry.plan.BuildOptions;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -45,11 +47,26 @@ class BuildGoldenTest {
     private static BuildOptions options(CaseFile one) {
         List<String> lines = one.section("options").lines().toList();
         return new BuildOptions(
-                lines.stream().filter(line -> line.indexOf('=') > 0).toList(),
+                lines.stream()
+                        .filter(line -> line.indexOf('=') > 0 && !line.startsWith("--"))
+                        .toList(),
                 lines.contains("no-cache"),
                 lines.contains("pull"),
                 lines.stream().filter("default"::equals).toList(),
-                lines.contains("memory") ? 1024 : 0);
+                lines.contains("memory") ? 1024 : 0,
+                buildKit(lines));
+    }
+
+    /** {@code --builder mine}. */
+    private static SequencedMap<String, String> buildKit(List<String> lines) {
+        SequencedMap<String, String> asked = new LinkedHashMap<>();
+        for (String line : lines) {
+            if (line.startsWith("--")) {
+                String[] words = line.substring(2).split(" ");
+                asked.put(words[0], words[1]);
+            }
+        }
+        return asked;
     }
 
     private static void describe(BuildOrder order, StringBuilder out) {

@@ -101,6 +101,7 @@ final class FakeHouse implements House {
                 new LinkedHashMap<>(),
                 List.of(),
                 List.of(),
+                new LinkedHashMap<>(),
                 new LinkedHashMap<>());
     }
 

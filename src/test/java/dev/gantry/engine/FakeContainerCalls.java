@@ -91,7 +91,7 @@ record FakeContainerCalls(FakeEngine engine, FakeContainers containers, String t
     }
 
     @Override
-    public Attachment attach(boolean input) {
+    public Attachment attach(boolean input, String detachKeys) {
         return engine.read("attach", target, () -> attached(containers.get(target), input));
     }
 
@@ -108,7 +108,8 @@ record FakeContainerCalls(FakeEngine engine, FakeContainers containers, String t
                                 container.directory(),
                                 false,
                                 container.terminal(),
-                                input)));
+                                input,
+                                "")));
     }
 
     @Override

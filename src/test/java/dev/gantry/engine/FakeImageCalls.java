@@ -37,6 +37,11 @@ record FakeImageCalls(FakeEngine engine, FakeImages images) implements ImageCall
     }
 
     @Override
+    public String digest(String reference, String registryAuth) {
+        return engine.read("resolveTheDigestOfImage", reference, () -> images.digest(reference));
+    }
+
+    @Override
     public void remove(String reference) {
         engine.act("removeImage", reference, () -> images.remove(reference));
     }

@@ -113,6 +113,13 @@ final class FakeImages {
         registry.add(tagged(reference));
     }
 
+    String digest(String reference) {
+        if (!registry.contains(tagged(reference))) {
+            throw new FakeScript.Refusal(404, "manifest unknown: manifest unknown");
+        }
+        return "sha256:" + FakeIds.hex("manifest " + tagged(reference));
+    }
+
     void remove(String reference) {
         tags.remove(tagged(reference), id(reference));
     }

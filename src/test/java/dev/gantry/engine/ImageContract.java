@@ -53,5 +53,9 @@ public interface ImageContract extends ContractFixture {
                 .isInstanceOf(EngineException.class)
                 .hasMessageStartingWith("cannot push image " + name("none") + ":1 on ")
                 .hasMessageContaining("An image does not exist locally with the tag: ");
+        assertThatThrownBy(() -> engine().onImages().digest("127.0.0.1:1/none:1", ""))
+                .isInstanceOf(EngineException.class)
+                .hasMessageStartingWith(
+                        "cannot resolve the digest of image 127.0.0.1:1/none:1 on ");
     }
 }

@@ -70,7 +70,8 @@ public interface ProcessContract extends ContractFixture {
                                 "/tmp",
                                 false,
                                 false,
-                                input));
+                                input,
+                                ""));
     }
 
     @Test

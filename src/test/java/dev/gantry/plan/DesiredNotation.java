@@ -93,7 +93,8 @@ public final class DesiredNotation {
                         networks,
                         List.of(),
                         List.of(),
-                        stacks);
+                        stacks,
+                        new LinkedHashMap<>());
         return new Desired(fleet, deployments, List.of());
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gantry.diag.InputException;
 import dev.gantry.diag.OperationException;
+import dev.gantry.engine.DockerEnvironment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +24,7 @@ class CredentialsTest {
 
     @TempDir Path folder;
     private final Map<String, String> variables = new LinkedHashMap<>();
+    private final SequencedMap<String, Credential.Password> first = new LinkedHashMap<>();
 
     private static String encoded(String text) {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
@@ -34,13 +37,34 @@ class CredentialsTest {
     private Credentials config(String text) throws IOException {
         Files.writeString(folder.resolve("config.json"), text);
         variables.put("PATH", folder + ":" + System.getenv("PATH"));
-        return new Credentials(folder, variables);
+        return new Credentials(
+                new DockerEnvironment(Map.of("DOCKER_CONFIG", folder.toString()), folder)::settings,
+                variables,
+                () -> first);
     }
 
     private void program(String suffix, String script) throws IOException {
         Path file = folder.resolve("docker-credential-" + suffix);
         Files.writeString(file, "#!/bin/sh\n" + script);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    @Test
+    void aLoginOfTheFleetWins() throws IOException {
+        Credentials all =
+                config(
+                        "{\"auths\": {\"hub.lan:5000\": {\"auth\": \"%s\"}}, \"credsStore\": \"broken\"}"
+                                .formatted(ANN));
+        first.put("hub.lan:5000", new Credential.Password("bob", "secret"));
+        first.put("docker.io", new Credential.Password("me", "mine"));
+        assertThat(decoded(all.of("hub.lan:5000/web:1"))).contains("\"bob\"", "\"secret\"");
+        assertThat(decoded(all.of("nginx"))).contains("\"me\"", "https://index.docker.io/v1/");
+        assertThat(all.forProgram())
+                .isEqualTo(
+                        Map.of(
+                                "DOCKER_AUTH_CONFIG",
+                                "{\"auths\":{\"hub.lan:5000\":{\"auth\":\"%s\"},\"https://index.docker.io/v1/\":{\"auth\":\"%s\"}}}"
+                                        .formatted(encoded("bob:secret"), encoded("me:mine"))));
     }
 
     @Test

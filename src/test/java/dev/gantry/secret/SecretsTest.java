@@ -74,6 +74,7 @@ class SecretsTest {
                         new LinkedHashMap<>(),
                         List.of(),
                         chain,
+                        new LinkedHashMap<>(),
                         new LinkedHashMap<>());
         Stack stack =
                 new Stack(

@@ -4,7 +4,8 @@ import dev.gantry.engine.http.Request;
 import dev.gantry.engine.http.Target;
 
 /** {@code POST /containers/{id}/attach}. The caller closes what it answers. */
-public record AttachContainer(String container, boolean input) implements UpgradedCall {
+public record AttachContainer(String container, boolean input, String detachKeys)
+        implements UpgradedCall {
 
     @Override
     public String doing() {
@@ -20,6 +21,7 @@ public record AttachContainer(String container, boolean input) implements Upgrad
                                 .with("stdin", input ? "1" : "0")
                                 .with("stdout", "1")
                                 .with("stderr", "1")
+                                .with("detachKeys", detachKeys)
                                 .toString()));
     }
 }

@@ -28,6 +28,7 @@ public record CreateExec(String container, ExecOptions options) implements Call<
                         .put("Env", Json.strings(options.environment()))
                         .put("User", Json.of(options.user()))
                         .put("WorkingDir", Json.of(options.directory()))
+                        .put("DetachKeys", Json.of(options.detachKeys()))
                         .put("Privileged", Json.of(options.privileged()))
                         .build());
     }

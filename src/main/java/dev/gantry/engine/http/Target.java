@@ -23,14 +23,27 @@ public final class Target {
 
     /** Like {@link #of}, for an image: its reference keeps its slashes, as the Engine API wants. */
     public static Target ofImage(String reference) {
+        return image("images", reference);
+    }
+
+    private static Target image(String collection, String reference) {
         Target target = new Target();
-        target.text.append("/images/");
+        target.text.append('/').append(collection).append('/');
         target.encode(reference, "/:@");
         return target;
     }
 
     public static Target ofImage(String reference, String last) {
-        Target target = ofImage(reference);
+        return image("images", reference, last);
+    }
+
+    /** {@code /distribution/nginx:1/json}: what is asked of the image's registry. */
+    public static Target ofDistribution(String reference, String last) {
+        return image("distribution", reference, last);
+    }
+
+    private static Target image(String collection, String reference, String last) {
+        Target target = image(collection, reference);
         target.text.append('/').append(last);
         return target;
     }
