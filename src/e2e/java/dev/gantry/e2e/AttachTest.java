@@ -52,7 +52,12 @@ class AttachTest {
 
     @AfterEach
     void down() {
+        String oneOff = "label=com.docker.compose.oneoff=True";
+        fleet.docker(two, "ps", "-q", "--filter", oneOff)
+                .lines()
+                .forEach(id -> fleet.docker(two, "rm", "-f", id));
         gantry("down", "--remove-orphans", "--yes").run().exits(0);
+        assertThat(fleet.remains(two, "keys")).isEmpty();
     }
 
     private Map<String, String> environment() {
