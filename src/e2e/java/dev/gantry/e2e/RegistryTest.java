@@ -296,7 +296,7 @@ class RegistryTest {
         forget();
         assertThat(gantry("pull", "web").exits(0).error()).contains("image " + WEB + ": ");
         fleet.file("web/Dockerfile", "FROM " + EXTRA + "\nRUN cat /what > /again\n");
-        forget();
+        fleet.docker(two, "image", "rm", WEB);
         gantry("up", "--stack", "shop", "--build").exits(0);
         assertThat(fleet.docker(two, "exec", "shop-web-1", "cat", "/again")).isEqualTo("pushed\n");
         Command.Run dump = gantry("config", "--stack", "shop").exits(0);
