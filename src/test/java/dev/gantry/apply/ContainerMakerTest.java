@@ -9,6 +9,7 @@ import dev.gantry.doc.JsonReader;
 import dev.gantry.doc.MapNode;
 import dev.gantry.engine.ApiVersion;
 import dev.gantry.engine.ContainerSummary;
+import dev.gantry.engine.Copied;
 import dev.gantry.engine.EngineVersion;
 import dev.gantry.engine.FakeEngine;
 import dev.gantry.engine.TarWriter;
@@ -125,7 +126,7 @@ class ContainerMakerTest {
 
         assertThat(files.run().complete()).isTrue();
 
-        FakeEngine.Copied copied = files.engine("a").copied("shop-web-1").getFirst();
+        Copied copied = files.engine("a").copied("shop-web-1").getFirst();
         assertThat(copied.folder()).isEqualTo("/");
         ByteArrayOutputStream expected = new ByteArrayOutputStream();
         try (TarWriter tar = new TarWriter(expected, 1_700_000_000)) {

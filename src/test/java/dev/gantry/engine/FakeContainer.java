@@ -27,7 +27,7 @@ final class FakeContainer {
     final Map<String, String> attached = new LinkedHashMap<>();
 
     final List<LogStream.Line> log = new ArrayList<>();
-    final List<FakeEngine.Copied> copied = new ArrayList<>();
+    final List<Copied> copied = new ArrayList<>();
 
     /** Prepared and started processes, by id. */
     final Map<String, FakeShell> execs = new LinkedHashMap<>();

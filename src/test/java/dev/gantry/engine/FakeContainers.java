@@ -19,7 +19,7 @@ final class FakeContainers {
     final List<FakeContainer> all = new ArrayList<>();
 
     /** What came to the host through mounts, by the host's paths. */
-    private final List<FakeEngine.Copied> host = new ArrayList<>();
+    private final List<Copied> host = new ArrayList<>();
 
     final Map<String, FakeBehaviour> behaviours = new LinkedHashMap<>();
     private final FakeResources resources;
@@ -48,12 +48,12 @@ final class FakeContainers {
     }
 
     /** What goes to a mount is on the host, even while the container has not been started. */
-    void copyInto(FakeContainer container, FakeEngine.Copied copied) {
+    void copyInto(FakeContainer container, Copied copied) {
         for (FakeMount mount : container.mounts) {
             boolean below = (copied.folder() + "/").startsWith(mount.target() + "/");
             if (mount.type().equals("bind") && below) {
                 String rest = copied.folder().substring(mount.target().length());
-                host.add(new FakeEngine.Copied(mount.source() + rest, copied.tar()));
+                host.add(new Copied(mount.source() + rest, copied.tar()));
                 return;
             }
         }

@@ -43,9 +43,6 @@ public final class FakeEngine implements Engine {
      */
     public record Call(String name, String target, boolean mutating) {}
 
-    /** One archive that was unpacked into a container. */
-    public record Copied(String folder, ByteBuffer tar) {}
-
     public FakeEngine(String name) {
         this.name = name;
         this.script = new FakeScript(name);

@@ -28,7 +28,7 @@ class FakeEngineContractTest implements EngineContract {
 
     @Override
     public String read(String container, String path) {
-        for (FakeEngine.Copied copied : engine.copied(container)) {
+        for (Copied copied : engine.copied(container)) {
             String folder = copied.folder().equals("/") ? "/" : copied.folder() + "/";
             if (path.startsWith(folder)) {
                 Optional<String> found = extract(copied.tar(), path.substring(folder.length()));

@@ -29,7 +29,7 @@ final class FakeFiles {
      *
      * @param host what was copied to the host, by the host's paths
      */
-    static FakeFiles of(FakeContainer container, List<FakeEngine.Copied> host) {
+    static FakeFiles of(FakeContainer container, List<Copied> host) {
         FakeFiles files = new FakeFiles(container.copied);
         FakeFiles there = new FakeFiles(host);
         container.mounts.stream()
@@ -47,10 +47,10 @@ final class FakeFiles {
         });
     }
 
-    FakeFiles(List<FakeEngine.Copied> copied) {
+    FakeFiles(List<Copied> copied) {
         List.of("/", "/tmp", "/etc", "/srv").forEach(folder -> nodes.put(folder, FOLDER));
         try {
-            for (FakeEngine.Copied one : copied) {
+            for (Copied one : copied) {
                 unpack(one.folder(), new TarReader(new ByteArrayInputStream(bytes(one.tar()))));
             }
         } catch (IOException broken) {

@@ -62,35 +62,6 @@ class HttpEngineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"20.10", "28.5"})
-    void theVersionIsAskedOnceAndLeadsEveryPath(String release) {
-        server.records(release + "/ping").records(release + "/containers-json");
-        server.answers(CannedServer.json(200, "[]"));
-        ContainerSummary found = engine.containers(List.of("a=b")).getFirst();
-        engine.containers(List.of());
-        assertThat(found)
-                .returns("smp", ContainerSummary::name)
-                .returns("spike/redis:1", ContainerSummary::image)
-                .returns("running", ContainerSummary::state);
-        assertThat(found.health()).isEqualTo(release.equals("28.5") ? "starting" : "healthy");
-        assertThat(found.labels()).containsEntry("com.docker.compose.project", "demo");
-        assertThat(found.networks()).containsOnlyKeys("bridge");
-        assertThat(found.ports())
-                .contains(new ContainerSummary.PortBinding("0.0.0.0", 6379, 6379, "tcp"));
-        assertThat(found.mounts()).extracting("destination").contains("/data");
-        String api = release.equals("28.5") ? "1.51" : "1.41";
-        assertThat(server.requestLines())
-                .satisfiesExactly(
-                        first -> assertThat(first).isEqualTo("GET /_ping HTTP/1.1"),
-                        second ->
-                                assertThat(second)
-                                        .startsWith(
-                                                "GET /v" + api + "/containers/json?all=1&filters=")
-                                        .contains("a%3Db"),
-                        third -> assertThat(third).startsWith("GET /v" + api + "/containers/json"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"20.10", "28.5"})
     void aFailureInsideALoadIsAFailure(String release) {
         server.records(release + "/ping").records(release + "/image-load-bad");
         EngineException failed =
@@ -225,47 +196,6 @@ class HttpEngineTest {
         assertThat(failure(() -> engine.startContainer("web")))
                 .hasMessage("cannot start container web on box: the engine answered 500");
         assertThat(failure(engine::info)).hasMessageEndingWith("the answer is not JSON");
-    }
-
-    @Test
-    void anotherServerOnThePortIsNoEngine() {
-        server.answers(CannedServer.json(200, "{\"ok\":true}"));
-        assertThat(failure(engine::apiVersion))
-                .hasMessage(
-                        "cannot read the version on box: what answers there is not a Docker engine");
-        server.answers("HTTP/1.1 404 Not Found\nContent-Length: 9\n\nnot found");
-        assertThat(failure(engine::info)).hasMessageEndingWith("on box: not found");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"20.10", "28.5"})
-    void whatTheEngineIsIsReadFromItsAnswer(String release) {
-        server.records(release + "/ping").records(release + "/version");
-        assertThat(engine.version().engine()).startsWith(release);
-        assertThat(engine.version())
-                .returns("linux", EngineVersion::os)
-                .returns("amd64", EngineVersion::architecture);
-    }
-
-    @Test
-    void anEngineThatIsTooNewIsToldWithAWayOut() {
-        String words =
-                "client version 1.51 is too old. Minimum supported API version is 1.52, please"
-                        + " upgrade your client to a newer version";
-        canned(CannedServer.json(400, "{\"message\":\"" + words + "\"}"));
-        assertThat(failure(engine::networks))
-                .hasMessageContaining(words)
-                .returns(
-                        "update Gantry, or lower min-api-version in the engine's daemon.json",
-                        EngineException::next);
-    }
-
-    @Test
-    void aFailureToAgreeIsNotRemembered() {
-        server.connection(new Step.Reads());
-        assertThat(failure(engine::apiVersion)).returns(true, EngineException::unreachable);
-        server.records("28.5/ping");
-        assertThat(engine.apiVersion()).isEqualTo(new ApiVersion("1.51"));
     }
 
     @Test
