@@ -10,6 +10,7 @@ import dev.gantry.doc.MapNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
 import java.util.Set;
 
 /**
@@ -20,7 +21,9 @@ import java.util.Set;
 final class StartFirst {
     private static final String ORDER = "order";
 
-    private final Project project;
+    /** Whose namespaces and volumes each service uses. */
+    private final SequencedMap<String, SequencedSet<String>> sharing;
+
     private final SequencedMap<String, Verdict.OfNetwork> networks;
     private final Set<String> ending;
     private final List<Verdict.OfService> all;
@@ -32,11 +35,11 @@ final class StartFirst {
     record Decided(List<Verdict.OfService> services, List<Problem> notices) {}
 
     private StartFirst(
-            Project project,
+            SequencedMap<String, SequencedSet<String>> sharing,
             SequencedMap<String, Verdict.OfNetwork> networks,
             Set<String> ending,
             List<Verdict.OfService> all) {
-        this.project = project;
+        this.sharing = sharing;
         this.networks = networks;
         this.ending = ending;
         this.all = all;
@@ -50,9 +53,16 @@ final class StartFirst {
             SequencedMap<String, Verdict.OfNetwork> networks,
             Set<String> ending,
             List<Verdict.OfService> services) {
-        StartFirst rule = new StartFirst(project, networks, ending, services);
+        if (services.stream().noneMatch(StartFirst::isRecreated)) {
+            return new Decided(services, List.of());
+        }
+        StartFirst rule = new StartFirst(Sharing.before(project), networks, ending, services);
         List<Verdict.OfService> decided = services.stream().map(rule::decide).toList();
         return new Decided(decided, List.copyOf(rule.notices));
+    }
+
+    private static boolean isRecreated(Verdict.OfService verdict) {
+        return verdict.containers().stream().anyMatch(one -> one.fate() == Verdict.Fate.RECREATE);
     }
 
     private Verdict.OfService decide(Verdict.OfService verdict) {
@@ -140,7 +150,7 @@ final class StartFirst {
 
     /** Another service whose containers hang on this one's. */
     private String companion(Service service) {
-        for (var shared : Sharing.before(project).entrySet()) {
+        for (var shared : sharing.entrySet()) {
             if (shared.getValue().contains(service.name())) {
                 return "service " + shared.getKey() + " shares its namespaces or volumes";
             }

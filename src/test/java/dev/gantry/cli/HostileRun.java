@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +15,12 @@ import java.util.Map;
 
 /**
  * The child of {@link HostileInputTest}: a process with a small memory that goes through all cases
- * and writes down how each ended, {@code EXIT MILLISECONDS} and what was told.
+ * and writes down how each ended, {@code EXIT MILLISECONDS} and what was told; and first, as {@code
+ * yardstick}, how many milliseconds of its processor a large project that means well takes.
  */
 public final class HostileRun {
     private static final int ROUNDS_TO_WARM_UP = 200;
+    private static final int SERVICES_OF_YARDSTICK = 1000;
 
     private HostileRun() {}
 
@@ -27,6 +28,7 @@ public final class HostileRun {
     public static void main(String[] words) throws IOException {
         Path folder = Path.of(words[0]);
         warmUp(Files.createDirectories(folder.resolve("warm-up")));
+        yardstick(Files.createDirectories(folder.resolve("well-meaning")));
         for (String name : Files.readAllLines(folder.resolve("cases"))) {
             String[] parts = name.split("\t");
             Path one = folder.resolve(parts[0]);
@@ -43,12 +45,29 @@ public final class HostileRun {
         }
     }
 
+    private static void yardstick(Path folder) throws IOException {
+        StringBuilder text = new StringBuilder("services:\n");
+        for (int i = 0; i < SERVICES_OF_YARDSTICK; i++) {
+            text.append("  s")
+                    .append(i)
+                    .append(": {image: \"a:${A:-1}\", ports: [\"80\"], environment: {A: b}}\n");
+        }
+        Files.writeString(folder.resolve("compose.yaml"), text);
+        long before = milliseconds();
+        cli(folder, List.of("config"), new ByteArrayOutputStream());
+        Files.writeString(
+                folder.resolveSibling("yardstick"), Long.toString(milliseconds() - before));
+    }
+
+    private static long milliseconds() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1_000_000;
+    }
+
     private static void run(Path folder, List<String> words) throws IOException {
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         ByteArrayOutputStream told = new ByteArrayOutputStream();
-        long before = threads.getCurrentThreadCpuTime();
+        long before = milliseconds();
         ExitCode code = cli(folder, words, told);
-        long milliseconds = (threads.getCurrentThreadCpuTime() - before) / 1_000_000;
+        long milliseconds = milliseconds() - before;
         Files.writeString(
                 folder.resolveSibling(folder.getFileName() + ".ended"),
                 code.number() + " " + milliseconds + "\n" + told.toString(StandardCharsets.UTF_8));
