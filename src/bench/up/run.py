@@ -3,8 +3,8 @@
 
     run.py --engine SOCKET [--engine SOCKET] --peer DOCKER-COMPOSE [--docker DOCKER] [-n ROUNDS] [--services N] [--image IMAGE]
 
-One project of N services on the first engine; ten stacks of three services there, for which the peer is called ten times; and, with two
-engines, N services on each, for which the peer is called host after host. The peer is its bare binary; with a Docker CLI also what people
+One project of N services on the first engine; ten stacks of three services there, which are up, and for which the peer is called ten times;
+and, with two engines, N services on each, for which the peer is called host after host. The peer is its bare binary; with a Docker CLI also what people
 type, `docker compose`.
 """
 import argparse
@@ -72,7 +72,7 @@ def stack(folder, services):
 def fleet(folder, hosts, stacks):
     """A `gantry.yaml`; `stacks` is name to host."""
     lines = ["hosts:", *(f"  {name}: {{engine: 'unix://{engine}'}}" for name, engine in hosts.items()), "stacks:"]
-    lines += [f"  {name}: {{compose: {name}/compose.yaml, hosts: {host}}}" for name, host in stacks.items()]
+    lines += [f"  {name}: {{compose: [{name}/compose.yaml], project: {name}, hosts: [{host}]}}" for name, host in stacks.items()]
     (folder / "gantry.yaml").write_text("\n".join(lines) + "\n")
 
 
@@ -97,7 +97,11 @@ with tempfile.TemporaryDirectory(prefix="bench") as made:
     folders = [stack(ten / f"stack{number}", 3) for number in range(10)]
     fleet(ten, {"here": first}, {folder.name: "here" for folder in folders})
     several = {"peer": [(folder, first) for folder in folders], "gantry": [(ten, first)]}
-    compare("ten stacks of 3 services", several, ["up", "up, nothing to do", "ps", "down"])
+    for folder in folders:
+        run([options.peer, *UP["peer"]], folder, first)
+    compare("ten stacks of 3 services", several, ["up, nothing to do", "ps"])
+    for folder in folders:
+        run([options.peer, "down"], folder, first)
 
     if len(options.engine) > 1:
         two = root / "two"

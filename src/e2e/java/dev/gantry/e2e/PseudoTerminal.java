@@ -26,7 +26,8 @@ final class PseudoTerminal implements AutoCloseable {
 
     /** Starts it; the words of the command are free of blanks and quotes. */
     static PseudoTerminal of(Command command) throws IOException {
-        List<String> words = new ArrayList<>(List.of("script", "-qefc"));
+        // A test that runs in the background ignores Ctrl-C, and so would what it starts.
+        List<String> words = new ArrayList<>(List.of("env", "--default-signal", "script", "-qefc"));
         words.add(String.join(" ", command.words()));
         words.add("/dev/null");
         ProcessBuilder builder = new ProcessBuilder(words).directory(command.directory().toFile());

@@ -6,13 +6,15 @@ import dev.gantry.doc.MapNode;
 
 /** Whether a container is as ready as somebody wants it. */
 sealed interface Verdict {
+    /** The engine's, where a health check says nothing of retries. */
+    int USUAL_RETRIES = 3;
 
     record Ready() implements Verdict {}
 
     /**
      * It may become ready.
      *
-     * @param words what it is at: {@code starting (2 checks failed)}
+     * @param words what it is at: {@code health: starting (2 of 3 checks failed)}
      */
     record NotYet(String words) implements Verdict {}
 
@@ -33,7 +35,7 @@ sealed interface Verdict {
             case "running" ->
                     switch (wanted) {
                         case STARTED -> new Ready();
-                        case HEALTHY -> health(state.map("Health"), checked);
+                        case HEALTHY -> health(state.map("Health"), checked, retries(inspection));
                         case COMPLETED -> new NotYet("running");
                     };
             case "restarting" ->
@@ -53,7 +55,13 @@ sealed interface Verdict {
         return new Hopeless("ended with exit code " + code + memory + why);
     }
 
-    private static Verdict health(Fields health, boolean checked) {
+    /** After how many failures in a row the engine calls a container unhealthy. */
+    private static int retries(MapNode inspection) {
+        int retries = Fields.of(inspection).map("Config").map("Healthcheck").integer("Retries", 0);
+        return retries == 0 ? USUAL_RETRIES : retries;
+    }
+
+    private static Verdict health(Fields health, boolean checked, int retries) {
         return switch (health.text("Status")) {
             case "healthy" -> new Ready();
             case "none", "" -> checked ? new Hopeless("has no health check") : new Ready();
@@ -63,7 +71,8 @@ sealed interface Verdict {
                 yield new NotYet(
                         failed == 0
                                 ? "health: starting"
-                                : "health: starting (" + failed + " checks failed)");
+                                : "health: starting (%d of %d checks failed)"
+                                        .formatted(failed, retries));
             }
         };
     }
