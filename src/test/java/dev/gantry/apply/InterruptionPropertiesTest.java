@@ -29,10 +29,14 @@ class InterruptionPropertiesTest {
             new UpOptions(UpOptions.Recreate.DIVERGED, UpOptions.Pull.POLICY, true, false);
     private static final int REQUESTS = 60;
 
+    /** Each fleet is planned and applied up to ten times. */
+    private static final int COST = 5;
+
     @Test
     void anInterruptedRunIsContinuedToTheSameEnd() {
         Seeds.all(
                 "an interrupted run is continued to the same end",
+                COST,
                 InterruptionPropertiesTest::isContinued);
     }
 
