@@ -21,17 +21,10 @@ class ContinuationTest {
     private static final List<Integer> ENGINE_GONE = List.of(1, 3);
     private static final String[] UP = {"up", "--remove-orphans"};
 
-    /** One whose old container stays until the new one is healthy. */
-    private static final String REPLACED =
-            "replaced: {<<: *sleeper, healthcheck: {test: [CMD, 'true'], interval: 300ms}}";
-
     private final Scenario fleet;
     private final TwoHosts.Hosts hosts;
     private final Path socket;
     private LabHost machine;
-
-    /** A line of the services; empty where each step would wait too long for it. */
-    private String replaced = "";
 
     ContinuationTest(@TempDir Path folder, TwoHosts.Hosts hosts) {
         fleet = new Scenario(folder, hosts);
@@ -94,7 +87,6 @@ class ContinuationTest {
                   many:
                     <<: *sleeper
                     scale: %2$d
-                  %3$s
                   only-%1$s:
                     <<: *sleeper
                     configs: [greeting]
@@ -102,7 +94,7 @@ class ContinuationTest {
                 networks: {back: {labels: {version: %1$s}}}
                 volumes: {kept: {}}
                 """
-                        .formatted(version, version.equals("a") ? 1 : 2, replaced));
+                        .formatted(version, version.equals("a") ? 1 : 2));
     }
 
     private List<String> state() {
@@ -126,7 +118,6 @@ class ContinuationTest {
 
     @Test
     void afterTheProgramWasKilledAtAnyRequest() {
-        replaced = REPLACED;
         settle(hosts.one());
         try (WireTap tap = WireTap.open(socket, machine.socket())) {
             endpoint("unix://" + socket);
