@@ -25,7 +25,7 @@ final class Asking<K, T> implements AutoCloseable {
      */
     Asking(Function<K, T> question, int threads) {
         this.question = question;
-        this.pool = Executors.newFixedThreadPool(threads);
+        this.pool = Executors.newFixedThreadPool(Math.max(1, threads));
     }
 
     void ask(String name, K one) {

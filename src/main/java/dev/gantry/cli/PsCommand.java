@@ -91,13 +91,12 @@ final class PsCommand implements Command {
         List<String> services = arguments.operands();
         List<String> states = states(arguments);
         boolean inFile = one.deployment().project().services().containsKey(one.service());
-        boolean orphansToo = arguments.list(ORPHANS).isEmpty() || arguments.has(ORPHANS);
         boolean rightState =
                 states.isEmpty()
                         ? arguments.has(ALL) || !ended(one)
                         : states.contains(one.container().state());
         return rightState
-                && (inFile || orphansToo)
+                && (inFile || arguments.isOn(ORPHANS))
                 && (services.isEmpty() || services.contains(one.service()));
     }
 

@@ -59,6 +59,12 @@ class AskingTest {
     }
 
     @Test
+    void nobodyToAskIsNoFailure() {
+        SequencedMap<String, String> nobody = new LinkedHashMap<>();
+        assertThat(AtOnce.ask(nobody, host -> host, 0).results()).isEmpty();
+    }
+
+    @Test
     void aQuestionThatNobodyWaitsForIsGivenUp() throws InterruptedException {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
