@@ -126,7 +126,8 @@ class AttachTest {
                 terminal.type("\u0003");
                 terminal.awaits("interrupted", 2);
                 terminal.type("\u001c");
-                // The peer passes the signal on, and ends with what the process ended with or as one that was stopped by a signal,
+                // The peer passes the signal on, and ends with what the process ended with or as
+                // one that was stopped by a signal,
                 // SIGINT or SIGQUIT, whichever it hears of first.
                 assertThat(terminal.exit()).as("%s", one.words()).isIn(7, 130, 131);
             }
