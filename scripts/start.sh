@@ -36,7 +36,7 @@ newer_than() {
 }
 
 up_to_date() {
-    { read -r build <"$start/current"; } 2>/dev/null && [ -f "$build/stamp" ] && ! newer_than "$build/stamp"
+    { read -r build && read -r _ && read -r _; } 2>/dev/null <"$start/current" && [ -f "$build/stamp" ] && ! newer_than "$build/stamp"
 }
 
 package() {
@@ -72,13 +72,13 @@ runtime() {
 # What is loaded, linked and verified in these runs is so in every later one.
 train() {
     HOME=/dev/null XDG_STATE_HOME=/dev/null/state DOCKER_HOST=unix://$next/engine.sock \
-        "$java" $flags -XX:AOTCacheOutput="$next/gantry.aot" -Xbootclasspath/a:"$next/gantry.jar" dev.gantry.Training "$here" "$next/engine.sock" >"$next/training.log" 2>&1 ||
+        "$java" $flags "$option" -XX:AOTCacheOutput="$next/gantry.aot" -Xbootclasspath/a:"$next/gantry.jar" dev.gantry.Training "$here" "$next/engine.sock" >"$next/training.log" 2>&1 ||
         echo "gantry: no AOT cache, starts will be slow; see $next/training.log" >&2
     rm -f "$next/engine.sock"
 }
 
 publish() {
-    printf '%s\n%s\n' "$next" "$java" >"$start/current.new"
+    printf '%s\n%s\n%s\n' "$next" "$java" "$option" >"$start/current.new"
     mv -f "$start/current.new" "$start/current"
     # The one before may still be running.
     for old in "$start"/[0-9]*; do
@@ -88,6 +88,13 @@ publish() {
         esac
     done
 }
+
+# The one that the JDK takes by itself, but for a search through all jars for others.
+case $(uname -s) in
+    Darwin) selectors=KQueueSelectorProvider ;;
+    *) selectors=EPollSelectorProvider ;;
+esac
+option=-Djava.nio.channels.spi.SelectorProvider=sun.nio.ch.$selectors
 
 modules=java.base
 flags='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData'

@@ -10,7 +10,6 @@ import dev.gantry.fleet.Desired;
 import dev.gantry.fleet.Host;
 import dev.gantry.plan.ComposeLabels;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -95,8 +94,14 @@ record Fleetwide(
         return containers.stream()
                 .filter(one -> project.equals(one.labels().get(ComposeLabels.PROJECT)))
                 .map(one -> new Found(deployment, one))
-                .sorted(Comparator.comparing(Found::service).thenComparing(Found::number))
+                .sorted(Fleetwide::compare)
                 .toList();
+    }
+
+    /** By service, then by number. */
+    private static int compare(Found one, Found other) {
+        int byService = one.service().compareTo(other.service());
+        return byService != 0 ? byService : Integer.compare(one.number(), other.number());
     }
 
     /** The closing table of {@code up}. */
