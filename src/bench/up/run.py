@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Up, up again with nothing to do, ps, and down, by Gantry and by the peer in turn on the same engines; prints ratios to the peer.
 
-    run.py --engine SOCKET [--engine SOCKET] --peer DOCKER-COMPOSE [--docker DOCKER] [-n ROUNDS] [--services N] [--image IMAGE]
+    run.py --engine SOCKET [--engine SOCKET] --peer DOCKER-COMPOSE [--docker DOCKER] [-n ROUNDS] [--services N] [--image IMAGE] [--only one|ten|two]
 
 One project of N services on the first engine; ten stacks of three services there, which are up, and for which the peer is called ten times;
-and, with two engines, N services on each, for which the peer is called host after host. The peer is its bare binary; with a Docker CLI also what people
+and, with two engines, N services on each, for which the peer is called host after host, and at once. The peer is its bare binary; with a Docker CLI also what people
 type, `docker compose`.
 """
 import argparse
+import concurrent.futures
 import os
 import pathlib
 import statistics
@@ -26,9 +27,12 @@ parser.add_argument("--docker")
 parser.add_argument("-n", type=int, default=5)
 parser.add_argument("--services", type=int, default=20)
 parser.add_argument("--image", default="lab/valkey:1")
+parser.add_argument("--only", choices=("one", "ten", "two"))
 options = parser.parse_args()
 
 UP = {"gantry": ["up"], "peer": ["up", "-d", "--wait"], "docker compose": ["up", "-d", "--wait"]}
+AT_ONCE = "peer, at once"  # its processes side by side: what the engines allow
+UP[AT_ONCE] = UP["peer"]
 BRIEF = ("up, nothing to do", "ps")  # these are asked several times a round
 
 
@@ -39,8 +43,14 @@ def run(words, folder, engine):
         raise SystemExit(f"{' '.join(words)}: exit code {ended.returncode}\n{ended.stderr.decode()}")
 
 
+def together(words, places):
+    """All places at the same time."""
+    with concurrent.futures.ThreadPoolExecutor() as pool:
+        list(pool.map(lambda place: run(words, *place), places))
+
+
 def compare(title, calls, steps):
-    """`calls` of each program: what a step's words are called with, as (folder, engine), one after the other."""
+    """`calls` of each program: what a step's words are called with, as (folder, engine), one after the other but for AT_ONCE."""
     print(f"\n{title}, {options.n} rounds: median (least), and the ratios to the peer", flush=True)
     times = {step: {name: [] for name in calls} for step in steps}
     for turn in range(options.n + 1):
@@ -49,8 +59,11 @@ def compare(title, calls, steps):
                 words = programs[name] + (UP[name] if step.startswith("up") else [step])
                 for _ in range(3 if step in BRIEF else 1):
                     start = time.perf_counter()
-                    for folder, engine in calls[name]:
-                        run(words, folder, engine)
+                    if name == AT_ONCE:
+                        together(words, calls[name])
+                    else:
+                        for folder, engine in calls[name]:
+                            run(words, folder, engine)
                     if turn > 0:  # the first round warms all
                         times[step][name].append(time.perf_counter() - start)
     for step in steps:
@@ -81,33 +94,39 @@ with tempfile.TemporaryDirectory(prefix="bench") as made:
     config = root / "docker"
     (config / "cli-plugins").mkdir(parents=True)
     (config / "cli-plugins" / "docker-compose").symlink_to(pathlib.Path(options.peer).resolve())
-    programs = {"peer": [options.peer], "gantry": [options.gantry]}
+    programs = {"peer": [options.peer], AT_ONCE: [options.peer], "gantry": [options.gantry]}
     if options.docker:
         programs["docker compose"] = [options.docker, "compose"]
 
-    one = stack(root / "one", options.services)
-    compare(
-        f"{options.services} services",
-        {name: [(one, first)] for name in programs},
-        ["up", "up, nothing to do", "ps", "down"],
-    )
+    def wanted(part):
+        return options.only in (None, part)
 
-    ten = root / "ten"
-    ten.mkdir()
-    folders = [stack(ten / f"stack{number}", 3) for number in range(10)]
-    fleet(ten, {"here": first}, {folder.name: "here" for folder in folders})
-    several = {"peer": [(folder, first) for folder in folders], "gantry": [(ten, first)]}
-    for folder in folders:
-        run([options.peer, *UP["peer"]], folder, first)
-    compare("ten stacks of 3 services", several, ["up, nothing to do", "ps"])
-    for folder in folders:
-        run([options.peer, "down"], folder, first)
+    if wanted("one"):
+        one = stack(root / "one", options.services)
+        compare(
+            f"{options.services} services",
+            {name: [(one, first)] for name in programs if name != AT_ONCE},
+            ["up", "up, nothing to do", "ps", "down"],
+        )
 
-    if len(options.engine) > 1:
+    if wanted("ten"):
+        ten = root / "ten"
+        ten.mkdir()
+        folders = [stack(ten / f"stack{number}", 3) for number in range(10)]
+        fleet(ten, {"here": first}, {folder.name: "here" for folder in folders})
+        several = {"peer": [(folder, first) for folder in folders], "gantry": [(ten, first)]}
+        for folder in folders:
+            run([options.peer, *UP["peer"]], folder, first)
+        compare("ten stacks of 3 services", several, ["up, nothing to do", "ps"])
+        for folder in folders:
+            run([options.peer, "down"], folder, first)
+
+    if wanted("two") and len(options.engine) > 1:
         two = root / "two"
         two.mkdir()
         hosts = dict(zip(("left", "right"), options.engine))
         folders = {host: stack(two / host, options.services) for host in hosts}
         fleet(two, hosts, {host: host for host in hosts})
-        several = {"peer": [(folders[host], hosts[host]) for host in hosts], "gantry": [(two, first)]}
+        places = [(folders[host], hosts[host]) for host in hosts]
+        several = {"peer": places, AT_ONCE: places, "gantry": [(two, first)]}
         compare(f"two hosts with {options.services} services each", several, ["up", "up, nothing to do", "ps", "down"])

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * The lab that scenarios share: host <i>one</i> with Debian's engine, host <i>two</i> with a
  * current one. Brought up by the first scenario that asks for it, taken down after the last. {@code
- * GANTRY_E2E_LAB} gives it another name, so that two runs can go on at the same time.
+ * GANTRY_E2E_LAB} gives it another name, so that two runs can go on at the same time; each fork of
+ * a run has one of its own.
  */
 final class TwoHosts implements ParameterResolver {
     private static final ExtensionContext.Namespace SHARED =
@@ -40,7 +41,8 @@ final class TwoHosts implements ParameterResolver {
         static Hosts up() {
             Lab lab =
                     Lab.named(
-                            System.getenv().getOrDefault("GANTRY_E2E_LAB", "e2e"),
+                            System.getenv().getOrDefault("GANTRY_E2E_LAB", "e2e")
+                                    + System.getProperty("gantry.test.fork", ""),
                             LabFolders.of(System.getenv()),
                             new Progress(System.out::println, InstantSource.system()));
             lab.down();
