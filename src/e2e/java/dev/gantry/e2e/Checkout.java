@@ -96,7 +96,7 @@ record Checkout(Path home) {
         for (String entry : System.getProperty("java.class.path").split(":")) {
             Path jar = Path.of(entry);
             String name = jar.getFileName().toString();
-            if (name.startsWith("snakeyaml-engine") || name.startsWith("jackson-core")) {
+            if (name.startsWith("snakeyaml-engine") || name.startsWith("gson")) {
                 Files.copy(jar, lib.resolve(name));
             }
         }

@@ -1,36 +1,45 @@
 package dev.gantry.doc;
 
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.MalformedJsonException;
 import dev.gantry.diag.InputException;
 import dev.gantry.diag.Location;
 import dev.gantry.diag.Problem;
+import java.io.EOFException;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.json.JsonFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON (RFC 8259) into nodes. Reads one value or a stream of values: the engine's progress
- * and events come as one value after the other. Numbers with a fraction or an exponent are floats,
- * in the text they were written in.
+ * Reads JSON (RFC 8259) into nodes. Reads one value, or one object after the other: the engine's
+ * progress and events come so. Numbers with a fraction or an exponent are floats, in the text they
+ * were written in. The nodes of one value stand at their lines, those of a stream at the whole of
+ * it.
  */
 public final class JsonReader implements AutoCloseable {
-    private static final JsonFactory FACTORY = new JsonFactory();
+    /** What a file of a person, or a program's answer, never comes near. */
+    private static final int DEEPEST = 500;
 
     private final String source;
-    private final JsonParser parser;
+    private final com.google.gson.stream.JsonReader parser;
 
-    private JsonReader(String source, JsonParser parser) {
+    /** What the parser reads from, where lines are counted. */
+    private final @Nullable LineByLine text;
+
+    private JsonReader(String source, Reader from) {
         this.source = source;
-        this.parser = parser;
+        this.text = from instanceof LineByLine lines ? lines : null;
+        this.parser = new com.google.gson.stream.JsonReader(from);
+        parser.setNestingLimit(DEEPEST);
+        parser.setStrictness(Strictness.STRICT);
     }
 
     /**
@@ -39,101 +48,178 @@ public final class JsonReader implements AutoCloseable {
      * @throws InputException when it is not JSON
      */
     public static Node read(String source, String text) {
-        try (JsonReader reader = of(source, new StringReader(text))) {
-            return reader.next().orElseThrow(() -> failure(Location.of(source), "no JSON value"));
+        try (JsonReader reader = new JsonReader(source, new LineByLine(text))) {
+            return reader.only();
         }
     }
 
-    public static JsonReader of(String source, Reader text) {
-        return new JsonReader(source, FACTORY.createParser(ObjectReadContext.empty(), text));
+    /** The value that {@code utf8} is; see {@link #read(String, String)}. */
+    public static Node read(String source, byte[] utf8) {
+        return read(source, new String(utf8, StandardCharsets.UTF_8));
+    }
+
+    public static JsonReader of(String source, Reader objects) {
+        return new JsonReader(source, objects);
+    }
+
+    /** Reads UTF-8 as it arrives. */
+    public static JsonReader of(String source, InputStream objects) {
+        return of(source, new InputStreamReader(objects, StandardCharsets.UTF_8));
     }
 
     /**
-     * Reads UTF-8 as it arrives. Blocks until the first bytes are there, which tell the encoding.
+     * The next object of a stream; empty at its end. Blocks until a whole one is there.
      *
-     * @throws InputException when these cannot be read
-     */
-    public static JsonReader of(String source, InputStream bytes) {
-        try {
-            return new JsonReader(source, FACTORY.createParser(ObjectReadContext.empty(), bytes));
-        } catch (JacksonException wrong) {
-            throw failure(Location.of(source), words(wrong));
-        }
-    }
-
-    /**
-     * The next value of a stream of values; empty at its end. Blocks until a whole value is there.
+     * @throws InputException when it is none, or the stream cannot be read
      */
     public Optional<Node> next() {
         try {
-            return parser.nextToken() == null ? Optional.empty() : Optional.of(value());
-        } catch (JacksonException wrong) {
-            throw failure(located(wrong.getLocation()), words(wrong));
+            JsonToken token = firstOfNext();
+            if (token == JsonToken.END_DOCUMENT) {
+                return Optional.empty();
+            }
+            if (token != JsonToken.BEGIN_OBJECT) {
+                throw failure(here(), "this is not JSON: an object was expected");
+            }
+            return Optional.of(value(token));
+        } catch (IOException wrong) {
+            throw failure(here(), words(wrong));
         }
     }
 
-    private Node value() {
-        Location location = location();
-        return switch (parser.currentToken()) {
-            case START_OBJECT -> object(location);
-            case START_ARRAY -> array(location);
-            case VALUE_STRING -> ScalarNode.string(parser.getString(), location);
-            case VALUE_NUMBER_INT ->
-                    new ScalarNode(ScalarNode.Kind.INTEGER, parser.getString(), location, "");
-            case VALUE_NUMBER_FLOAT ->
-                    new ScalarNode(ScalarNode.Kind.FLOAT, parser.getString(), location, "");
-            case VALUE_TRUE -> ScalarNode.bool(true, location);
-            case VALUE_FALSE -> ScalarNode.bool(false, location);
-            case VALUE_NULL -> ScalarNode.nil(location);
-            case END_OBJECT, END_ARRAY, PROPERTY_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
-                    throw failure(location, "a value was expected");
-        };
-    }
-
-    private MapNode object(Location location) {
-        MapNode.Builder entries = MapNode.builder(location);
-        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-            String key = parser.currentName();
-            Location keyLocation = location();
-            parser.nextToken();
-            entries.put(key, keyLocation, value());
+    /** To a strict parser, a second value is an error. An empty stream has no value at all. */
+    private JsonToken firstOfNext() throws IOException {
+        parser.setStrictness(Strictness.LENIENT);
+        try {
+            return parser.peek();
+        } catch (EOFException _) {
+            return JsonToken.END_DOCUMENT;
+        } finally {
+            parser.setStrictness(Strictness.STRICT);
         }
-        return entries.build();
     }
 
-    private ListNode array(Location location) {
-        List<Node> items = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            items.add(value());
+    private Node only() {
+        try {
+            Node value = value(parser.peek());
+            if (parser.peek() != JsonToken.END_DOCUMENT) {
+                throw failure(here(), "something follows the JSON value");
+            }
+            return value;
+        } catch (IOException wrong) {
+            throw failure(here(), words(wrong));
         }
-        return ListNode.of(items, location);
     }
 
-    private Location location() {
-        return located(parser.currentTokenLocation());
-    }
-
-    private Location located(TokenStreamLocation at) {
-        return new Location(source, Math.max(at.getLineNr(), 0), Math.max(at.getColumnNr(), 0));
-    }
-
-    /** A stream that is closed from the other side may break without a word. */
-    private static String words(JacksonException wrong) {
-        String words = wrong.getOriginalMessage();
-        return words == null ? "the stream broke off" : words;
+    /**
+     * The parser's own advice is for programmers. A stream that is closed from the other side may
+     * break without a word.
+     */
+    private static String words(IOException wrong) {
+        String words = wrong.getMessage() == null ? "the stream broke off" : wrong.getMessage();
+        if (wrong instanceof EOFException) {
+            return "the JSON value ends early";
+        }
+        if (!(wrong instanceof MalformedJsonException)) {
+            return words;
+        }
+        int place = words.indexOf(" at line ");
+        return words.startsWith("Use JsonReader")
+                ? "this is not JSON"
+                : "this is not JSON: " + (place < 0 ? words : words.substring(0, place));
     }
 
     private static InputException failure(Location location, String message) {
         return new InputException(List.of(Problem.error(location, message)));
     }
 
-    @Override
-    public void close() {
-        parser.close();
+    private Node value(JsonToken token) throws IOException {
+        Location location = here();
+        return switch (token) {
+            case BEGIN_OBJECT -> object(location);
+            case BEGIN_ARRAY -> array(location);
+            case STRING -> ScalarNode.string(parser.nextString(), location);
+            case NUMBER -> number(parser.nextString(), location);
+            case BOOLEAN -> ScalarNode.bool(parser.nextBoolean(), location);
+            case NULL -> {
+                parser.nextNull();
+                yield ScalarNode.nil(location);
+            }
+            case END_OBJECT, END_ARRAY, NAME, END_DOCUMENT ->
+                    throw failure(location, "a value was expected");
+        };
     }
 
-    /** The value that {@code utf8} is; see {@link #read(String, String)}. */
-    public static Node read(String source, byte[] utf8) {
-        return read(source, new String(utf8, StandardCharsets.UTF_8));
+    private MapNode object(Location location) throws IOException {
+        MapNode.Builder entries = MapNode.builder(location);
+        parser.beginObject();
+        while (parser.peek() == JsonToken.NAME) {
+            Location place = here();
+            String key = parser.nextName();
+            entries.put(key, place, value(parser.peek()));
+        }
+        parser.endObject();
+        return entries.build();
+    }
+
+    private ListNode array(Location location) throws IOException {
+        List<Node> items = new ArrayList<>();
+        parser.beginArray();
+        for (JsonToken next = parser.peek(); next != JsonToken.END_ARRAY; next = parser.peek()) {
+            items.add(value(next));
+        }
+        parser.endArray();
+        return ListNode.of(items, location);
+    }
+
+    private static ScalarNode number(String text, Location location) {
+        boolean whole = text.chars().noneMatch(c -> c == '.' || c == 'e' || c == 'E');
+        ScalarNode.Kind kind = whole ? ScalarNode.Kind.INTEGER : ScalarNode.Kind.FLOAT;
+        return new ScalarNode(kind, text, location, "");
+    }
+
+    private Location here() {
+        return text == null ? Location.of(source) : new Location(source, text.line(), 0);
+    }
+
+    @Override
+    public void close() {
+        try {
+            parser.close();
+        } catch (IOException _) {
+            // Nothing more was wanted of it.
+        }
+    }
+
+    /** Hands out a text line by line, so that it is known in which the parser is. */
+    private static final class LineByLine extends StringReader {
+        private final String text;
+        private int at;
+        private int line;
+
+        LineByLine(String text) {
+            super(text);
+            this.text = text;
+        }
+
+        @Override
+        public int read(char[] buffer, int offset, int length) {
+            if (at == text.length()) {
+                return -1;
+            }
+            if (at == 0 || text.charAt(at - 1) == '\n') {
+                line++;
+            }
+            int newline = text.indexOf('\n', at);
+            int end = Math.min(newline < 0 ? text.length() : newline + 1, at + length);
+            text.getChars(at, end, buffer, offset);
+            int count = end - at;
+            at = end;
+            return count;
+        }
+
+        int line() {
+            return line;
+        }
     }
 }

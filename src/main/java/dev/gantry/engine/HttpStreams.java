@@ -8,7 +8,6 @@ import dev.gantry.engine.http.Response;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The streams that an engine answers, with what their ends mean. */
 final class HttpStreams {
@@ -60,28 +59,19 @@ final class HttpStreams {
     private static final class Events implements EventStream {
         private final Response response;
         private final Function<IOException, EngineException> failure;
-        private @Nullable JsonReader reader;
+        private final JsonReader reader;
         private volatile boolean closed;
 
         Events(Response response, Function<IOException, EngineException> failure) {
             this.response = response;
             this.failure = failure;
-        }
-
-        /** Made with the first read: to learn the encoding it waits for the first event. */
-        private JsonReader reader() {
-            JsonReader present = reader;
-            if (present == null) {
-                present = JsonReader.of("the events", response.body());
-                reader = present;
-            }
-            return present;
+            this.reader = JsonReader.of("the events", response.body());
         }
 
         @Override
         public Optional<EngineEvent> next() {
             try {
-                return closed ? Optional.empty() : reader().next().map(Events::event);
+                return closed ? Optional.empty() : reader.next().map(Events::event);
             } catch (InputException broken) {
                 if (closed) {
                     return Optional.empty();

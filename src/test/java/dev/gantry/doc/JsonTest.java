@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JsonTest {
@@ -52,9 +53,52 @@ class JsonTest {
     }
 
     @Test
+    void refusesWhatIsNotOneValue() {
+        for (String text : List.of("", "{} {}", "{\"a\":1", "[1,]", "{a:1}", "'a'", "NaN", "01")) {
+            assertThatThrownBy(() -> JsonReader.read("answer", text))
+                    .as(text)
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("answer:");
+        }
+    }
+
+    @Test
+    void refusesWhatIsNestedWithoutEnd() {
+        assertThatThrownBy(() -> JsonReader.read("answer", "[".repeat(100_000)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("Nesting limit");
+    }
+
+    @Test
+    void keepsTheTextOfNumbers() {
+        String text = "[0,-0,1e5,1.50,123456789012345678901234567890,-9223372036854775808]";
+        assertThat(JsonWriter.compact(JsonReader.read("test", text))).isEqualTo(text);
+    }
+
+    @Test
+    void readsObjectsThatNothingParts() {
+        try (JsonReader reader = JsonReader.of("stream", new StringReader("{\"n\":1}{}\r\n\r\n"))) {
+            assertThat(reader.next().map(JsonWriter::compact)).contains("{\"n\":1}");
+            assertThat(reader.next().map(JsonWriter::compact)).contains("{}");
+            assertThat(reader.next()).isEmpty();
+        }
+        assertThat(JsonReader.of("stream", new StringReader("")).next()).isEmpty();
+    }
+
+    @Test
+    void refusesAStreamOfSomethingElse() {
+        for (String text : List.of("1", "oops", "{]", "{'a':1}", "{\"a\":")) {
+            assertThatThrownBy(() -> JsonReader.of("stream", new StringReader(text)).next())
+                    .as(text)
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("stream");
+        }
+    }
+
+    @Test
     void tellsOfAStreamThatEndsBeforeItsFirstByte() {
         InputStream closed = new PipedInputStream();
-        assertThatThrownBy(() -> JsonReader.of("the events", closed))
+        assertThatThrownBy(() -> JsonReader.of("the events", closed).next())
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("not connected");
     }
@@ -87,7 +131,7 @@ class JsonTest {
     void knowsWhereEveryValueStands() {
         Node node = JsonReader.read("f.json", "{\n  \"a\": \"x\"\n}");
         assertThat(node).isInstanceOf(MapNode.class);
-        assertThat(((MapNode) node).keyLocation("a")).hasToString("f.json:2:3");
-        assertThat(((MapNode) node).find("a").orElseThrow().location()).hasToString("f.json:2:8");
+        assertThat(((MapNode) node).keyLocation("a")).hasToString("f.json:2");
+        assertThat(((MapNode) node).find("a").orElseThrow().location()).hasToString("f.json:2");
     }
 }
