@@ -33,6 +33,7 @@ options = parser.parse_args()
 UP = {"gantry": ["up"], "peer": ["up", "-d", "--wait"], "docker compose": ["up", "-d", "--wait"]}
 AT_ONCE = "peer, at once"  # its processes side by side: what the engines allow
 UP[AT_ONCE] = UP["peer"]
+QUIET = 6  # seconds: containers that were just started are looked at four times a second, for five seconds
 BRIEF = ("up, nothing to do", "ps")  # these are asked several times a round
 
 
@@ -66,6 +67,8 @@ def compare(title, calls, steps):
                             run(words, folder, engine)
                     if turn > 0:  # the first round warms all
                         times[step][name].append(time.perf_counter() - start)
+                if step == "up":
+                    time.sleep(QUIET)
     for step in steps:
         peer = times[step]["peer"]
         for name, took in times[step].items():
