@@ -22,6 +22,7 @@ public final class Training {
                     List.of("-f", "data/compose.yaml", "plan"),
                     List.of("-f", "data/compose.yaml", "up"),
                     List.of("-f", "data/compose.yaml", "ps"),
+                    List.of("-f", "data/compose.yaml", "down"),
                     List.of("config", "--no-such-option"));
 
     private Training() {}

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 
 /**
  * An engine's socket for {@link Training} that answers every question with something of the right
- * shape, and refuses to change anything.
+ * shape, and says yes to every change without making one; it only remembers a lock.
  */
 final class TrainingEngine implements AutoCloseable {
     private static final String CONTAINERS =
@@ -27,7 +27,26 @@ final class TrainingEngine implements AutoCloseable {
               "Mounts": [{"Type": "volume", "Name": "data_postgres-data", "Source": "/v", "Destination": "/d"}]}]
             """;
 
+    private static final String NETWORKS =
+            """
+            [{"Id": "n1", "Name": "data_default", "Driver": "bridge",
+              "Labels": {"com.docker.compose.project": "data", "com.docker.compose.network": "default",
+                         "com.docker.compose.config-hash": "0"}}]
+            """;
+
+    private static final String CONTAINER =
+            """
+            {"Id": "c0ffee", "Name": "/demo-data-postgres-1", "Image": "sha256:ab",
+             "State": {"Status": "running", "Running": true, "Health": {"Status": "healthy", "Log": []}},
+             "Config": {"Image": "postgres", "Env": ["A=b"], "Labels": {"a": "b"}}, "HostConfig": {},
+             "NetworkSettings": {"Networks": {"data_default": {"NetworkID": "n1", "Aliases": ["postgres"]}}},
+             "Mounts": []}
+            """;
+
     private final ServerSocketChannel server;
+
+    /** The volume that was made last, in the words of who made it. */
+    private volatile String made = "";
 
     private TrainingEngine(ServerSocketChannel server) {
         this.server = server;
@@ -58,7 +77,7 @@ final class TrainingEngine implements AutoCloseable {
     }
 
     /** One answer a read: the requests of the training are small, and a client waits for each. */
-    private static void serve(SocketChannel client) {
+    private void serve(SocketChannel client) {
         ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
         try (client) {
             while (client.read(bytes.clear()) > 0) {
@@ -70,26 +89,33 @@ final class TrainingEngine implements AutoCloseable {
         }
     }
 
-    private static String answer(String request) {
-        if (!request.startsWith("GET ")) {
-            return response("500 Internal Server Error", "{\"message\": \"only training\"}");
+    private String answer(String request) {
+        String path = request.substring(request.indexOf(' ') + 1, request.indexOf(" HTTP/"));
+        if (request.startsWith("GET ")) {
+            return response("200 OK", body(path));
         }
-        String path = request.substring(4, request.indexOf(' ', 4));
-        return response("200 OK", body(path));
+        if (path.contains("/volumes/create")) {
+            made = request.substring(request.indexOf("\r\n\r\n") + 4);
+        }
+        return path.endsWith("/create") || path.contains("/create?")
+                ? response("201 Created", "{\"Id\": \"c0ffee\"}")
+                : response("204 No Content", "");
     }
 
-    private static String body(String path) {
+    private String body(String path) {
         if (path.contains("/containers/json")) {
             return CONTAINERS;
         }
         if (path.contains("/containers/")) {
-            return "{\"Id\": \"c0ffee\", \"Config\": {\"Image\": \"postgres\", \"Env\": [\"A=b\"]}, \"HostConfig\": {}}";
+            return CONTAINER;
         }
         if (path.contains("/networks")) {
-            return "[{\"Id\": \"n1\", \"Name\": \"data_default\", \"Driver\": \"bridge\", \"Labels\": {\"a\": \"b\"}}]";
+            return NETWORKS;
         }
         if (path.contains("/volumes")) {
-            return "{\"Volumes\": [{\"Name\": \"data_postgres-data\", \"Driver\": \"local\", \"Labels\": null}]}";
+            String known =
+                    "{\"Name\": \"data_postgres-data\", \"Driver\": \"local\", \"Labels\": null}";
+            return "{\"Volumes\": [" + known + (made.isEmpty() ? "" : ", " + made) + "]}";
         }
         if (path.contains("/images/json")) {
             return "[{\"Id\": \"sha256:ab\", \"RepoTags\": [\"postgres:latest\"], \"RepoDigests\": null}]";
