@@ -58,7 +58,8 @@ class HouseTest {
                                     "build",
                                     List.of("diag", "doc", "compose", "fleet", "plan", "engine")),
                             Map.entry("lab", List.of("diag", "doc", "engine")),
-                            Map.entry("start", List.of())));
+                            Map.entry("start", List.of()),
+                            Map.entry("server.dispatch", List.of())));
 
     @TestFactory
     Stream<DynamicTest> roomsUseOnlyWhatTheTableAllows() {
@@ -102,7 +103,13 @@ class HouseTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        in("diag"), in("doc"), in("compose"), in("fleet"), in("check"), in("plan"))
+                        in("diag"),
+                        in("doc"),
+                        in("compose"),
+                        in("fleet"),
+                        in("check"),
+                        in("plan"),
+                        in("server.dispatch"))
                 .should()
                 .dependOnClassesThat(
                         DescribedPredicate.describe("touch the world", HouseTest::touchesTheWorld))

@@ -1,0 +1,321 @@
+package dev.gantry.server.dispatch;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Gives the slots of upstreams to requests: the earliest lane first, but for the shares of the
+ * others; within a lane, key by key. A request that no upstream can take waits, in a line of
+ * bounded length. For one thread at a time; {@code now} is of {@link System#nanoTime}.
+ */
+public final class Dispatcher {
+    private static final Duration UNKNOWN_REPAIR = Duration.ofSeconds(5);
+
+    private final List<Line> lines;
+    private final Map<String, Load> loads = new LinkedHashMap<>();
+    private final Affinity affinity = new Affinity();
+    private final ArrayDeque<Runnable> news = new ArrayDeque<>();
+    private long grants;
+
+    /** Since upstreams were last asked whether there is still hope for everybody who waits. */
+    private boolean worse;
+
+    private boolean settling;
+    private boolean again;
+
+    /**
+     * @param lanes the earliest first
+     */
+    public Dispatcher(List<Lane> lanes) {
+        this.lines = lanes.stream().map(Line::new).toList();
+    }
+
+    /** These are the upstreams now. What they have to do already stays with them. */
+    public void targets(Collection<Target> present, long now) {
+        Set<String> ids = new HashSet<>();
+        for (Target target : present) {
+            ids.add(target.id());
+            loads.computeIfAbsent(target.id(), _ -> new Load(target)).describe(target);
+        }
+        // Who holds a slot of one that is gone keeps it until it ends.
+        loads.keySet().retainAll(ids);
+        worse = true;
+        settle(now);
+    }
+
+    /**
+     * Asks for an upstream. The claimant is told before this returns when it is known by then.
+     *
+     * @throws IllegalArgumentException when there is no such lane
+     */
+    public Ticket submit(Demand demand, Claimant claimant, long now) {
+        Line line = line(demand);
+        Ticket ticket = new Ticket(demand, claimant, now);
+        Optional<Refusal> refusal = hopeless(ticket, now).or(() -> crowded(line, ticket, now));
+        if (refusal.isPresent()) {
+            claimant.refused(ticket, refusal.get());
+        } else {
+            line.addLast(ticket);
+            settle(now);
+        }
+        return ticket;
+    }
+
+    /** Its slot is free, and it is over. */
+    public void release(Ticket ticket, Result result, long now) {
+        Load load = ticket.load();
+        if (load == null) {
+            return;
+        }
+        vacate(ticket, load);
+        switch (result) {
+            case SERVED -> {
+                load.breaker().served();
+                line(ticket.demand()).took(now - ticket.grantedAt());
+                affinity.remember(ticket.demand(), load.target());
+            }
+            case FAILED -> failed(load, now);
+            case ABANDONED -> {}
+        }
+        settle(now);
+    }
+
+    /** The upstream has failed it before its answer: it is to have another, before all who wait. */
+    public void retry(Ticket ticket, long now) {
+        Load load = ticket.load();
+        if (load == null) {
+            return;
+        }
+        vacate(ticket, load);
+        failed(load, now);
+        ticket.failedAt(load.target());
+        line(ticket.demand()).addFirst(ticket);
+        settle(now);
+    }
+
+    /** The client has gone while it waited. */
+    public void withdraw(Ticket ticket) {
+        line(ticket.demand()).drop(ticket);
+    }
+
+    /** Time has passed: upstreams that were not asked may be asked again. */
+    public void tick(long now) {
+        settle(now);
+    }
+
+    /** How many wait in the lane of that name. */
+    public int waiting(String lane) {
+        return line(lane).waiting();
+    }
+
+    /** How many requests that upstream has. */
+    public int outstanding(String target) {
+        Load load = loads.get(target);
+        return load == null ? 0 : load.outstanding();
+    }
+
+    private Line line(Demand demand) {
+        return line(demand.lane());
+    }
+
+    private Line line(String lane) {
+        return lines.stream()
+                .filter(line -> line.lane().name().equals(lane))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no lane \"" + lane + "\""));
+    }
+
+    private void failed(Load load, long now) {
+        load.breaker().failed(now);
+        worse = true;
+    }
+
+    private static void vacate(Ticket ticket, Load load) {
+        load.remove(ticket);
+        ticket.letGo();
+    }
+
+    /** Why it would wait in vain. */
+    private Optional<Refusal> hopeless(Ticket ticket, long now) {
+        List<Load> able =
+                loads.values().stream()
+                        .filter(load -> load.target().serves(ticket.demand()))
+                        .toList();
+        if (able.isEmpty()) {
+            return Optional.of(new Refusal.Unknown(ticket.demand()));
+        }
+        if (able.stream().anyMatch(load -> load.willing(now) && Choice.serves(load, ticket))) {
+            return Optional.empty();
+        }
+        long soonest =
+                able.stream()
+                        .filter(load -> load.target().open() && load.breaker().pausing(now))
+                        .mapToLong(load -> load.breaker().opensIn(now))
+                        .min()
+                        .orElse(UNKNOWN_REPAIR.toNanos());
+        return Optional.of(new Refusal.Unavailable(ticket.demand(), Duration.ofNanos(soonest)));
+    }
+
+    /** A full line is of no matter to whom a slot is free for. */
+    private Optional<Refusal> crowded(Line line, Ticket ticket, long now) {
+        if (!line.full() || new Choice(affinity, now).among(loads.values(), ticket).isPresent()) {
+            return Optional.empty();
+        }
+        int slots =
+                loads.values().stream()
+                        .filter(load -> load.willing(now) && Choice.serves(load, ticket))
+                        .mapToInt(load -> load.target().slots())
+                        .sum();
+        return Optional.of(new Refusal.Busy(line.lane(), line.waiting(), line.patience(slots)));
+    }
+
+    /**
+     * Until nothing more can be given, and everybody knows. Who is told may ask for more meanwhile.
+     */
+    private void settle(long now) {
+        again = true;
+        if (settling) {
+            return;
+        }
+        settling = true;
+        try {
+            while (again) {
+                again = false;
+                refuseHopeless(now);
+                boolean given = true;
+                while (given) {
+                    given = grantOne(now) || revokeOne(now);
+                }
+                tell();
+            }
+        } finally {
+            settling = false;
+        }
+    }
+
+    private void tell() {
+        for (Runnable one = news.poll(); one != null; one = news.poll()) {
+            one.run();
+        }
+    }
+
+    private void refuseHopeless(long now) {
+        if (!worse) {
+            return;
+        }
+        worse = false;
+        for (Line line : lines) {
+            line.dropAll(
+                    ticket -> hopeless(ticket, now).isPresent(),
+                    ticket ->
+                            hopeless(ticket, now)
+                                    .ifPresent(why ->
+                                            news.add(
+                                                    () -> ticket.claimant().refused(ticket, why))));
+        }
+    }
+
+    /**
+     * The slot that is free goes to the earliest lane that can use it, or to a later one that it is
+     * due to.
+     */
+    private boolean grantOne(long now) {
+        if (loads.values().stream().noneMatch(load -> load.takesOne(now))) {
+            return false;
+        }
+        Choice choice = new Choice(affinity, now);
+        List<Line> able = lines.stream().filter(line -> next(line, choice).isPresent()).toList();
+        if (able.isEmpty()) {
+            return false;
+        }
+        Line chosen = able.stream().skip(1).filter(Line::due).findFirst().orElse(able.getFirst());
+        boolean asShare = chosen != able.getFirst();
+        next(chosen, choice)
+                .ifPresent(ticket -> {
+                    chosen.serve(ticket);
+                    choice.among(loads.values(), ticket)
+                            .ifPresent(load -> give(ticket, load, asShare, now));
+                });
+        if (asShare) {
+            chosen.spend();
+        } else {
+            able.stream()
+                    .skip(1)
+                    .filter(line -> next(line, choice).isEmpty())
+                    .forEach(Line::passedOver);
+        }
+        return true;
+    }
+
+    private Optional<Ticket> next(Line line, Choice choice) {
+        return line.next(
+                ticket -> loads.values().stream().anyMatch(load -> choice.fits(load, ticket)));
+    }
+
+    private void give(Ticket ticket, Load load, boolean asShare, long now) {
+        grants++;
+        load.add(ticket, grants);
+        ticket.hold(load, asShare, now);
+        Target target = load.target();
+        news.add(() -> ticket.claimant().granted(ticket, target));
+    }
+
+    /** Who waits in an earlier lane takes the slot of one in a later lane that yields. */
+    private boolean revokeOne(long now) {
+        for (int rank = 0; rank < lines.size(); rank++) {
+            Line line = lines.get(rank);
+            Set<String> later = yielding(rank);
+            Optional<Ticket> waiter =
+                    later.isEmpty()
+                            ? Optional.empty()
+                            : line.next(ticket -> victim(ticket, later, now).isPresent());
+            if (waiter.isPresent()) {
+                victim(waiter.get(), later, now)
+                        .ifPresent(victim -> replace(victim, line, waiter.get(), now));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Set<String> yielding(int rank) {
+        Set<String> names = new HashSet<>();
+        lines.stream()
+                .skip(rank + 1L)
+                .map(Line::lane)
+                .filter(Lane::yields)
+                .forEach(lane -> names.add(lane.name()));
+        return names;
+    }
+
+    /** The one of them that has lost the least: the last that was let in. */
+    private Optional<Ticket> victim(Ticket waiter, Set<String> lanes, long now) {
+        return loads.values().stream()
+                .filter(load -> load.willing(now) && Choice.serves(load, waiter))
+                .flatMap(load -> load.holders().stream())
+                .filter(holder -> lanes.contains(holder.demand().lane()) && holder.revocable())
+                .max((one, other) -> Long.compare(one.grantedAt(), other.grantedAt()));
+    }
+
+    private void replace(Ticket victim, Line line, Ticket waiter, long now) {
+        Load load = victim.load();
+        if (load == null) {
+            return;
+        }
+        vacate(victim, load);
+        Target target = load.target();
+        news.add(() -> victim.claimant().revoked(victim, target));
+        Line later = line(victim.demand());
+        later.addFirst(victim);
+        later.passedOver();
+        line.serve(waiter);
+        give(waiter, load, false, now);
+    }
+}
