@@ -102,7 +102,7 @@ public final class JsonReader implements AutoCloseable {
     private Node only() {
         try {
             Node value = value(parser.peek());
-            if (parser.peek() != JsonToken.END_DOCUMENT) {
+            if (firstOfNext() != JsonToken.END_DOCUMENT) {
                 throw failure(here(), "something follows the JSON value");
             }
             return value;

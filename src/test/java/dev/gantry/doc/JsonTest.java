@@ -63,6 +63,13 @@ class JsonTest {
     }
 
     @Test
+    void refusesWhatFollows() {
+        assertThatThrownBy(() -> JsonReader.read("answer", "{}\n{}"))
+                .hasMessageContaining("answer:2: ")
+                .hasMessageContaining("something follows");
+    }
+
+    @Test
     void refusesWhatIsNestedWithoutEnd() {
         assertThatThrownBy(() -> JsonReader.read("answer", "[".repeat(100_000)))
                 .isInstanceOf(InputException.class)
