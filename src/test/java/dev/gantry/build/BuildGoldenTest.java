@@ -3,8 +3,8 @@ package dev.gantry.build;
 import dev.gantry.compose.CanonicalProjects;
 import dev.gantry.compose.model.Project;
 import dev.gantry.compose.model.Service;
-import dev.gantry.doc.JsonReader;
 import dev.gantry.doc.MapNode;
+import dev.gantry.doc.YamlReader;
 import dev.gantry.golden.CaseFile;
 import dev.gantry.plan.BuildOptions;
 import java.nio.file.Path;
@@ -32,7 +32,9 @@ class BuildGoldenTest {
         Project project =
                 CanonicalProjects.bind(
                         Path.of("/srv/app"),
-                        (MapNode) JsonReader.read("canonical", one.section("canonical")),
+                        (MapNode)
+                                YamlReader.read("canonical", one.section("canonical"))
+                                        .orElseThrow(),
                         Set.of(),
                         Map.of("TOKEN", "s3cret"));
         StringBuilder out = new StringBuilder();

@@ -6,8 +6,8 @@ import dev.gantry.compose.CanonicalProjects;
 import dev.gantry.compose.LoadRequest;
 import dev.gantry.compose.model.Project;
 import dev.gantry.diag.Location;
-import dev.gantry.doc.JsonReader;
 import dev.gantry.doc.MapNode;
+import dev.gantry.doc.YamlReader;
 import dev.gantry.engine.Engine;
 import dev.gantry.engine.FakeEngine;
 import dev.gantry.fleet.Deployment;
@@ -61,7 +61,7 @@ final class FakeHouse implements House {
         Project project =
                 CanonicalProjects.bind(
                         Path.of("/srv"),
-                        (MapNode) JsonReader.read("canonical", canonical),
+                        (MapNode) YamlReader.read("canonical", canonical).orElseThrow(),
                         Set.of());
         Stack stack =
                 new Stack(
