@@ -5,7 +5,7 @@
 
 One project of N services on the first engine; ten stacks of three services there, which are up, and for which the peer is called ten times;
 and, with two engines, N services on each, for which the peer is called host after host, and at once. The peer is its bare binary; with a Docker CLI also what people
-type, `docker compose`.
+type, `docker compose`. The engines have to be of no other use: volumes that nothing uses are pruned.
 """
 import argparse
 import concurrent.futures

@@ -57,7 +57,7 @@ public final class Dispatcher {
      */
     public Ticket submit(Demand demand, Claimant claimant, long now) {
         Line line = line(demand);
-        Ticket ticket = new Ticket(demand, claimant, now);
+        Ticket ticket = new Ticket(demand, claimant);
         Optional<Refusal> refusal = hopeless(ticket, now).or(() -> crowded(line, ticket, now));
         if (refusal.isPresent()) {
             claimant.refused(ticket, refusal.get());

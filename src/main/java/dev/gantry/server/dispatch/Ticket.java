@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 public final class Ticket {
     private final Demand demand;
     private final Claimant claimant;
-    private final long since;
     private final Set<String> tried = new HashSet<>();
 
     /** What it holds a slot of; null: it waits, or is over. */
@@ -18,19 +17,13 @@ public final class Ticket {
     private boolean answered;
     private boolean kept;
 
-    Ticket(Demand demand, Claimant claimant, long since) {
+    Ticket(Demand demand, Claimant claimant) {
         this.demand = demand;
         this.claimant = claimant;
-        this.since = since;
     }
 
     public Demand demand() {
         return demand;
-    }
-
-    /** When it came, on the clock of the dispatcher's callers; nanoseconds. */
-    public long since() {
-        return since;
     }
 
     /** How many upstreams have failed it. */
