@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes what ./gantry starts from: target/start/<n> with one jar, a small Java runtime and the AOT cache.
+# Makes what ./gantry starts from: target/start/<n> with one jar, a small Java runtime and the AOT cache, and server/ with
+# the jars of `gantry serve`.
 # Called by ./gantry with the checkout's folder when there is none, or when a source is newer. Only one at a time builds;
 # the others wait for it. The finished folder is published by one rename, so nobody ever starts from half a build.
 set -eu
@@ -36,7 +37,7 @@ newer_than() {
 }
 
 up_to_date() {
-    { read -r build && read -r _ && read -r _; } 2>/dev/null <"$start/current" && [ -f "$build/stamp" ] && ! newer_than "$build/stamp"
+    { read -r build && read -r _ && read -r _ && read -r _; } 2>/dev/null <"$start/current" && [ -f "$build/stamp" ] && ! newer_than "$build/stamp"
 }
 
 package() {
@@ -45,6 +46,7 @@ package() {
         exit 69
     }
     echo "building Gantry, once" >&2
+    rm -rf "$here/target/lib"
     (cd "$here" && MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED" mvn -B -q --no-transfer-progress -Dmaven.test.skip=true -Dspotless.check.skip=true package) >"$next/maven.log" 2>&1 || {
         cat "$next/maven.log" >&2
         rm -rf "$next"
@@ -57,7 +59,13 @@ package() {
 # docs/adr/0004-cold-start.md.
 lower() {
     "$JAVA_HOME/bin/java" $flags -cp "$here/target/gantry.jar" dev.gantry.start.LowerJar \
-        "$next/gantry.jar" "$here/target/gantry.jar" "$here"/target/lib/*.jar
+        "$next/gantry.jar" "$here/target/gantry.jar" "$here"/target/lib/snakeyaml-engine-*.jar "$here"/target/lib/gson-*.jar
+}
+
+# Copies, so that a server goes on while the next build is made.
+serving() {
+    mkdir "$next/server"
+    cp "$here/target/gantry.jar" "$here"/target/lib/*.jar "$next/server/"
 }
 
 # A runtime of only the modules that Gantry needs starts sooner. Some JDKs come without jlink's needs: theirs must do.
@@ -78,7 +86,7 @@ train() {
 }
 
 publish() {
-    printf '%s\n%s\n%s\n' "$next" "$java" "$option" >"$start/current.new"
+    printf '%s\n%s\n%s\n%s\n' "$next" "$java" "$option" "$JAVA_HOME/bin/java" >"$start/current.new"
     mv -f "$start/current.new" "$start/current"
     # The one before may still be running.
     for old in "$start"/[0-9]*; do
@@ -113,6 +121,7 @@ else
     touch -r "$here/target/gantry.jar" "$next/stamp"
 fi
 lower
+serving
 runtime
 train
 publish

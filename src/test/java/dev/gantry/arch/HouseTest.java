@@ -59,7 +59,13 @@ class HouseTest {
                                     List.of("diag", "doc", "compose", "fleet", "plan", "engine")),
                             Map.entry("lab", List.of("diag", "doc", "engine")),
                             Map.entry("start", List.of()),
-                            Map.entry("server.dispatch", List.of())));
+                            Map.entry("server.dispatch", List.of()),
+                            Map.entry("server.registry", List.of("diag", "doc")),
+                            Map.entry("server.store", List.of("diag", "server.registry")),
+                            Map.entry("server.watchdog", List.of("diag", "doc", "server.registry")),
+                            Map.entry(
+                                    "server.gateway",
+                                    List.of("diag", "doc", "server.registry", "server.dispatch"))));
 
     @TestFactory
     Stream<DynamicTest> roomsUseOnlyWhatTheTableAllows() {
