@@ -2,6 +2,7 @@ package dev.gantry.server.dispatch;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -46,8 +47,20 @@ public final class Dispatcher {
         }
         // Who holds a slot of one that is gone keeps it until it ends.
         loads.keySet().retainAll(ids);
+        share();
         worse = true;
         settle(now);
+    }
+
+    private void share() {
+        Map<String, List<Load>> devices = new LinkedHashMap<>();
+        for (Load load : loads.values()) {
+            load.target()
+                    .device()
+                    .ifPresent(device ->
+                            devices.computeIfAbsent(device.id(), _ -> new ArrayList<>()).add(load));
+        }
+        devices.values().forEach(sharers -> sharers.forEach(load -> load.share(sharers)));
     }
 
     /**
@@ -267,25 +280,28 @@ public final class Dispatcher {
         news.add(() -> ticket.claimant().granted(ticket, target));
     }
 
+    /** Who gives way, and where room comes of it. */
+    private record Yield(Ticket victim, Load room) {}
+
     /** Who waits in an earlier lane takes the slot of one in a later lane that yields. */
     private boolean revokeOne(long now) {
         for (int rank = 0; rank < lines.size(); rank++) {
             Line line = lines.get(rank);
-            Set<String> later = yielding(rank);
+            Set<String> later = lanesThatYield(rank);
             Optional<Ticket> waiter =
                     later.isEmpty()
                             ? Optional.empty()
-                            : line.next(ticket -> victim(ticket, later, now).isPresent());
+                            : line.next(ticket -> yielding(ticket, later, now).isPresent());
             if (waiter.isPresent()) {
-                victim(waiter.get(), later, now)
-                        .ifPresent(victim -> replace(victim, line, waiter.get(), now));
+                yielding(waiter.get(), later, now)
+                        .ifPresent(room -> replace(room, line, waiter.get(), now));
                 return true;
             }
         }
         return false;
     }
 
-    private Set<String> yielding(int rank) {
+    private Set<String> lanesThatYield(int rank) {
         Set<String> names = new HashSet<>();
         lines.stream()
                 .skip(rank + 1L)
@@ -296,15 +312,18 @@ public final class Dispatcher {
     }
 
     /** The one of them that has lost the least: the last that was let in. */
-    private Optional<Ticket> victim(Ticket waiter, Set<String> lanes, long now) {
+    private Optional<Yield> yielding(Ticket waiter, Set<String> lanes, long now) {
         return loads.values().stream()
                 .filter(load -> load.willing(now) && Choice.serves(load, waiter))
-                .flatMap(load -> load.holders().stream())
-                .filter(holder -> lanes.contains(holder.demand().lane()) && holder.revocable())
-                .max((one, other) -> Long.compare(one.grantedAt(), other.grantedAt()));
+                .flatMap(load -> load.inTheWay().map(holder -> new Yield(holder, load)))
+                .filter(one -> lanes.contains(one.victim().demand().lane()))
+                .filter(one -> one.victim().revocable())
+                .max((one, other) ->
+                        Long.compare(one.victim().grantedAt(), other.victim().grantedAt()));
     }
 
-    private void replace(Ticket victim, Line line, Ticket waiter, long now) {
+    private void replace(Yield yield, Line line, Ticket waiter, long now) {
+        Ticket victim = yield.victim();
         Load load = victim.load();
         if (load == null) {
             return;
@@ -316,6 +335,6 @@ public final class Dispatcher {
         later.addFirst(victim);
         later.passedOver();
         line.serve(waiter);
-        give(waiter, load, false, now);
+        give(waiter, yield.room(), false, now);
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -72,16 +73,22 @@ final class Crowd {
     }
 
     static Target chat(String id, int slots) {
-        return new Target(id, "chat", Set.of("llama"), Set.of("llama"), slots, 1, true);
+        return target(id, "chat", slots, Optional.empty());
+    }
+
+    static Target target(String id, String capability, int slots, Optional<Device> device) {
+        return new Target(
+                id, Set.of(capability), Set.of("llama"), Set.of("llama"), slots, device, 1, true);
     }
 
     static Target closed(Target target) {
         return new Target(
                 target.id(),
-                target.capability(),
+                target.capabilities(),
                 target.models(),
                 target.warm(),
                 target.slots(),
+                target.device(),
                 target.weight(),
                 false);
     }

@@ -12,6 +12,7 @@ import dev.gantry.server.dispatch.Crowd.Request;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,16 @@ class DispatcherTest {
 
     @Test
     void theLeastBusyForItsSpeedIsAsked() {
-        Target fast = new Target("fast", "chat", Set.of(), Set.of("llama"), 4, 3, true);
+        Target fast =
+                new Target(
+                        "fast",
+                        Set.of("chat"),
+                        Set.of(),
+                        Set.of("llama"),
+                        4,
+                        Optional.empty(),
+                        3,
+                        true);
         crowd.with(chat("slow", 4), fast);
         List<String> places = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -50,7 +60,15 @@ class DispatcherTest {
     @Test
     void aLoadedModelIsWorthAFullUpstream() {
         Target cold =
-                new Target("cold", "chat", Set.of("llama", "qwen"), Set.of("qwen"), 2, 1, true);
+                new Target(
+                        "cold",
+                        Set.of("chat"),
+                        Set.of("llama", "qwen"),
+                        Set.of("qwen"),
+                        2,
+                        Optional.empty(),
+                        1,
+                        true);
         crowd.with(cold, chat("warm", 2));
         assertThat(crowd.ask(BATCH).at).isEqualTo("warm");
         assertThat(crowd.ask(BATCH).at).isEqualTo("warm");
@@ -133,6 +151,35 @@ class DispatcherTest {
         Request once = crowd.ask(new Demand("chat", "llama", "batch", "me", "", false));
         assertThat(crowd.ask(INTERACTIVE).waits()).isTrue();
         assertThat(once.at).isEqualTo("a");
+    }
+
+    @Test
+    void upstreamsOfOneDeviceShareItsSlots() {
+        Optional<Device> gpu = Optional.of(new Device("box/gpu", 1));
+        crowd.with(
+                Crowd.target("chat", "chat", 4, gpu), Crowd.target("vectors", "vectors", 4, gpu));
+        Demand vectors = new Demand("vectors", "llama", "batch", "me", "", true);
+        Request batch = crowd.ask(vectors);
+        Request more = crowd.ask(vectors);
+        assertThat(batch.at).isEqualTo("vectors");
+        assertThat(more.waits()).isTrue();
+        Request chat = crowd.ask(INTERACTIVE);
+        assertThat(chat.at).isEqualTo("chat");
+        assertThat(batch.told).containsExactly("granted vectors", "revoked vectors");
+        crowd.served(chat);
+        assertThat(batch.at).isEqualTo("vectors");
+    }
+
+    @Test
+    void aFullUpstreamIsNotHelpedByAnotherOneOnItsDevice() {
+        Optional<Device> gpu = Optional.of(new Device("box/gpu", 3));
+        crowd.with(
+                Crowd.target("chat", "chat", 1, gpu), Crowd.target("vectors", "vectors", 4, gpu));
+        Request first = crowd.ask(INTERACTIVE);
+        Request batch = crowd.ask(new Demand("vectors", "llama", "batch", "me", "", true));
+        assertThat(crowd.ask(INTERACTIVE).waits()).isTrue();
+        assertThat(first.at).isEqualTo("chat");
+        assertThat(batch.at).isEqualTo("vectors");
     }
 
     @Test
