@@ -2,7 +2,9 @@ package dev.gantry.server.gateway;
 
 import dev.gantry.doc.Json;
 import dev.gantry.doc.JsonWriter;
+import dev.gantry.doc.MapNode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,10 +12,23 @@ import java.util.Optional;
  *
  * @param status 400 to 599
  * @param message one line for a person
+ * @param more fields of an upstream's error that OpenAI does not know
  * @param retryAfter when it is worth asking again; empty: by itself, never
  */
 public record ApiError(
-        int status, String type, String code, String message, Optional<Duration> retryAfter) {
+        int status,
+        String type,
+        String code,
+        String message,
+        Optional<Duration> retryAfter,
+        MapNode more) {
+    private static final List<String> SHAPE = List.of("message", "type", "param", "code");
+    private static final MapNode NOTHING = Json.object().build();
+
+    public ApiError(
+            int status, String type, String code, String message, Optional<Duration> retryAfter) {
+        this(status, type, code, message, retryAfter, NOTHING);
+    }
 
     /** The request is wrong. */
     public static ApiError invalid(String code, String message) {
@@ -32,17 +47,19 @@ public record ApiError(
 
     /** The body of an answer. */
     public String json() {
-        return JsonWriter.compact(
+        MapNode.Builder error =
                 Json.object()
-                        .put(
-                                "error",
-                                Json.object()
-                                        .put("message", Json.of(message))
-                                        .put("type", Json.of(type))
-                                        .put("param", Json.nil())
-                                        .put("code", Json.of(code))
-                                        .build())
-                        .build());
+                        .put("message", Json.of(message))
+                        .put("type", Json.of(type))
+                        .put("param", Json.nil())
+                        .put("code", Json.of(code));
+        more.entries()
+                .forEach((name, entry) -> {
+                    if (!SHAPE.contains(name)) {
+                        error.put(name, entry.value());
+                    }
+                });
+        return JsonWriter.compact(Json.object().put("error", error.build()).build());
     }
 
     /** What ends a stream that has begun already. */

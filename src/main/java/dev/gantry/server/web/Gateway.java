@@ -1,0 +1,165 @@
+package dev.gantry.server.web;
+
+import dev.gantry.server.dispatch.Dispatcher;
+import dev.gantry.server.gateway.ApiError;
+import dev.gantry.server.gateway.Asking;
+import dev.gantry.server.gateway.Catalogue;
+import dev.gantry.server.gateway.Lanes;
+import dev.gantry.server.gateway.Place;
+import dev.gantry.server.gateway.RateLimits;
+import dev.gantry.server.gateway.Route;
+import dev.gantry.server.registry.ApiKey;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Takes requests to upstreams, and knows all that are under way. */
+final class Gateway {
+    /** After how long without a first byte an upstream is asked whether it is well. */
+    static final long SUSPICIOUS = Duration.ofSeconds(3).toNanos();
+
+    /**
+     * What a person decides about it.
+     *
+     * @param bodyLimit of a request, in bytes
+     */
+    record Settings(Lanes lanes, Timeouts timeouts, long bodyLimit) {}
+
+    /** Who wants to know what the gateway sees of the upstreams, and of what it has done. */
+    interface Observer {
+        /** A request did not get an answer there, or not all of it. */
+        void failed(Place place, String why);
+
+        /** It takes long there. */
+        void suspected(Place place);
+
+        /** A request is over. */
+        void ended(Trace trace);
+    }
+
+    private final Settings settings;
+    private final Upstreams upstreams;
+    private final Observer observer;
+    private final Dispatcher dispatcher;
+    private final RateLimits limits = new RateLimits();
+    private final Set<Exchange> active = new LinkedHashSet<>();
+    private Catalogue catalogue = new Catalogue(List.of());
+
+    Gateway(Settings settings, Upstreams upstreams, Observer observer) {
+        this.settings = settings;
+        this.upstreams = upstreams;
+        this.observer = observer;
+        this.dispatcher = new Dispatcher(settings.lanes().all());
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Upstreams upstreams() {
+        return upstreams;
+    }
+
+    Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    RateLimits limits() {
+        return limits;
+    }
+
+    Catalogue catalogue() {
+        return catalogue;
+    }
+
+    /** The requests under way, the oldest first. */
+    List<Trace> active() {
+        return active.stream().map(Exchange::trace).toList();
+    }
+
+    int activeCount() {
+        return active.size();
+    }
+
+    /** These are the upstreams now. */
+    void accept(Catalogue now) {
+        catalogue = now;
+        dispatcher.targets(now.targets(), System.nanoTime());
+    }
+
+    /** Answers a request on one of the gateway's routes. */
+    void handle(Incoming incoming, Route route, ApiKey key) {
+        HttpServerRequest request = incoming.request();
+        Trace trace =
+                new Trace(
+                        incoming.id(), incoming.method(), incoming.path(), key, System.nanoTime());
+        String lane = incoming.field("x-gantry-lane");
+        switch (route) {
+            case Route.Work work -> begin(incoming, route, Asking.of(work, lane), trace);
+            case Route.Native own -> begin(incoming, route, Asking.of(own, lane), trace);
+            case Route.Direct direct ->
+                    begin(incoming, route, Asking.of(direct, incoming.method(), lane), trace);
+            case Route.Models _ -> Replies.json(request, 200, catalogue.models(key));
+            case Route.Model model -> one(request, model, key);
+            case Route.WrongMethod wrong -> {
+                request.response().putHeader("Allow", wrong.allowed());
+                Replies.error(
+                        request,
+                        ApiError.of(
+                                405, "method_not_allowed", "this path is for " + wrong.allowed()));
+            }
+            case Route.None _ ->
+                    Replies.error(
+                            request, ApiError.of(404, "unknown_path", "there is no such path"));
+        }
+    }
+
+    private void one(HttpServerRequest request, Route.Model model, ApiKey key) {
+        catalogue
+                .model(key, model.id())
+                .ifPresentOrElse(
+                        found -> Replies.json(request, 200, found),
+                        () ->
+                                Replies.error(
+                                        request,
+                                        ApiError.of(
+                                                404,
+                                                "model_not_found",
+                                                "nobody offers the model \"" + model.id() + "\"")));
+    }
+
+    private void begin(Incoming incoming, Route route, Asking asking, Trace trace) {
+        Exchange exchange = new Exchange(this, incoming, route, asking, trace);
+        active.add(exchange);
+        exchange.start();
+    }
+
+    void ended(Exchange exchange) {
+        if (active.remove(exchange)) {
+            Trace trace = exchange.trace();
+            limits.used(trace.key(), trace.tokens(), System.nanoTime());
+            observer.ended(trace);
+        }
+    }
+
+    void failedAt(Place place, String why) {
+        observer.failed(place, why);
+    }
+
+    void suspect(Place place) {
+        observer.suspected(place);
+    }
+
+    /** Who waits there for a first byte, goes elsewhere. */
+    void down(String id, String why) {
+        List.copyOf(active).forEach(exchange -> exchange.down(id, why));
+    }
+
+    /** Several times a second. */
+    void tick(long now) {
+        dispatcher.tick(now);
+        List.copyOf(active).forEach(exchange -> exchange.tick(now));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.gantry.server.web;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+
+/**
+ * A request with what the server has made of its first lines.
+ *
+ * @param path as it is written, without the query
+ * @param query without its question mark; empty: none
+ * @param id of the request
+ */
+record Incoming(HttpServerRequest request, String path, String query, String id) {
+    private static final String BEARER = "bearer ";
+
+    static Incoming of(HttpServerRequest request, String id) {
+        String uri = request.uri();
+        int mark = uri.indexOf('?');
+        return mark < 0
+                ? new Incoming(request, uri, "", id)
+                : new Incoming(request, uri.substring(0, mark), uri.substring(mark + 1), id);
+    }
+
+    String method() {
+        return request.method().name();
+    }
+
+    /** Empty where there is none. */
+    String field(String name) {
+        String value = request.headers().get(name);
+        return value == null ? "" : value;
+    }
+
+    /** The key that it shows. */
+    Optional<String> key() {
+        String authorization = field("authorization");
+        if (authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return Optional.of(authorization.substring(BEARER.length()).strip());
+        }
+        String own = field("x-api-key");
+        return own.isEmpty() ? Optional.empty() : Optional.of(own);
+    }
+}

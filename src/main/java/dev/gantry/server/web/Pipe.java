@@ -1,0 +1,136 @@
+package dev.gantry.server.web;
+
+import dev.gantry.server.gateway.ApiError;
+import dev.gantry.server.gateway.Headers;
+import dev.gantry.server.gateway.Usage;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Passes an answer on as it comes: nothing is held back, and the upstream is not read faster than
+ * the client takes.
+ */
+final class Pipe {
+    /** What usage is looked for in. */
+    private static final int TAIL = 4096;
+
+    private final HttpClientResponse from;
+    private final HttpServerResponse to;
+    private final Runnable heard;
+    private final Runnable ended;
+    private final Consumer<String> broke;
+    private final boolean events;
+    private final Usage usage = new Usage();
+    private boolean held;
+    private boolean over;
+
+    /**
+     * @param broke told why the answer has no end
+     */
+    Pipe(
+            HttpClientResponse from,
+            HttpServerResponse to,
+            Runnable heard,
+            Runnable ended,
+            Consumer<String> broke) {
+        this.from = from;
+        this.to = to;
+        this.heard = heard;
+        this.ended = ended;
+        this.broke = broke;
+        String type = from.headers().get("content-type");
+        this.events = type != null && type.toLowerCase(Locale.ROOT).startsWith("text/event-stream");
+    }
+
+    Usage usage() {
+        return usage;
+    }
+
+    /** Whether it is the client that takes its time. */
+    boolean held() {
+        return held;
+    }
+
+    void start(Buffer first, boolean complete) {
+        if (events) {
+            to.putHeader("Cache-Control", "no-cache").putHeader("X-Accel-Buffering", "no");
+        }
+        if (complete) {
+            over = true;
+            to.end();
+            ended.run();
+            return;
+        }
+        from.exceptionHandler(why -> breakOff(UpstreamException.of(why).words()));
+        from.endHandler(_ -> end());
+        from.handler(this::pass);
+        pass(first);
+        if (!held) {
+            from.resume();
+        }
+    }
+
+    private void pass(Buffer bytes) {
+        heard.run();
+        int from = events ? 0 : Math.max(0, bytes.length() - TAIL);
+        usage.pass(bytes.getBytes(from, bytes.length()), events);
+        to.write(bytes);
+        if (to.writeQueueFull() && !held) {
+            held = true;
+            this.from.pause();
+            to.drainHandler(_ -> goOn());
+        }
+    }
+
+    private void goOn() {
+        held = false;
+        heard.run();
+        from.resume();
+    }
+
+    private void end() {
+        if (!over) {
+            over = true;
+            to.end();
+            ended.run();
+        }
+    }
+
+    /**
+     * The answer has no end. A stream of events says so; anything else can only be cut off, so that
+     * nobody takes the half for the whole.
+     */
+    void breakOff(String why) {
+        if (over) {
+            return;
+        }
+        over = true;
+        if (events && !to.closed()) {
+            to.end(ApiError.of(502, "upstream_failed", "the upstream broke off: " + why).event());
+        } else {
+            to.reset();
+        }
+        broke.accept(why);
+    }
+
+    /** Status and fields of an answer, without what is between two neighbours alone. */
+    static void copyHead(HttpClientResponse from, HttpServerResponse to) {
+        Set<String> named = Headers.named(from.headers().getAll("connection"));
+        MultiMap fields = to.headers();
+        to.setStatusCode(from.statusCode());
+        for (Map.Entry<String, String> field : from.headers()) {
+            if (Headers.goesDown(field.getKey(), named)) {
+                fields.add(field.getKey(), field.getValue());
+            }
+        }
+        if (!fields.contains("content-length")) {
+            to.setChunked(true);
+        }
+    }
+}

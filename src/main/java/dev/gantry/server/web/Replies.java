@@ -1,0 +1,75 @@
+package dev.gantry.server.web;
+
+import dev.gantry.doc.JsonWriter;
+import dev.gantry.doc.Node;
+import dev.gantry.server.gateway.ApiError;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+
+/** Answers that the server gives by itself. */
+final class Replies {
+    /** What of an unread body is taken in before the connection is closed on it. */
+    private static final long DISCARDED = 1024 * 1024;
+
+    private Replies() {}
+
+    static void json(HttpServerRequest request, int status, Node body) {
+        request.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "application/json")
+                .end(JsonWriter.compact(body));
+    }
+
+    /** An upstream's own error, to who speaks its language. */
+    static void raw(HttpServerRequest request, int status, String type, Buffer body, Trace trace) {
+        trace.headers(request.response().headers());
+        if (!type.isEmpty()) {
+            request.response().putHeader("Content-Type", type);
+        }
+        request.response().setStatusCode(status).end(body);
+    }
+
+    /**
+     * @param tried whether several upstreams were tried, so that a client should not do it again
+     */
+    static void error(HttpServerRequest request, ApiError error, Trace trace, boolean tried) {
+        trace.headers(request.response().headers());
+        if (tried) {
+            request.response().putHeader("X-Should-Retry", "false");
+        }
+        error(request, error);
+    }
+
+    static void error(HttpServerRequest request, ApiError error) {
+        HttpServerResponse response = request.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        error.retryAfterSeconds().ifPresent(time -> response.putHeader("Retry-After", time));
+        if (error.status() == 401) {
+            response.putHeader("WWW-Authenticate", "Bearer");
+        }
+        response.setStatusCode(error.status()).putHeader("Content-Type", "application/json");
+        if (request.isEnded()) {
+            response.end(error.json());
+        } else {
+            response.putHeader("Connection", "close");
+            response.end(error.json());
+            discard(request);
+        }
+    }
+
+    /** A client that is still writing does not read an answer from a connection that is reset. */
+    private static void discard(HttpServerRequest request) {
+        long[] left = {DISCARDED};
+        request.endHandler(_ -> request.connection().close());
+        request.handler(more -> {
+            left[0] -= more.length();
+            if (left[0] < 0) {
+                request.connection().close();
+            }
+        });
+        request.resume();
+    }
+}

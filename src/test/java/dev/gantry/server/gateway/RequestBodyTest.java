@@ -1,0 +1,152 @@
+package dev.gantry.server.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestBodyTest {
+    private static final String FORM = "multipart/form-data; boundary=xyz";
+
+    private static RequestBody.Reading json(String text) {
+        return RequestBody.read(text.getBytes(UTF_8), Route.Body.JSON, "application/json");
+    }
+
+    private static RequestBody done(RequestBody.Reading reading) {
+        assertThat(reading).isInstanceOf(RequestBody.Reading.Done.class);
+        return ((RequestBody.Reading.Done) reading).body();
+    }
+
+    private static String wrong(RequestBody.Reading reading) {
+        assertThat(reading).isInstanceOf(RequestBody.Reading.Wrong.class);
+        ApiError error = ((RequestBody.Reading.Wrong) reading).error();
+        assertThat(error.status()).isEqualTo(400);
+        return error.message();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"model\":\"a\"}|a",
+                "  { \"x\" : [1, {\"model\":\"no\"}, \"}\\\"\" ] , \"model\" : \"a/b:c\" } |a/b:c",
+                "{\"mod\\u0065l\":\"a\\u0062\"}|ab",
+                "{\"Model\":\"a\"}|a",
+                "{\"n\":-1.5e+3,\"t\":true,\"z\":null,\"model\":\"é\"}|é"
+            })
+    void theModelIsFound(String text, String model) {
+        assertThat(done(json(text)).model()).isEqualTo(model);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"messages\":[]}", " {\"input\":\"model\"} "})
+    void aBodyMayNameNone(String text) {
+        assertThat(done(json(text)).model()).isEmpty();
+    }
+
+    @Test
+    void onlyTheModelIsRewritten() {
+        String text = "{\"a\": 1.50, \"model\" : \"gpt\" ,\"messages\":[ {\"x\":\"\\u00e9\"} ]}";
+        byte[] other = done(json(text)).naming("my \"own\"");
+        assertThat(new String(other, UTF_8))
+                .isEqualTo(text.replace("\"gpt\"", "\"my \\\"own\\\"\""));
+        RequestBody same = done(json(text));
+        assertThat(same.naming("gpt")).isSameAs(same.bytes());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "``|ends early",
+                "[]|'{' is missing",
+                "{\"model\":1}|not a string",
+                "{\"model\":\"a\",\"Model\":\"b\"}|twice",
+                "{\"model\":\"a\"} x|something follows",
+                "{\"model\":\"a\"|ends early",
+                "{\"model\":\"a|without an end",
+                "{\"model\"}|':' is missing",
+                "{model:1}|a string is missing",
+                "{\"a\":}|a value is missing",
+                "{\"a\":1,}|a string is missing"
+            })
+    void whatIsNoObjectIsRefusedWithItsPlace(String text, String why) {
+        assertThat(wrong(json(text))).contains(why);
+    }
+
+    @Test
+    void aDeepNestingIsRefused() {
+        String deep = "[".repeat(100_000);
+        assertThat(wrong(json("{\"a\":" + deep))).contains("nesting");
+    }
+
+    @Test
+    void conversationsThatBeginAlikeHaveTheSamePrefix() {
+        String begin = "{\"messages\":[{\"role\":\"system\",\"content\":\"s\"},{\"content\":\"q\"}";
+        String one = done(json(begin + "]}")).prefix();
+        String longer = done(json(begin + ",{\"content\":\"more\"}]}")).prefix();
+        String other = done(json(begin.replace("\"q\"", "\"p\"") + "]}")).prefix();
+        assertThat(one).isNotEmpty().isEqualTo(longer).isNotEqualTo(other);
+        assertThat(done(json("{\"messages\":[]}")).prefix()).isNotEmpty();
+        assertThat(done(json("{\"prompt\":\"p\"}")).prefix()).isNotEmpty();
+        assertThat(done(json("{}")).prefix()).isEmpty();
+    }
+
+    @Test
+    void theModelOfAFormIsFoundBehindItsFile() {
+        byte[] file = new byte[3000];
+        new Random(7).nextBytes(file);
+        String text =
+                "--xyz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"model\"\r\n\r\n"
+                        + new String(file, java.nio.charset.StandardCharsets.ISO_8859_1)
+                        + "\r\n--xyz\r\ncontent-disposition: form-data; name=\"model\"\r\n\r\nwhisper-1\r\n--xyz--\r\n";
+        byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        RequestBody body = done(RequestBody.read(bytes, Route.Body.FORM, FORM));
+        assertThat(body.model()).isEqualTo("whisper-1");
+        assertThat(new String(body.naming("tiny"), java.nio.charset.StandardCharsets.ISO_8859_1))
+                .isEqualTo(text.replace("whisper-1", "tiny"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/json",
+                "multipart/form-data",
+                "multipart/form-data; boundary=other",
+                "multipart/form-data; boundary="
+            })
+    void aFormWithoutItsBoundaryIsRefused(String type) {
+        byte[] bytes = "--xyz\r\n\r\n--xyz--".getBytes(UTF_8);
+        assertThat(wrong(RequestBody.read(bytes, Route.Body.FORM, type))).contains("no form");
+    }
+
+    @Test
+    void aFormWithTwoModelsIsRefused() {
+        String part = "--xyz\r\nContent-Disposition: form-data; name=model\r\n\r\na\r\n";
+        byte[] bytes = (part + part + "--xyz--").getBytes(UTF_8);
+        assertThat(wrong(RequestBody.read(bytes, Route.Body.FORM, FORM))).contains("twice");
+    }
+
+    /** Whatever comes is a body or an error, and never an exception. */
+    @Test
+    void hostileBodiesAreAnswered() {
+        Random random = new Random(42);
+        String alphabet = "{}[]:,\"\\ model0-\r\n--xyzntrue\u00e9";
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder text = new StringBuilder(random.nextBoolean() ? "{\"model\":" : "");
+            int length = random.nextInt(40);
+            for (int j = 0; j < length; j++) {
+                text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+            }
+            byte[] bytes = text.toString().getBytes(UTF_8);
+            assertThat(RequestBody.read(bytes, Route.Body.JSON, "")).isNotNull();
+            assertThat(RequestBody.read(bytes, Route.Body.FORM, FORM)).isNotNull();
+        }
+    }
+}

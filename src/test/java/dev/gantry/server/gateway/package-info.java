@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gantry.server.gateway;
+
+import org.jspecify.annotations.NullMarked;
