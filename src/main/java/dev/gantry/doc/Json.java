@@ -39,6 +39,13 @@ public final class Json {
         return ScalarNode.integer(value, HERE);
     }
 
+    /** A number, a whole one without a fraction. */
+    public static ScalarNode of(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? of((long) value)
+                : new ScalarNode(ScalarNode.Kind.FLOAT, Double.toString(value), HERE, "");
+    }
+
     public static ScalarNode of(boolean value) {
         return ScalarNode.bool(value, HERE);
     }

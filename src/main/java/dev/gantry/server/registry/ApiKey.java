@@ -1,7 +1,11 @@
 package dev.gantry.server.registry;
 
+import dev.gantry.diag.DidYouMean;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -34,6 +38,21 @@ public record ApiKey(
         /** Inference. */
         USER,
         /** Inference, the registry, and the dashboard. */
-        ADMIN
+        ADMIN;
+
+        /** As the API and the command line call it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Empty when there is none of that name. */
+        public static Optional<Role> parse(String word) {
+            return Arrays.stream(values()).filter(one -> one.word().equals(word)).findFirst();
+        }
+
+        /** What to say about a word that is none. */
+        public static String hint(String word) {
+            return DidYouMean.hint(word, Arrays.stream(values()).map(Role::word).toList());
+        }
     }
 }

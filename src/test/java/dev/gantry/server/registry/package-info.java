@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gantry.server.registry;
+
+import org.jspecify.annotations.NullMarked;
