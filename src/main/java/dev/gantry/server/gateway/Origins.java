@@ -41,8 +41,10 @@ public record Origins(Set<String> names) {
                 || origin.equalsIgnoreCase("https://" + host);
     }
 
+    /** Without the port; of what has more behind an address than a port, all of it. */
     private static String name(String host) {
-        int end = host.startsWith("[") ? host.indexOf(']') + 1 : host.indexOf(':');
-        return end <= 0 ? host : host.substring(0, end);
+        int colon = host.lastIndexOf(':');
+        boolean port = colon > host.lastIndexOf(']');
+        return port ? host.substring(0, colon) : host;
     }
 }

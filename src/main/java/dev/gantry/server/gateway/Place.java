@@ -14,7 +14,7 @@ import java.util.Set;
 /**
  * An upstream as the gateway sees it: what the registry says of it, and how it is just now.
  *
- * @param models that it answers for, aliases left out; empty: any
+ * @param models that it answers for, aliases left out; empty: nobody knows, so any
  * @param warm those of them that are loaded; empty: it does not say
  * @param slots at least 1
  * @param open whether it takes requests
@@ -23,13 +23,13 @@ import java.util.Set;
 public record Place(
         InferenceNode node,
         InferenceService service,
-        List<String> models,
+        Optional<List<String>> models,
         Set<String> warm,
         int slots,
         boolean open,
         String condition) {
     public Place {
-        models = List.copyOf(models);
+        models = models.map(List::copyOf);
         warm = Set.copyOf(warm);
     }
 
@@ -40,11 +40,15 @@ public record Place(
 
     /** What the dispatcher is to know. */
     public Target target() {
-        Set<String> names = new HashSet<>(models);
+        Set<String> names = new HashSet<>();
+        models.ifPresent(
+                known -> {
+                    names.addAll(known);
+                    names.addAll(service.aliases().keySet());
+                    // One that has none serves no model, where an empty set would mean any.
+                    names.add("");
+                });
         Set<String> loaded = new HashSet<>(warm.isEmpty() ? names : warm);
-        if (!names.isEmpty()) {
-            names.addAll(service.aliases().keySet());
-        }
         service.aliases()
                 .forEach((alias, model) -> {
                     if (loaded.contains(model)) {

@@ -7,6 +7,7 @@ import dev.gantry.server.gateway.Route;
 import dev.gantry.server.gateway.Routes;
 import dev.gantry.server.registry.ApiKey;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -31,17 +32,11 @@ final class Door {
     private final SplittableRandom ids = new SplittableRandom();
     private boolean closing;
 
-    Door(
-            Vertx vertx,
-            Gateway gateway,
-            Keys keys,
-            Origins origins,
-            Connections connections,
-            List<Room> rooms) {
-        this.gateway = gateway;
-        this.keys = keys;
+    Door(Vertx vertx, Control control, Origins origins, List<Room> rooms) {
+        this.gateway = control.gateway();
+        this.keys = control.keys();
         this.origins = origins;
-        this.connections = connections;
+        this.connections = control.connections();
         this.rooms = List.copyOf(rooms);
         this.tunnels = new Tunnels(gateway);
         this.server =
@@ -64,9 +59,19 @@ final class Door {
         return server.listen(port, host).map(HttpServer::actualPort);
     }
 
-    /** Takes no new requests; those under way go on. */
-    void close() {
+    /** Takes no new requests. Completes when those under way have ended. */
+    Future<Boolean> close(Vertx vertx) {
         closing = true;
+        Promise<Boolean> idle = Promise.promise();
+        vertx.setPeriodic(
+                20,
+                timer -> {
+                    if (gateway.activeCount() == 0) {
+                        vertx.cancelTimer(timer);
+                        idle.tryComplete(true);
+                    }
+                });
+        return idle.future();
     }
 
     private void invalid(HttpServerRequest request) {

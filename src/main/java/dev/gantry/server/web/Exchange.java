@@ -180,6 +180,7 @@ final class Exchange implements Claimant, Attempt.Listener {
         heard();
         Pipe begun = new Pipe(head, request.response(), this::heard, this::ended, this::broke);
         pipe = begun;
+        trace.counting(begun.usage());
         decorate(head);
         begun.start(first, complete);
     }
@@ -242,6 +243,10 @@ final class Exchange implements Claimant, Attempt.Listener {
     }
 
     private void ended() {
+        Attempt used = attempt;
+        if (used != null) {
+            gateway.servedAt(used.place());
+        }
         finish(Result.SERVED);
         done();
     }
@@ -293,9 +298,7 @@ final class Exchange implements Claimant, Attempt.Listener {
     private void done() {
         if (!over) {
             over = true;
-            Pipe used = pipe;
-            trace.end(
-                    used == null ? Optional.empty() : Optional.of(used.usage()), System.nanoTime());
+            trace.end(System.nanoTime());
             gateway.ended(this);
         }
     }

@@ -32,6 +32,9 @@ final class Gateway {
         /** A request did not get an answer there, or not all of it. */
         void failed(Place place, String why);
 
+        /** A request got all of its answer there. */
+        void served(Place place);
+
         /** It takes long there. */
         void suspected(Place place);
 
@@ -146,6 +149,10 @@ final class Gateway {
 
     void failedAt(Place place, String why) {
         observer.failed(place, why);
+    }
+
+    void servedAt(Place place) {
+        observer.served(place);
     }
 
     void suspect(Place place) {

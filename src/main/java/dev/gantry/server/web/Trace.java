@@ -10,7 +10,6 @@ import dev.gantry.server.registry.ApiKey;
 import io.vertx.core.MultiMap;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +44,11 @@ final class Trace {
     private long ended;
     private long tokens;
     private long answerTokens;
+
+    /** Tokens of the answer that {@link #uncounted} has told. */
+    private long counted;
+
+    /** Of the answer, while it comes. */
     private @Nullable Usage usage;
 
     /**
@@ -154,12 +158,27 @@ final class Trace {
         error = why.code();
     }
 
-    void end(Optional<Usage> counted, long now) {
+    void counting(Usage answer) {
+        usage = answer;
+    }
+
+    void end(long now) {
         ended = now;
-        counted.ifPresent(one -> {
-            tokens = one.tokens();
-            answerTokens = one.answerTokens();
-        });
+        Usage answer = usage;
+        usage = null;
+        if (answer != null) {
+            tokens = answer.tokens();
+            answerTokens = answer.answerTokens();
+        }
+    }
+
+    /** Tokens of the answer that have come since the last time that this was asked. */
+    long uncounted() {
+        Usage running = usage;
+        long all = running == null ? answerTokens : running.events();
+        long more = Math.max(0, all - counted);
+        counted = Math.max(all, counted);
+        return more;
     }
 
     private void outcome(String words) {
@@ -209,6 +228,20 @@ final class Trace {
                         .put("total_us", Json.of(nanos() / 1000))
                         .put("tokens", Json.of(tokens))
                         .build());
+    }
+
+    /** For who looks on while it is under way. */
+    MapNode json() {
+        return Json.object()
+                .put("id", Json.of(id))
+                .put("path", Json.of(path))
+                .put("key", Json.of(key.name()))
+                .put("lane", Json.of(lane))
+                .put("model", Json.of(model))
+                .put("upstream", Json.of(upstream()))
+                .put("streaming", Json.of(streaming()))
+                .put("ms", Json.of((System.nanoTime() - began) / 1_000_000))
+                .build();
     }
 
     private List<Node> tries() {

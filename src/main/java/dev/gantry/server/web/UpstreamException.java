@@ -79,7 +79,8 @@ final class UpstreamException extends Exception {
         return new UpstreamException(Kind.CLOSED, "it closed the connection");
     }
 
-    private static String reason(Throwable thrown) {
+    /** What it says, or what it is. */
+    static String reason(Throwable thrown) {
         String said = thrown.getMessage();
         return said == null ? thrown.getClass().getSimpleName() : said;
     }
