@@ -78,8 +78,8 @@ public final class Registry implements AutoCloseable {
     }
 
     /**
-     * Looks at the store now: after it, what this server has changed before is in the snapshot,
-     * and the listeners know. What goes wrong shows in {@link #health}.
+     * Looks at the store now: after it, what this server has changed before is in the snapshot, and
+     * the listeners know. What goes wrong shows in {@link #health}.
      */
     public synchronized void refresh() {
         try {

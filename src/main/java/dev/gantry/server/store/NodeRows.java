@@ -171,7 +171,8 @@ record NodeRows(Sql sql) {
                 service.weight(),
                 service.device(),
                 service.tokenVariable());
-        List<String> words = service.capabilities().stream().sorted().map(Capability::word).toList();
+        List<String> words =
+                service.capabilities().stream().sorted().map(Capability::word).toList();
         addTexts(new Place(node, service.name()), "service_capability", "capability", words);
         addTexts(new Place(node, service.name()), "service_model", "model", service.models());
         addAliases(node, service);

@@ -69,8 +69,7 @@ record PostgresDatabase(PostgresUrl url) implements Database {
                     new Reason(
                             url.person() + " may not do that",
                             "make the user the owner of the database");
-            case "53300" ->
-                    new Reason("it has too many connections", "raise its max_connections");
+            case "53300" -> new Reason("it has too many connections", "raise its max_connections");
             case "57P01", "57P02", "57P03" ->
                     new Reason("it is starting or stopping", "try again in a moment");
             default ->
@@ -95,7 +94,8 @@ record PostgresDatabase(PostgresUrl url) implements Database {
     }
 
     private static String words(SQLException failure) {
-        boolean told = failure instanceof PSQLException known && known.getServerErrorMessage() != null;
+        boolean told =
+                failure instanceof PSQLException known && known.getServerErrorMessage() != null;
         if (told
                 && failure instanceof PSQLException known
                 && known.getServerErrorMessage() != null

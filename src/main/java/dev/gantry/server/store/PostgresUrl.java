@@ -119,8 +119,7 @@ final class PostgresUrl {
         return Optional.empty();
     }
 
-    private static Authority authority(
-            String text, String user, Map<String, String> environment) {
+    private static Authority authority(String text, String user, Map<String, String> environment) {
         List<String> hosts = new ArrayList<>();
         List<Integer> ports = new ArrayList<>();
         for (String one : text.split(",", -1)) {
@@ -173,7 +172,8 @@ final class PostgresUrl {
     private static UsageException wrong(String what) {
         return new UsageException(
                 "the URL of the database " + what,
-                FORM + ", with special characters of the password as %40; for SQLite, leave it out");
+                FORM
+                        + ", with special characters of the password as %40; for SQLite, leave it out");
     }
 
     /** Makes connections that give up in a few seconds. */

@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * The registry in SQL. Whoever changes it holds the row of the revision to the end of the
- * transaction, so that changes come one after the other; the pool rolls back what was not
- * committed when a connection comes back to it.
+ * transaction, so that changes come one after the other; the pool rolls back what was not committed
+ * when a connection comes back to it.
  */
 final class SqlStore implements RegistryStore {
     private static final String REVISION = "SELECT revision FROM registry_revision";
@@ -84,7 +84,8 @@ final class SqlStore implements RegistryStore {
     @Override
     public boolean drain(String node, boolean draining) {
         return change(sql -> {
-            String other = "UPDATE inference_node SET draining = ? WHERE name = ? AND draining <> ?";
+            String other =
+                    "UPDATE inference_node SET draining = ? WHERE name = ? AND draining <> ?";
             if (sql.change(other, draining, node, draining) > 0) {
                 return risen(sql);
             }

@@ -12,8 +12,8 @@ public final class Stores {
     private Stores() {}
 
     /**
-     * Opens it, and makes or changes its tables where that is needed; several may do so at the
-     * same time.
+     * Opens it, and makes or changes its tables where that is needed; several may do so at the same
+     * time.
      *
      * @param url {@code postgresql://user[:password]@host[:port]/database[?…]} as libpq has it;
      *     empty for SQLite, in {@code registry.db} of the state directory

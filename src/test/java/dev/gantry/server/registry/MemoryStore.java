@@ -109,7 +109,8 @@ public final class MemoryStore implements RegistryStore {
     /** Its hash. */
     private Optional<String> find(String idOrName) {
         return keys.entrySet().stream()
-                .filter(one -> List.of(one.getValue().id(), one.getValue().name()).contains(idOrName))
+                .filter(one ->
+                        List.of(one.getValue().id(), one.getValue().name()).contains(idOrName))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }
@@ -118,7 +119,8 @@ public final class MemoryStore implements RegistryStore {
     public synchronized boolean disableKey(String idOrName, boolean disabled) {
         answer();
         Optional<String> hash = find(idOrName);
-        hash.ifPresent(it -> keys.compute(it, (_, key) -> key == null ? null : with(key, disabled)));
+        hash.ifPresent(
+                it -> keys.compute(it, (_, key) -> key == null ? null : with(key, disabled)));
         return hash.isPresent();
     }
 

@@ -129,8 +129,7 @@ public interface RegistryStoreContract {
         assertThat(store().revision()).isNotEqualTo(revision);
         assertThat(store().removeNode("a")).isFalse();
         store().put(Nodes.small("a"));
-        assertThat(store().snapshot().nodes())
-                .containsExactly(Nodes.small("a"), Nodes.small("b"));
+        assertThat(store().snapshot().nodes()).containsExactly(Nodes.small("a"), Nodes.small("b"));
     }
 
     @Test
@@ -179,9 +178,7 @@ public interface RegistryStoreContract {
         assertThat(store().disableKey("k1", true)).isTrue();
         assertThat(store().snapshot().keys().values())
                 .extracting(ApiKey::name, ApiKey::disabled)
-                .containsExactlyInAnyOrder(
-                        tuple("me", true),
-                        tuple("you", false));
+                .containsExactlyInAnyOrder(tuple("me", true), tuple("you", false));
         assertThat(store().revision()).isNotEqualTo(revision);
         assertThat(store().disableKey("me", false)).isTrue();
         assertThat(store().snapshot().keys()).containsEntry(KeyHash.of("one"), key("k1", "me"));

@@ -58,7 +58,15 @@ class PostgresUrlTest {
     void theEnvironmentFillsWhatTheUrlLeavesOut() {
         Map<String, String> all =
                 Map.of(
-                        "PGHOST", "h", "PGPORT", "1", "PGUSER", "u", "PGPASSWORD", "p", "PGDATABASE",
+                        "PGHOST",
+                        "h",
+                        "PGPORT",
+                        "1",
+                        "PGUSER",
+                        "u",
+                        "PGPASSWORD",
+                        "p",
+                        "PGDATABASE",
                         "d");
         assertThat(read("postgresql://", all)).isEqualTo("[h] [1] d u p");
         assertThat(read("postgresql://bob:pw@db:2/x", all)).isEqualTo("[db] [2] x bob pw");
@@ -67,12 +75,19 @@ class PostgresUrlTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "mysql://bob:hunter2@db/x", "hunter2", "postgresql:/bob:hunter2@db/x",
-                "postgresql://bob:hunter2/x@db/x", "postgresql://bob:hunter2?x@db/x",
-                "postgresql://bob:hunter2%zz@db/x", "postgresql://bob:hunter2@db:hunter2/x",
-                "postgresql://bob:hunter2@db:70000/x", "postgresql://bob:hunter2@d b/x",
-                "postgresql://db/x?pasword=hunter2", "postgresql://db/x?hunter2",
-                "postgresql://bob@db/x?connect_timeout=hunter2%zz", "jdbc:postgresql://db?password=hunter2"
+                "mysql://bob:hunter2@db/x",
+                "hunter2",
+                "postgresql:/bob:hunter2@db/x",
+                "postgresql://bob:hunter2/x@db/x",
+                "postgresql://bob:hunter2?x@db/x",
+                "postgresql://bob:hunter2%zz@db/x",
+                "postgresql://bob:hunter2@db:hunter2/x",
+                "postgresql://bob:hunter2@db:70000/x",
+                "postgresql://bob:hunter2@d b/x",
+                "postgresql://db/x?pasword=hunter2",
+                "postgresql://db/x?hunter2",
+                "postgresql://bob@db/x?connect_timeout=hunter2%zz",
+                "jdbc:postgresql://db?password=hunter2"
             })
     void whatIsWrongIsToldWithoutQuoting(String url) {
         assertThatThrownBy(() -> PostgresUrl.parse(url, NOTHING).connections())

@@ -31,10 +31,11 @@ public interface SharedStoreContract extends RegistryStoreContract {
         try (ExecutorService threads = Executors.newFixedThreadPool(works.size())) {
             List<Future<T>> all = new ArrayList<>();
             for (Callable<T> work : works) {
-                all.add(threads.submit(() -> {
-                    together.await();
-                    return work.call();
-                }));
+                all.add(
+                        threads.submit(() -> {
+                            together.await();
+                            return work.call();
+                        }));
             }
             List<T> results = new ArrayList<>();
             for (Future<T> one : all) {
@@ -111,8 +112,7 @@ public interface SharedStoreContract extends RegistryStoreContract {
                 atOnce(List.of(this::untouched, this::untouched, this::untouched));
         try {
             stores.getFirst().put(Nodes.small("a"));
-            assertThat(stores)
-                    .allSatisfy(one -> assertThat(one.snapshot().nodes()).hasSize(1));
+            assertThat(stores).allSatisfy(one -> assertThat(one.snapshot().nodes()).hasSize(1));
         } finally {
             stores.forEach(RegistryStore::close);
         }

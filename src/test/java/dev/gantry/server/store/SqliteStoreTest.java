@@ -55,9 +55,7 @@ class SqliteStoreTest implements SharedStoreContract {
 
     private void statement(String sql) {
         try (var connection =
-                        new SqliteDatabase(folder.resolve("registry.db"))
-                                .connections()
-                                .getConnection()) {
+                new SqliteDatabase(folder.resolve("registry.db")).connections().getConnection()) {
             new Sql(connection).change(sql);
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);

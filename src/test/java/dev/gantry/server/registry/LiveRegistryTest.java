@@ -8,17 +8,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class RegistryTest {
+class LiveRegistryTest {
     private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
 
     private final MemoryStore store = new MemoryStore();
-    private final List<Throwable> faults = new ArrayList<>();
-    private Instant now = NOON;
+    private final List<Throwable> faults = new CopyOnWriteArrayList<>();
+    private volatile Instant now = NOON;
     private final Registry registry = Registry.start(store, () -> now, faults::add);
 
     @AfterEach
