@@ -19,9 +19,6 @@ import java.util.concurrent.TimeUnit;
 
 /** The program's entry: hands the outside world to {@link Cli}. */
 public final class Main {
-    /** How long after Ctrl-C the work may take to come to a clean end and to say what was done. */
-    private static final int LAST_WORDS_SECONDS = 20;
-
     private Main() {}
 
     public static void main(String[] words) {
@@ -43,7 +40,7 @@ public final class Main {
     private static void stop(Cancellation cancellation, CountDownLatch ended) {
         cancellation.cancel();
         try {
-            boolean inTime = ended.await(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
+            boolean inTime = ended.await(cancellation.patience().toMillis(), TimeUnit.MILLISECONDS);
             if (!inTime) {
                 Runtime.getRuntime().halt(ExitCode.CANCELLED.number());
             }

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 public final class Cancellation {
     private final List<Runnable> listeners = new ArrayList<>();
     private boolean cancelled;
+    private Duration patience = Duration.ofSeconds(20);
 
     /** Tells every listener, once. */
     public void cancel() {
@@ -39,6 +40,15 @@ public final class Cancellation {
 
     public synchronized boolean cancelled() {
         return cancelled;
+    }
+
+    /** How long the work may take, once it is to end, to come to a clean end and to say so. */
+    public synchronized Duration patience() {
+        return patience;
+    }
+
+    public synchronized void patience(Duration time) {
+        patience = time;
     }
 
     /**

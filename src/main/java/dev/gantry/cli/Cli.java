@@ -128,6 +128,7 @@ public final class Cli {
             case CONFIG -> new ConfigCommand();
             case ENV -> new EnvCommand();
             case HOSTS -> new HostsCommand();
+            case SERVE -> new ServeCommand();
             case DEMO -> new DemoCommand();
             case COMPLETION -> new CompletionCommand();
             case VERSION -> new VersionCommand();

@@ -40,6 +40,7 @@ enum Verb {
     CONFIG("config", "Render the Compose files in canonical form"),
     ENV("env", "Show the variables of a deployment and where each comes from"),
     HOSTS("hosts", "Show every host, and whether its engine answers"),
+    SERVE("serve", "Run the control plane: registry, watchdog, gateway"),
     DEMO("demo", "Lift an example fleet onto two hosts made for it"),
     COMPLETION("completion", "Print the completion script of a shell"),
     VERSION("version", "Show the version"),

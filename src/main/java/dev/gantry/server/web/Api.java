@@ -19,6 +19,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -58,8 +59,11 @@ final class Api implements Room {
 
     /** What a path asks for, and with what. */
     private record Call(Incoming incoming, List<String> words, Buffer body) {
+        /** {@code POST nodes NAME drain}. */
         String verb() {
-            return incoming.method() + " " + words.getFirst() + (words.size() > 2 ? " " + words.get(2) : "");
+            String named = words.size() > 1 ? " NAME" : "";
+            String what = words.size() > 2 ? " " + String.join(" ", words.subList(2, words.size())) : "";
+            return incoming.method() + " " + words.getFirst() + named + what;
         }
 
         String name() {
@@ -110,33 +114,31 @@ final class Api implements Room {
     /** What is known without asking the store. */
     private Optional<Reply> ofTheLoop(Call call) {
         return switch (call.verb()) {
-            case "GET nodes" when call.name().isEmpty() ->
-                    Optional.of(
-                            ok(
-                                    Json.object()
-                                            .put("nodes", Json.array(nodes()))
-                                            .build()));
-            case "GET nodes" ->
-                    Optional.of(
-                            registry.snapshot().nodes().stream()
-                                    .filter(node -> node.name().equals(call.name()))
-                                    .findFirst()
-                                    .map(node -> ok(RegistryJson.of(node)))
-                                    .orElseGet(() -> missing("node", call.name())));
-            case "GET keys" ->
-                    Optional.of(
-                            ok(
-                                    Json.object()
-                                            .put(
-                                                    "keys",
-                                                    Json.array(
-                                                            registry.snapshot().keys().values().stream()
-                                                                    .map(RegistryJson::of)
-                                                                    .toList()))
-                                            .build()));
+            case "GET nodes" -> Optional.of(ok(list("nodes", nodes())));
+            case "GET nodes NAME" -> Optional.of(node(call.name()));
+            case "GET keys" -> Optional.of(ok(list("keys", keys())));
             case "GET status" -> Optional.of(ok(StatusReport.of(control)));
             default -> Optional.empty();
         };
+    }
+
+    private Reply node(String name) {
+        return registry.snapshot().nodes().stream()
+                .filter(node -> node.name().equals(name))
+                .findFirst()
+                .map(node -> ok(RegistryJson.of(node)))
+                .orElseGet(() -> missing("node", name));
+    }
+
+    private List<MapNode> keys() {
+        return registry.snapshot().keys().values().stream()
+                .sorted(Comparator.comparing(ApiKey::name))
+                .map(RegistryJson::of)
+                .toList();
+    }
+
+    private static MapNode list(String name, List<MapNode> items) {
+        return Json.object().put(name, Json.array(items)).build();
     }
 
     private List<MapNode> nodes() {
@@ -147,27 +149,25 @@ final class Api implements Room {
     private Reply ofTheStore(Call call) {
         Reply reply =
                 switch (call.verb()) {
-                    case "POST nodes", "PUT nodes" -> put(call);
-                    case "DELETE nodes" -> done("node", call, store.removeNode(call.name()));
-                    case "POST nodes drain" -> done("node", call, store.drain(call.name(), true));
-                    case "POST nodes undrain" ->
+                    case "POST nodes", "PUT nodes NAME" -> put(call);
+                    case "DELETE nodes NAME" -> done("node", call, store.removeNode(call.name()));
+                    case "POST nodes NAME drain" ->
+                            done("node", call, store.drain(call.name(), true));
+                    case "POST nodes NAME undrain" ->
                             done("node", call, store.drain(call.name(), false));
                     case "POST keys" -> newKey(call);
-                    case "POST keys disable" ->
+                    case "POST keys NAME disable" ->
                             done("key", call, store.disableKey(call.name(), true));
-                    case "POST keys enable" ->
+                    case "POST keys NAME enable" ->
                             done("key", call, store.disableKey(call.name(), false));
-                    case "DELETE keys" -> done("key", call, store.removeKey(call.name()));
+                    case "DELETE keys NAME" -> done("key", call, store.removeKey(call.name()));
                     case "GET events" ->
                             ok(
-                                    Json.object()
-                                            .put(
-                                                    "events",
-                                                    Json.array(
-                                                            store.events(EVENTS).stream()
-                                                                    .map(RegistryJson::of)
-                                                                    .toList()))
-                                            .build());
+                                    list(
+                                            "events",
+                                            store.events(EVENTS).stream()
+                                                    .map(RegistryJson::of)
+                                                    .toList()));
                     default ->
                             new Reply(
                                     404,
