@@ -62,7 +62,8 @@ final class Api implements Room {
         /** {@code POST nodes NAME drain}. */
         String verb() {
             String named = words.size() > 1 ? " NAME" : "";
-            String what = words.size() > 2 ? " " + String.join(" ", words.subList(2, words.size())) : "";
+            String what =
+                    words.size() > 2 ? " " + String.join(" ", words.subList(2, words.size())) : "";
             return incoming.method() + " " + words.getFirst() + named + what;
         }
 
@@ -78,9 +79,7 @@ final class Api implements Room {
     public void handle(Incoming incoming) {
         HttpServerRequest request = incoming.request();
         if (incoming.path().equals(ROOT + "openapi.json")) {
-            request.response()
-                    .putHeader("Content-Type", "application/json")
-                    .end(OpenApi.text());
+            request.response().putHeader("Content-Type", "application/json").end(OpenApi.text());
             return;
         }
         Optional<ApiError> refusal = Keys.refusal(control.keys().of(incoming), true);
@@ -183,8 +182,7 @@ final class Api implements Room {
         InferenceNode node = RegistryJson.node(read(call));
         if (!call.name().isEmpty() && !call.name().equals(node.name())) {
             return new Reply(
-                    400,
-                    body(ApiError.invalid("name_mismatch", "the path names another node")));
+                    400, body(ApiError.invalid("name_mismatch", "the path names another node")));
         }
         Optional<String> refused = settings.addresses().refusal(node.address());
         if (refused.isPresent()) {
@@ -248,7 +246,8 @@ final class Api implements Room {
                                     .map(Api::words)
                                     .collect(Collectors.joining("; ")));
             case OperationException world ->
-                    ApiError.of(503, "registry_unavailable", world.getMessage() + "; " + world.next());
+                    ApiError.of(
+                            503, "registry_unavailable", world.getMessage() + "; " + world.next());
             default -> ApiError.of(500, "internal_error", "internal error");
         };
     }

@@ -37,8 +37,7 @@ final class Events {
             return;
         }
         waiting++;
-        RegistryEvent event =
-                new RegistryEvent(0, clock.instant(), server, kind, subject, text);
+        RegistryEvent event = new RegistryEvent(0, clock.instant(), server, kind, subject, text);
         context.executeBlocking(() -> write(event), true)
                 .onComplete(
                         _ -> waiting--,

@@ -115,7 +115,11 @@ public final class Server implements AutoCloseable {
         } catch (CompletionException failed) {
             server.close();
             throw new OperationException(
-                    "cannot listen on " + settings.host() + ":" + settings.port() + ": "
+                    "cannot listen on "
+                            + settings.host()
+                            + ":"
+                            + settings.port()
+                            + ": "
                             + UpstreamException.reason(
                                     failed.getCause() == null ? failed : failed.getCause()),
                     "name another with --listen",
@@ -178,9 +182,7 @@ public final class Server implements AutoCloseable {
     private <T> CompletableFuture<T> onLoop(Supplier<Future<T>> work) {
         CompletableFuture<T> result = new CompletableFuture<>();
         loop.runOnContext(
-                _ ->
-                        work.get()
-                                .onComplete(result::complete, result::completeExceptionally));
+                _ -> work.get().onComplete(result::complete, result::completeExceptionally));
         return result;
     }
 

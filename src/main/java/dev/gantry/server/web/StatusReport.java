@@ -2,6 +2,7 @@ package dev.gantry.server.web;
 
 import dev.gantry.doc.Json;
 import dev.gantry.doc.MapNode;
+import dev.gantry.server.gateway.Place;
 import dev.gantry.server.watchdog.Upstream;
 import java.util.List;
 
@@ -30,15 +31,18 @@ final class StatusReport {
                 .put("condition", Json.of(upstream.state().condition().word()))
                 .put("reason", Json.of(upstream.state().reason()))
                 .put("draining", Json.of(upstream.node().draining()))
-                .put("open", Json.of(upstream.open()))
-                .put(
-                        "for_seconds",
-                        Json.of(upstream.state().lasted(System.nanoTime()).toSeconds()))
+                .put("open", Json.of(open(id, control)))
+                .put("for_seconds", Json.of(upstream.state().lasted(System.nanoTime()).toSeconds()))
                 .put("models", Json.strings(upstream.models().orElse(List.of())))
                 .put("warm", Json.strings(upstream.warm()))
                 .put("slots", Json.of(upstream.slots()))
                 .put("requests", Json.of(control.gateway().dispatcher().outstanding(id)))
                 .build();
+    }
+
+    /** Whether requests go there already, which is a moment later than that it is well. */
+    private static boolean open(String id, Control control) {
+        return control.gateway().catalogue().place(id).map(Place::open).orElse(false);
     }
 
     private static List<MapNode> lanes(Control control) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gantry.server.web;
+
+import org.jspecify.annotations.NullMarked;
