@@ -210,8 +210,9 @@ public final class JsonReader implements AutoCloseable {
             if (at == 0 || text.charAt(at - 1) == '\n') {
                 line++;
             }
-            int newline = text.indexOf('\n', at);
-            int end = Math.min(newline < 0 ? text.length() : newline + 1, at + length);
+            int most = Math.min(text.length(), at + length);
+            int newline = text.indexOf('\n', at, most);
+            int end = newline < 0 ? most : newline + 1;
             text.getChars(at, end, buffer, offset);
             int count = end - at;
             at = end;

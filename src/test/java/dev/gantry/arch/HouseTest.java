@@ -115,7 +115,8 @@ class HouseTest {
                         in("fleet"),
                         in("check"),
                         in("plan"),
-                        in("server.dispatch"))
+                        in("server.dispatch"),
+                        in("server.watchdog"))
                 .should()
                 .dependOnClassesThat(
                         DescribedPredicate.describe("touch the world", HouseTest::touchesTheWorld))

@@ -23,14 +23,10 @@ public interface RegistryStore extends AutoCloseable {
      */
     boolean put(InferenceNode node);
 
-    /**
-     * @return whether there was one of that name
-     */
+    /** Whether there was one of that name; it is no more. */
     boolean removeNode(String name);
 
-    /**
-     * @return whether there is one of that name
-     */
+    /** Lets the node drain, or no more: whether there is one of that name. */
     boolean drain(String node, boolean draining);
 
     /**
@@ -41,14 +37,16 @@ public interface RegistryStore extends AutoCloseable {
     void addKey(ApiKey key, String hash);
 
     /**
+     * Disables the key, or enables it again: whether there is one.
+     *
      * @param idOrName of the key
-     * @return whether there is one
      */
     boolean disableKey(String idOrName, boolean disabled);
 
     /**
+     * Whether there was such a key; it is no more.
+     *
      * @param idOrName of the key
-     * @return whether there was one
      */
     boolean removeKey(String idOrName);
 

@@ -26,7 +26,9 @@ public interface Fetcher {
     /** Who waits for what comes of a request. */
     interface Receiver {
         /**
-         * @param now of {@link System#nanoTime}
+         * It came.
+         *
+         * @param now when, of {@link System#nanoTime}
          */
         void accept(Fetched fetched, long now);
     }

@@ -23,7 +23,9 @@ public final class Health {
     private Health() {}
 
     /**
-     * @param now when the probe ended, of {@link System#nanoTime}
+     * A probe has ended.
+     *
+     * @param now when it ended, of {@link System#nanoTime}
      */
     public static UpstreamState after(UpstreamState before, Observation seen, long now) {
         return switch (seen) {

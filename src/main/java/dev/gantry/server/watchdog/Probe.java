@@ -9,14 +9,15 @@ import java.util.List;
  * requests loads or wakes a model. A request about what it has is left out after one that went
  * wrong, so that a probe of a service that hangs is over soon.
  *
- * <p>Sources: the services' own documents and source, as {@code docs/serving.md} would name them:
- * llama.cpp {@code tools/server/README.md}, ollama {@code docs/api.md}, whisper.cpp {@code
- * examples/server}, speaches and chatterbox-tts-api their routers, vLLM and
- * text-embeddings-inference their OpenAPI.
+ * <p>Sources: the services' own documents and source. llama.cpp {@code tools/server/README.md},
+ * ollama {@code docs/api.md}, whisper.cpp {@code examples/server}, speaches and chatterbox-tts-api
+ * their routers, vLLM and text-embeddings-inference their OpenAPI.
  */
 public record Probe(InferenceService service) {
 
     /**
+     * Its first request.
+     *
      * @param known what it has told before
      */
     public Turn begin(Learned known) {

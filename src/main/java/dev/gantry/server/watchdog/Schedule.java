@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * When each upstream is asked. Every upstream has moments of its own, by the hash of its name, so
- * that many spread evenly; it keeps to them, however long an answer takes.
+ * that many spread evenly; it keeps to them as long as its answers take less than half of a pause.
  *
  * @param interval between two probes of one that is up
  */
