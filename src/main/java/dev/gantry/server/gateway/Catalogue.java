@@ -65,7 +65,9 @@ public final class Catalogue {
         Map<String, String> offered = new TreeMap<>();
         for (Place place : places.values()) {
             if (place.open()) {
-                place.models().orElse(List.of()).forEach(name -> offered.putIfAbsent(name, place.id()));
+                place.models()
+                        .orElse(List.of())
+                        .forEach(name -> offered.putIfAbsent(name, place.id()));
                 place.service()
                         .aliases()
                         .keySet()

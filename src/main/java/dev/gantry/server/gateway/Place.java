@@ -41,13 +41,12 @@ public record Place(
     /** What the dispatcher is to know. */
     public Target target() {
         Set<String> names = new HashSet<>();
-        models.ifPresent(
-                known -> {
-                    names.addAll(known);
-                    names.addAll(service.aliases().keySet());
-                    // One that has none serves no model, where an empty set would mean any.
-                    names.add("");
-                });
+        models.ifPresent(known -> {
+            names.addAll(known);
+            names.addAll(service.aliases().keySet());
+            // One that has none serves no model, where an empty set would mean any.
+            names.add("");
+        });
         Set<String> loaded = new HashSet<>(warm.isEmpty() ? names : warm);
         service.aliases()
                 .forEach((alias, model) -> {

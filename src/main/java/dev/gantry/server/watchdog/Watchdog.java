@@ -142,6 +142,15 @@ public final class Watchdog {
         return agenda.underWay();
     }
 
+    /** It looks as if something were wrong there: the next probe comes at once. */
+    public void suspect(UpstreamId id) {
+        Watch watch = watches.get(id);
+        if (watch != null) {
+            watch.hurried = true;
+            hurry(watch);
+        }
+    }
+
     private void begin(Watch watch, long now) {
         watch.asked = now;
         watch.underWay = true;
