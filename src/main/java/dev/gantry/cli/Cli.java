@@ -128,6 +128,8 @@ public final class Cli {
             case CONFIG -> new ConfigCommand();
             case ENV -> new EnvCommand();
             case HOSTS -> new HostsCommand();
+            case NODE -> new NodeCommand();
+            case KEY -> new KeyCommand();
             case DEMO -> new DemoCommand();
             case COMPLETION -> new CompletionCommand();
             case VERSION -> new VersionCommand();

@@ -40,6 +40,8 @@ enum Verb {
     CONFIG("config", "Render the Compose files in canonical form"),
     ENV("env", "Show the variables of a deployment and where each comes from"),
     HOSTS("hosts", "Show every host, and whether its engine answers"),
+    NODE("node", "Register machines that serve inference"),
+    KEY("key", "Make keys for those who ask the gateway"),
     DEMO("demo", "Lift an example fleet onto two hosts made for it"),
     COMPLETION("completion", "Print the completion script of a shell"),
     VERSION("version", "Show the version"),
