@@ -129,6 +129,8 @@ public final class Cli {
             case ENV -> new EnvCommand();
             case HOSTS -> new HostsCommand();
             case SERVE -> new ServeCommand();
+            case NODE -> new NodeCommand();
+            case KEY -> new KeyCommand();
             case DEMO -> new DemoCommand();
             case COMPLETION -> new CompletionCommand();
             case VERSION -> new VersionCommand();

@@ -76,6 +76,12 @@ final class CompletionScript {
         if (verb == Verb.DEMO) {
             return List.of("down");
         }
+        if (verb == Verb.NODE) {
+            return NodeCommand.WORDS;
+        }
+        if (verb == Verb.KEY) {
+            return KeyCommand.WORDS;
+        }
         return verb == Verb.HELP ? verbs() : List.of();
     }
 

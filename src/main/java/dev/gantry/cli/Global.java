@@ -74,7 +74,15 @@ final class Global {
     /** What these do stands in no plan. */
     private static final Set<Verb> WITHOUT_PLAN =
             EnumSet.of(
-                    Verb.RUN, Verb.EXEC, Verb.ATTACH, Verb.CP, Verb.WAIT, Verb.UNLOCK, Verb.DEMO);
+                    Verb.RUN,
+                    Verb.EXEC,
+                    Verb.ATTACH,
+                    Verb.CP,
+                    Verb.WAIT,
+                    Verb.UNLOCK,
+                    Verb.NODE,
+                    Verb.KEY,
+                    Verb.DEMO);
 
     private Global() {}
 

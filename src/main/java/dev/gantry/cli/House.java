@@ -8,6 +8,8 @@ import dev.gantry.fleet.Environment;
 import dev.gantry.fleet.Fleet;
 import dev.gantry.fleet.Host;
 import dev.gantry.fleet.Stack;
+import dev.gantry.server.registry.NewKey;
+import dev.gantry.server.registry.RegistryStore;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
@@ -37,6 +39,12 @@ interface House {
 
     /** A new name for something, like no other: 64 hexadecimal digits. */
     String slug();
+
+    /** The registry of the control plane; to be closed by the caller. */
+    RegistryStore registry(Session session);
+
+    /** A new key, like no other. */
+    NewKey newKey();
 
     /** The machine that the program runs on. */
     ThisMachine machine(Session session);

@@ -29,10 +29,13 @@ public record Invocation(
         Cancellation cancellation) {
 
     /**
-     * Where the program keeps what it knows from run to run: below {@code $XDG_STATE_HOME}, by the
-     * XDG base directory specification. Need not be there yet.
+     * Where the program keeps what it knows from run to run: {@code $GANTRY_STATE}, or below {@code
+     * $XDG_STATE_HOME}, by the XDG base directory specification. Need not be there yet.
      */
     Path state() {
+        if (!variable("GANTRY_STATE").isEmpty()) {
+            return directory.resolve(variable("GANTRY_STATE"));
+        }
         String state = variable("XDG_STATE_HOME");
         Path base =
                 state.startsWith("/")

@@ -32,6 +32,21 @@ final class Operands {
         return arguments.operands().getFirst();
     }
 
+    /** The only operand after a first word. */
+    static String second(Arguments arguments, String what, String example) {
+        atMost(2, arguments);
+        if (arguments.operands().size() < 2) {
+            throw new UsageException(what + " is missing", "write `" + example + "`");
+        }
+        return arguments.operands().get(1);
+    }
+
+    /** For a first word that the command does not have. */
+    static UsageException unknown(String command, String word, Collection<String> known) {
+        return new UsageException(
+                command + " does not know \"" + word + "\"", DidYouMean.hint(word, known));
+    }
+
     /** A port's number. */
     static int port(String text) {
         try {

@@ -22,6 +22,8 @@ import dev.gantry.fleet.Selection;
 import dev.gantry.fleet.Stack;
 import dev.gantry.registry.Credential;
 import dev.gantry.secret.Secrets;
+import dev.gantry.server.registry.NewKey;
+import dev.gantry.server.registry.RegistryStore;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -110,6 +112,16 @@ final class RealHouse implements House {
         byte[] bytes = new byte[32];
         new SecureRandom().nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
+    }
+
+    @Override
+    public RegistryStore registry(Session session) {
+        return RegistryFlags.open(session);
+    }
+
+    @Override
+    public NewKey newKey() {
+        return NewKey.random();
     }
 
     @Override

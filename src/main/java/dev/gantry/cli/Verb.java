@@ -41,6 +41,8 @@ enum Verb {
     ENV("env", "Show the variables of a deployment and where each comes from"),
     HOSTS("hosts", "Show every host, and whether its engine answers"),
     SERVE("serve", "Run the control plane: registry, watchdog, gateway"),
+    NODE("node", "Register machines that serve inference"),
+    KEY("key", "Make keys for those who ask the gateway"),
     DEMO("demo", "Lift an example fleet onto two hosts made for it"),
     COMPLETION("completion", "Print the completion script of a shell"),
     VERSION("version", "Show the version"),

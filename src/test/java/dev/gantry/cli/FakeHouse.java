@@ -19,6 +19,8 @@ import dev.gantry.fleet.Host;
 import dev.gantry.fleet.HostSelector;
 import dev.gantry.fleet.Selection;
 import dev.gantry.fleet.Stack;
+import dev.gantry.server.registry.NewKey;
+import dev.gantry.server.registry.RegistryStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +40,7 @@ final class FakeHouse implements House {
     private final SequencedMap<String, Host> hosts = new LinkedHashMap<>();
     private final List<Deployment> deployments = new ArrayList<>();
     private int slugs;
+    private int keys;
     private boolean closed;
     private String fault = "";
 
@@ -157,6 +160,18 @@ final class FakeHouse implements House {
     @Override
     public String slug() {
         return "%012d".formatted(++slugs) + "f".repeat(52);
+    }
+
+    /** In the folder of the test. */
+    @Override
+    public RegistryStore registry(Session session) {
+        return new RealHouse().registry(session);
+    }
+
+    @Override
+    public NewKey newKey() {
+        keys++;
+        return new NewKey("k%08x".formatted(keys), "gk-" + "%043d".formatted(keys));
     }
 
     @Override

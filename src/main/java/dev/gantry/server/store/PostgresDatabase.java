@@ -59,7 +59,7 @@ record PostgresDatabase(PostgresUrl url) implements Database {
     public Reason reason(SQLException failure) {
         String state = Objects.requireNonNullElse(failure.getSQLState(), "");
         return switch (state) {
-            case "28P01", "28000" ->
+            case "28P01", "28000", "08004" ->
                     new Reason(
                             "it does not let " + url.person() + " in",
                             "look at the user and the password, in the URL or in PGPASSWORD");

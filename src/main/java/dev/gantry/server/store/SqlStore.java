@@ -9,6 +9,7 @@ import dev.gantry.server.registry.RegistryStore;
 import dev.gantry.server.registry.Snapshot;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Optional;
 
@@ -108,8 +109,7 @@ final class SqlStore implements RegistryStore {
         if (!added) {
             throw new OperationException(
                     "there is a key \"" + key.name() + "\" already",
-                    "give this one another name, or remove that one: gantry key remove "
-                            + key.name());
+                    "give this one another name; `gantry key list` shows those there are");
         }
     }
 
@@ -159,9 +159,21 @@ final class SqlStore implements RegistryStore {
         return sql.change("UPDATE registry_revision SET revision = revision + 1") > 0;
     }
 
+    /**
+     * The pool waits for up to five seconds between its tries; who asks when the database is back
+     * is not to wait for that.
+     */
+    private Connection connection() throws SQLException {
+        try {
+            return pool.getConnection();
+        } catch (SQLTransientConnectionException noneYet) {
+            return database.connections().getConnection();
+        }
+    }
+
     /** One statement. */
     private <T> T alone(Work<T> work) {
-        try (Connection connection = pool.getConnection()) {
+        try (Connection connection = connection()) {
             return work.on(new Sql(connection));
         } catch (SQLException failed) {
             throw database.failure(failed);
@@ -179,7 +191,7 @@ final class SqlStore implements RegistryStore {
     }
 
     private <T> T together(int isolation, Work<T> work) {
-        try (Connection connection = pool.getConnection()) {
+        try (Connection connection = connection()) {
             connection.setTransactionIsolation(isolation);
             connection.setAutoCommit(false);
             T result = work.on(new Sql(connection));

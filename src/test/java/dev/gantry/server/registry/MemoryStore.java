@@ -99,8 +99,7 @@ public final class MemoryStore implements RegistryStore {
         if (find(key.id()).or(() -> find(key.name())).isPresent()) {
             throw new OperationException(
                     "there is a key \"" + key.name() + "\" already",
-                    "give this one another name, or remove that one: gantry key remove "
-                            + key.name());
+                    "give this one another name; `gantry key list` shows those there are");
         }
         keys.put(hash, key);
         changed();
