@@ -164,7 +164,10 @@ class GatewayTest {
         return new ScriptedUpstream.Script[] {
             (_, talk) -> talk.json(503, "{\"error\":{\"code\":503,\"message\":\"Loading model\"}}"),
             (_, talk) -> talk.reset(),
-            (_, talk) -> talk.write("HTTP/1.1 200 OK\r\nContent-Le"),
+            (_, talk) -> {
+                talk.write("HTTP/1.1 200 OK\r\nContent-Le");
+                talk.reset();
+            },
             (_, talk) -> {
                 talk.events();
                 talk.reset();

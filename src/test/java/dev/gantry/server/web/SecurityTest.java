@@ -248,7 +248,7 @@ class SecurityTest {
         assertThat(head("GET /health HTTP/1.1", "Host: 127.0.0.1\r\n" + many))
                 .startsWith("HTTP/1.1 431");
         assertThat(head("GET /" + "x".repeat(20_000) + " HTTP/1.1", "Host: 127.0.0.1\r\n"))
-                .startsWith("HTTP/1.1 414");
+                .contains(" 414 ");
     }
 
     @Test
