@@ -24,11 +24,15 @@ public interface RegistryStore extends AutoCloseable {
     boolean put(InferenceNode node);
 
     /**
+     * Removes the node and the services on it.
+     *
      * @return whether there was one of that name
      */
     boolean removeNode(String name);
 
     /**
+     * Lets the node take new requests, or not.
+     *
      * @return whether there is one of that name
      */
     boolean drain(String node, boolean draining);
@@ -36,23 +40,27 @@ public interface RegistryStore extends AutoCloseable {
     /**
      * Adds a key.
      *
-     * @throws dev.gantry.diag.OperationException also when there is one of that name
+     * @throws dev.gantry.diag.OperationException also when one answers to its name or id
      */
     void addKey(ApiKey key, String hash);
 
     /**
+     * Refuses the key from now on, or takes it again.
+     *
      * @param idOrName of the key
      * @return whether there is one
      */
     boolean disableKey(String idOrName, boolean disabled);
 
     /**
+     * Forgets the key.
+     *
      * @param idOrName of the key
      * @return whether there was one
      */
     boolean removeKey(String idOrName);
 
-    /** Does not change the revision. */
+    /** Keeps an event for as long as it is one of the last; does not change the revision. */
     void record(RegistryEvent event);
 
     /**
