@@ -185,8 +185,8 @@ final class ServeCommand implements Command {
         if (!store.snapshot().keys().isEmpty()) {
             return;
         }
-        NewKey made = NewKey.random();
-        store.addKey(
+        NewKey made = session.house().newKey();
+        RegistryFlags.registrar(session, store).addKey(
                 new ApiKey(
                         made.id(),
                         "admin",
