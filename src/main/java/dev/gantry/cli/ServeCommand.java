@@ -186,18 +186,22 @@ final class ServeCommand implements Command {
             return;
         }
         NewKey made = session.house().newKey();
-        RegistryFlags.registrar(session, store).addKey(
-                new ApiKey(
-                        made.id(),
-                        "admin",
-                        ApiKey.Role.ADMIN,
-                        false,
-                        List.of(),
-                        List.of(),
-                        OptionalInt.empty(),
-                        OptionalInt.empty(),
-                        session.invocation().clock().instant().truncatedTo(ChronoUnit.SECONDS)),
-                made.hash());
+        RegistryFlags.registrar(session, store)
+                .addKey(
+                        new ApiKey(
+                                made.id(),
+                                "admin",
+                                ApiKey.Role.ADMIN,
+                                false,
+                                List.of(),
+                                List.of(),
+                                OptionalInt.empty(),
+                                OptionalInt.empty(),
+                                session.invocation()
+                                        .clock()
+                                        .instant()
+                                        .truncatedTo(ChronoUnit.SECONDS)),
+                        made.hash());
         tell(session, "the administrator's key, told this once: " + made.secret());
     }
 

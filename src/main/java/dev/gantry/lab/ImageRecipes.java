@@ -180,11 +180,14 @@ final class ImageRecipes {
                 .whole("espeak-ng-data")
                 .pick("/usr/bin/espeak-ng")
                 .file("/srv/www/cgi-bin/v1/audio/speech", 0755, Resources.text("speech.sh"))
-                .file("/srv/www/health", 0644, "{\"status\":\"ok\"}\n")
+                .file(
+                        "/srv/www/cgi-bin/ready",
+                        0755,
+                        "#!/bin/sh\nprintf 'Content-Type: text/plain\\r\\n\\r\\nready'\n")
                 .file("/etc/httpd.conf", 0644, "A:*\n")
                 .command("httpd", "-f", "-p", "8080", "-h", "/srv/www")
                 .ports(8080)
-                .healthyWhenAnswering("http://127.0.0.1:8080/health")
+                .healthyWhenAnswering("http://127.0.0.1:8080/cgi-bin/ready")
                 .build();
     }
 

@@ -152,7 +152,8 @@ final class Api implements Room {
         Reply reply =
                 switch (call.verb()) {
                     case "POST nodes", "PUT nodes NAME" -> put(call);
-                    case "DELETE nodes NAME" -> done("node", call, registrar.removeNode(call.name()));
+                    case "DELETE nodes NAME" ->
+                            done("node", call, registrar.removeNode(call.name()));
                     case "POST nodes NAME drain" ->
                             done("node", call, registrar.drain(call.name(), true));
                     case "POST nodes NAME undrain" ->
