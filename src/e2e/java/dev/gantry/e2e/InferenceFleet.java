@@ -95,20 +95,22 @@ record InferenceFleet(Scenario fleet) implements AutoCloseable {
     /** What a server is told of a host's chat. */
     static String chat(LabHost host) {
         return """
-                {"name":"%s","address":"%s","services":[
-                {"name":"chat","kind":"llama-cpp","port":8080}]}"""
+        {"name":"%s","address":"%s","services":[
+        {"name":"chat","kind":"llama-cpp","port":8080}]}\
+        """
                 .formatted(host.name(), host.address());
     }
 
     /** What a server is told of host two. */
     String everythingOnTwo() {
         return """
-                {"name":"two","address":"%s","services":[
-                {"name":"chat","kind":"llama-cpp","port":8080},
-                {"name":"embed","kind":"llama-cpp","port":8081,"capabilities":["embeddings"]},
-                {"name":"whisper","kind":"whisper-cpp","port":8082,"models":["whisper-1"]},
-                {"name":"speech","kind":"http","port":8083,"capabilities":["speech"],
-                 "path":"/cgi-bin","probe":"/ready","models":["tts-1"]}]}"""
+        {"name":"two","address":"%s","services":[
+        {"name":"chat","kind":"llama-cpp","port":8080},
+        {"name":"embed","kind":"llama-cpp","port":8081,"capabilities":["embeddings"]},
+        {"name":"whisper","kind":"whisper-cpp","port":8082,"models":["whisper-1"]},
+        {"name":"speech","kind":"http","port":8083,"capabilities":["speech"],
+         "path":"/cgi-bin","probe":"/ready","models":["tts-1"]}]}\
+        """
                 .formatted(two().address());
     }
 

@@ -153,7 +153,9 @@ final class Serving implements AutoCloseable {
 
     /** The value of one of its metrics, all labels added up. */
     double metric(String name, String label) throws IOException, InterruptedException {
-        return get("/metrics").body().lines()
+        return get("/metrics")
+                .body()
+                .lines()
                 .filter(line -> line.startsWith(name) && line.contains(label))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .sum();

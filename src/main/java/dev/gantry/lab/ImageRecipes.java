@@ -163,10 +163,7 @@ final class ImageRecipes {
     private static ImageRecipe whisper() {
         return ImageRecipe.of("whisper", SID)
                 .packages("whisper.cpp-tools")
-                .pick(
-                        "/usr/bin/whisper-server",
-                        LIBRARIES + "whisper*/*",
-                        LIBRARIES + "ggml/backends0/*")
+                .pick("/usr/bin/whisper-server", LIBRARIES + "ggml/backends0/*")
                 .entrypoint("whisper-server", "--host", "0.0.0.0", "--port", "8080")
                 .ports(8080)
                 .healthyWhenAnswering("http://127.0.0.1:8080/health")
