@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
@@ -124,17 +125,22 @@ final class Serving implements AutoCloseable {
     }
 
     Fields upstream(String id) throws IOException, InterruptedException {
+        return find(id).orElseThrow(() -> new AssertionError("no upstream " + id));
+    }
+
+    private Optional<Fields> find(String id) throws IOException, InterruptedException {
         return Fields.of(JsonReader.read("status", get("/api/v1/status").body()))
                 .maps("upstreams")
                 .stream()
                 .filter(one -> one.text("upstream").equals(id))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no upstream " + id));
+                .findFirst();
     }
 
     Serving awaitOpen(String... upstreams) throws Exception {
         for (String id : upstreams) {
-            until(id + " takes requests", () -> upstream(id).flag("open"));
+            until(
+                    id + " takes requests",
+                    () -> find(id).filter(one -> one.flag("open")).isPresent());
         }
         return this;
     }
