@@ -61,44 +61,43 @@ class FailoverTest {
 
     @Test
     void noRequestIsLost() throws Exception {
-        String chat = fleet.container("llm", "chat");
-        Scenario docker = fleet.fleet();
         report.add(
                 "| fault | requests | answered | broken off | lost | attempts at the faulty node |");
         report.add("| --- | --- | --- | --- | --- | --- |");
         SteadyLoad load = new SteadyLoad(server, CLIENTS);
         try (load) {
             load.run(100);
-            for (Fault fault :
-                    List.of(
-                            new Fault(
-                                    "process killed",
-                                    () -> docker.docker(one, "kill", chat),
-                                    () -> docker.docker(one, "start", chat),
-                                    300),
-                            new Fault("cable pulled", one::cut, one::heal, 300),
-                            new Fault("packets dropped", one::drop, one::undrop, 300),
-                            new Fault(
-                                    "restarted",
-                                    () -> docker.docker(one, "restart", "-t", "1", chat),
-                                    () -> {},
-                                    300),
-                            new Fault(
-                                    "made slow",
-                                    () -> docker.docker(one, "update", "--cpus", "0.05", chat),
-                                    () -> docker.docker(one, "update", "--cpus", "2", chat),
-                                    200),
-                            new Fault(
-                                    "answers 500 at once",
-                                    this::answer500,
-                                    this::mendAnswers,
-                                    600))) {
+            for (Fault fault : faults()) {
                 suffer(load, fault);
             }
         }
         // Those too that a fault held up until after the next one.
         assertThat(load.since(0)).noneMatch(one -> one.outcome() == SteadyLoad.Outcome.LOST);
         report.add("| all | " + load.since(0).size() + " | | | 0 | |");
+    }
+
+    private List<Fault> faults() {
+        String chat = fleet.container("llm", "chat");
+        Scenario docker = fleet.fleet();
+        return List.of(
+                new Fault(
+                        "process killed",
+                        () -> docker.docker(one, "kill", chat),
+                        () -> docker.docker(one, "start", chat),
+                        300),
+                new Fault("cable pulled", one::cut, one::heal, 300),
+                new Fault("packets dropped", one::drop, one::undrop, 300),
+                new Fault(
+                        "restarted",
+                        () -> docker.docker(one, "restart", "-t", "1", chat),
+                        () -> {},
+                        300),
+                new Fault(
+                        "made slow",
+                        () -> docker.docker(one, "update", "--cpus", "0.05", chat),
+                        () -> docker.docker(one, "update", "--cpus", "2", chat),
+                        200),
+                new Fault("answers 500 at once", this::answer500, this::mendAnswers, 600));
     }
 
     private void suffer(SteadyLoad load, Fault fault) throws Exception {

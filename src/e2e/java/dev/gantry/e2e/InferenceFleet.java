@@ -57,6 +57,10 @@ record InferenceFleet(Scenario fleet) implements AutoCloseable {
                   llm: {compose: [chat.yaml], hosts: [one, two]}
                   extras: {compose: [extras.yaml], hosts: [two]}
                 """);
+        composeFiles();
+    }
+
+    private void composeFiles() {
         fleet.file(
                 "chat.yaml",
                 """
