@@ -21,7 +21,6 @@ class FailoverTest {
     private static final int CLIENTS = 6;
     private static final String FAULTY = "one/chat";
 
-    private final Path folder;
     private final TwoHosts.Hosts hosts;
     private final LabHost one;
     private final List<String> report = new ArrayList<>();
@@ -29,7 +28,6 @@ class FailoverTest {
     private Serving server;
 
     FailoverTest(@TempDir Path folder, TwoHosts.Hosts hosts) throws Exception {
-        this.folder = folder;
         this.hosts = hosts;
         this.one = hosts.one();
         this.fleet = InferenceFleet.up(folder, hosts);

@@ -105,19 +105,6 @@ record InferenceFleet(Scenario fleet) implements AutoCloseable {
                 .formatted(host.name(), host.address());
     }
 
-    /** What a server is told of host two. */
-    String everythingOnTwo() {
-        return """
-        {"name":"two","address":"%s","services":[
-        {"name":"chat","kind":"llama-cpp","port":8080},
-        {"name":"embed","kind":"llama-cpp","port":8081,"capabilities":["embeddings"]},
-        {"name":"whisper","kind":"whisper-cpp","port":8082,"models":["whisper-1"]},
-        {"name":"speech","kind":"http","port":8083,"capabilities":["speech"],
-         "path":"/cgi-bin","probe":"/ready","models":["tts-1"]}]}\
-        """
-                .formatted(two().address());
-    }
-
     /** The name of a container of the fleet on a host. */
     String container(String stack, String service) {
         return "inference-" + stack + "-" + service + "-1";

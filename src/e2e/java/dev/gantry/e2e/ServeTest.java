@@ -29,6 +29,24 @@ class ServeTest {
     private static final String CHAT =
             "{\"model\":\"tiny\",\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}],\"stream\":%s}";
 
+    private static final String SEED =
+            """
+            fleet: inference
+            hosts:
+              one: {engine: "${ONE}"}
+              two: {engine: "${TWO}"}
+            stacks:
+              llm: {compose: [../chat.yaml], hosts: [one, two]}
+              extras: {compose: [../extras.yaml], hosts: [two]}
+            inference:
+              services:
+                llm/chat: {kind: llama-cpp, port: 8080}
+                extras/embed: {kind: llama-cpp, port: 8081, capabilities: [embeddings]}
+                extras/whisper: {kind: whisper-cpp, port: 8082, models: [whisper-1]}
+                extras/speech: {kind: http, port: 8083, capabilities: [speech],
+                                path: /cgi-bin, probe: /ready, models: [tts-1]}
+            """;
+
     private final Path folder;
     private final TwoHosts.Hosts hosts;
     private InferenceFleet fleet;
@@ -43,9 +61,26 @@ class ServeTest {
     @BeforeAll
     void up() throws Exception {
         fleet = InferenceFleet.up(folder, hosts);
-        server = Serving.start(folder, "", Map.of());
-        server.node(InferenceFleet.chat(hosts.one())).node(fleet.everythingOnTwo());
+        seed(SEED);
+        server = Serving.start(folder.resolve("serve"), "", Map.of());
         server.awaitOpen("one/chat", "two/chat", "two/embed", "two/whisper", "two/speech");
+    }
+
+    /** What the control plane is to know of the fleet. */
+    private void seed(String fleetFile) {
+        new Scenario(folder, hosts).file("serve/gantry.yaml", fleetFile);
+    }
+
+    @Test
+    void theFleetFileIsReadAgainWhenItChanges() throws Exception {
+        seed(SEED.replace("port: 8080}", "port: 8080, aliases: {gpt-4o: tiny}}"));
+        server.until("the alias", () -> server.get("/v1/models").body().contains("gpt-4o"));
+        assertThat(place(CHAT.formatted("alias", "false").replace("tiny", "gpt-4o")))
+                .endsWith("/chat");
+        seed(SEED.replace("kind: llama-cpp, port: 8080}", "kind: lama, port: 8080}"));
+        seed(SEED);
+        server.until("it is gone", () -> !server.get("/v1/models").body().contains("gpt-4o"));
+        assertThat(server.upstream("one/chat").text("condition")).isEqualTo("up");
     }
 
     @AfterAll
@@ -170,7 +205,8 @@ class ServeTest {
         assertThat(lines.getFirst().text("lane")).isEqualTo("interactive");
         assertThat(lines.getFirst().text("upstream")).endsWith("/chat");
         assertThat(lines.getFirst().number("tokens")).isPositive();
-        assertThat(Files.readString(folder.resolve("access.log"))).doesNotContain(server.key());
+        assertThat(Files.readString(folder.resolve("serve/access.log")))
+                .doesNotContain(server.key());
     }
 
     private static boolean is(Fields line, String id) {

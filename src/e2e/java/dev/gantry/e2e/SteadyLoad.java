@@ -35,7 +35,7 @@ final class SteadyLoad implements AutoCloseable {
     SteadyLoad(Serving server, int clients) {
         this.server = server;
         for (int i = 0; i < clients; i++) {
-            threads.submit(this::ask);
+            threads.execute(this::ask);
         }
     }
 

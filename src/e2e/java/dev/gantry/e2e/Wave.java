@@ -19,11 +19,11 @@ final class Wave {
     static byte[] to16kHz(byte[] wav) throws IOException {
         try (AudioInputStream in = AudioSystem.getAudioInputStream(new ByteArrayInputStream(wav))) {
             byte[] samples = in.readAllBytes();
-            double step = in.getFormat().getSampleRate() / RATE;
-            int frames = (int) (samples.length / 2 / step);
+            double step = in.getFormat().getSampleRate() / (double) RATE;
+            int frames = (int) (samples.length / (2 * step));
             byte[] resampled = new byte[frames * 2];
             for (int i = 0; i < frames; i++) {
-                int from = (int) (i * step) * 2;
+                int from = ((int) (i * step)) * 2;
                 resampled[2 * i] = samples[from];
                 resampled[2 * i + 1] = samples[from + 1];
             }

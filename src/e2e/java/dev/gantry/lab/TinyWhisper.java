@@ -39,6 +39,8 @@ public final class TinyWhisper {
     }
 
     /**
+     * Writes the model as one file.
+     *
      * @param text words that all differ, with a space before each
      */
     public static void write(Path file, String text) throws IOException {

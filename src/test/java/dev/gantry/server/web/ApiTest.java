@@ -8,6 +8,7 @@ import dev.gantry.doc.MapNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +43,7 @@ class ApiTest {
             for (String method : List.of("get", "put", "post", "delete")) {
                 if (paths.map(path).node().get(method) instanceof MapNode) {
                     String real = path.replace("{name}", "nobody");
-                    HttpResponse<String> answer = call(method.toUpperCase(), real, "{}");
+                    HttpResponse<String> answer = call(method.toUpperCase(Locale.ROOT), real, "{}");
                     assertThat(answer.body()).as(method + path).doesNotContain("unknown_path");
                     assertThat(answer.statusCode()).as(method + path).isNotEqualTo(500);
                     calls++;
