@@ -24,7 +24,8 @@ struct call {
     int fd, length;
     double since;
     struct call *idle; // the next one that is
-    int events, matched;
+    int events, matched, body;
+    long chunk; // bytes of it to come; -1: it was the last
     char in[ROOM];
 };
 
@@ -95,21 +96,42 @@ static void hear(struct call *call) {
     idle = call;
 }
 
-/** Counts events, and keeps the last bytes for the end. */
+/** A line of the head, or around a chunk, is complete. Whether it is the last of all. */
+static int line(struct call *call) {
+    int blank = call->length == 1; // \r
+    call->in[call->length] = 0;
+    call->length = 0;
+    if (!call->body) {
+        call->body = blank;
+        return 0;
+    }
+    if (blank) return call->chunk < 0;
+    call->chunk = strtol(call->in, NULL, 16);
+    if (call->chunk == 0) call->chunk = -1;
+    return 0;
+}
+
+/** Takes bytes of a stream, however they are cut, and counts events. Whether they are its end. */
+static int take(struct call *call, const char *in, int count) {
+    for (int i = 0; i < count; i++) {
+        if (call->chunk > 0) {
+            call->chunk--;
+            call->matched = in[i] == "data: "[call->matched] ? call->matched + 1 : in[i] == 'd';
+            if (call->matched < 6) continue;
+            call->matched = 0;
+            if (call->events++ == 0) times[opened++] = now() - call->since;
+        } else if (in[i] == '\n') {
+            if (line(call)) return 1;
+        } else if (call->length < ROOM - 1) call->in[call->length++] = in[i];
+    }
+    return 0;
+}
+
 static void watch(struct call *call, int expected) {
     static char in[65536];
     int got = read(call->fd, in, sizeof in);
     if (got < 0 && errno == EAGAIN) return;
-    for (int i = 0; i < got; i++) {
-        call->matched = in[i] == "data: "[call->matched] ? call->matched + 1 : in[i] == 'd';
-        if (call->matched == 6) {
-            call->matched = 0;
-            if (call->events++ == 0) times[opened++] = now() - call->since;
-        }
-        memmove(call->in, call->in + 1, 4);
-        call->in[4] = in[i];
-    }
-    int end = memcmp(call->in, "0\r\n\r\n", 5) == 0;
+    int end = take(call, in, got);
     if (got <= 0 || end) {
         if (end && call->events == expected) answered++;
         else failed++;
