@@ -267,6 +267,10 @@ final class Exchange implements Claimant, Attempt.Listener {
             return;
         }
         trace.abandoned();
+        Pipe begun = pipe;
+        if (begun != null) {
+            begun.abandon();
+        }
         Attempt running = attempt;
         if (running != null) {
             running.cancel();

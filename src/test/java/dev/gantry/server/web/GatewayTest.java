@@ -135,7 +135,8 @@ class GatewayTest {
             waiting.cancel(true);
             await(told);
             fixture.until(() -> fixture.server.active() == 0);
-            fixture.until(() -> fixture.logged().contains("client_gone"));
+            fixture.until(() -> fixture.logged().split("\n").length == 2);
+            assertThat(fixture.logged().split("client_gone")).hasSize(3);
         }
     }
 
