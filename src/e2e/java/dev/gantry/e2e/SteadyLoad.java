@@ -98,7 +98,8 @@ final class SteadyLoad implements AutoCloseable {
     }
 
     List<Ended> since(int mark) {
-        return new ArrayList<>(ended).subList(mark, ended.size());
+        List<Ended> all = new ArrayList<>(ended);
+        return all.subList(mark, all.size());
     }
 
     static Map<Outcome, Long> counts(List<Ended> some) {
