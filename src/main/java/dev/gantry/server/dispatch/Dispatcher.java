@@ -258,7 +258,8 @@ public final class Dispatcher {
             return false;
         }
         Line chosen = able.stream().skip(1).filter(Line::due).findFirst().orElse(able.getFirst());
-        boolean asShare = chosen != able.getFirst();
+        // One that gives way again and again gets its share too, and then does not give way.
+        boolean asShare = chosen != able.getFirst() || (chosen.lane().yields() && chosen.due());
         next(chosen, choice)
                 .ifPresent(ticket -> {
                     chosen.serve(ticket);

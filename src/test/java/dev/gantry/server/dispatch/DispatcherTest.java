@@ -126,6 +126,20 @@ class DispatcherTest {
     }
 
     @Test
+    void whoGivesWayAgainAndAgainGetsItsShareToo() {
+        crowd.with(chat("a", 1));
+        Request batch = crowd.ask(BATCH);
+        int interrupted = 0;
+        for (Request chat = crowd.ask(INTERACTIVE); !chat.waits(); chat = crowd.ask(INTERACTIVE)) {
+            interrupted++;
+            crowd.served(chat);
+        }
+        // A share of 0.2: one of five.
+        assertThat(interrupted).isEqualTo(4);
+        assertThat(batch.at).isEqualTo("a");
+    }
+
+    @Test
     void aLaneThatYieldsGivesItsSlotBeforeItsAnswer() {
         crowd.with(chat("a", 1));
         Request batch = crowd.ask(BATCH);
