@@ -379,8 +379,7 @@ class DashboardTest {
 
     /** No more tags and attributes than with a name that is harmless, and no hidden character. */
     private static void plain(String page, String name) {
-        assertThat(page)
-                .doesNotContain("<script>", "<img", "<u>", "\u0000", "\u001b");
+        assertThat(page).doesNotContain("<script>", "<img", "<u>", "\u0000", "\u001b");
         assertThat(page).doesNotContain("\u00e2\u0080\u00ae");
         assertThat(page).doesNotContainPattern("<[a-z][^>]* onfocus='");
         assertThat(page.split("</main>", -1)).hasSize(2);
