@@ -33,8 +33,8 @@ record ControlPlane(Process process, String url, String key) implements AutoClos
                                 "--state",
                                 state.toString())
                         .start();
-        Thread.ofVirtual().start(() -> process.errorReader().lines().forEach(System.err::println));
-        BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
+        drain(process.inputReader(StandardCharsets.UTF_8));
+        BufferedReader said = process.errorReader(StandardCharsets.UTF_8);
         String key = after(KEY, said);
         String url = after(URL, said);
         drain(said);
@@ -64,16 +64,20 @@ record ControlPlane(Process process, String url, String key) implements AutoClos
 
     /** Asks its API to do something; the answer's body. */
     String post(String path, String body) throws IOException, InterruptedException {
+        HttpResponse<String> answer = ask(path, body);
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+        return answer.body();
+    }
+
+    /** Posts that, and may be refused. */
+    HttpResponse<String> ask(String path, String body) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer =
-                    client.send(
-                            HttpRequest.newBuilder(URI.create(url + path))
-                                    .header("Authorization", "Bearer " + key)
-                                    .POST(HttpRequest.BodyPublishers.ofString(body))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
-            return answer.body();
+            return client.send(
+                    HttpRequest.newBuilder(URI.create(url + path))
+                            .header("Authorization", "Bearer " + key)
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
         }
     }
 
