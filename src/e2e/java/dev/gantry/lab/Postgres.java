@@ -76,9 +76,11 @@ public record Postgres(Path root, Path folder, int port) implements AutoCloseabl
 
     public void start() {
         String options =
-                "-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off";
+                "-p "
+                        + port
+                        + " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off";
         String log = folder.resolve("log").toString();
-        run("pg_ctl", "-D", data(), "-l", log, "-w", "-o", options.formatted(port), "start");
+        run("pg_ctl", "-D", data(), "-l", log, "-w", "-o", options, "start");
     }
 
     public void stop() {

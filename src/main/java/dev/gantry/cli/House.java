@@ -3,6 +3,7 @@ package dev.gantry.cli;
 import dev.gantry.apply.EngineSource;
 import dev.gantry.apply.Timekeeper;
 import dev.gantry.compose.LoadRequest;
+import dev.gantry.doc.MapNode;
 import dev.gantry.fleet.Desired;
 import dev.gantry.fleet.Environment;
 import dev.gantry.fleet.Fleet;
@@ -42,6 +43,9 @@ interface House {
 
     /** The registry of the control plane; to be closed by the caller. */
     RegistryStore registry(Session session);
+
+    /** The nodes that the fleet's file names for the control plane, in the registry's JSON. */
+    List<MapNode> inference(Session session, Fleet fleet);
 
     /** A new key, like no other. */
     NewKey newKey();

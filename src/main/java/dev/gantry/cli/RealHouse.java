@@ -8,6 +8,7 @@ import dev.gantry.compose.LoadRequest;
 import dev.gantry.diag.InputException;
 import dev.gantry.diag.Problem;
 import dev.gantry.diag.Problems;
+import dev.gantry.doc.MapNode;
 import dev.gantry.fleet.Desired;
 import dev.gantry.fleet.DesiredBuilder;
 import dev.gantry.fleet.Environment;
@@ -17,6 +18,7 @@ import dev.gantry.fleet.FleetInputs;
 import dev.gantry.fleet.FleetLoader;
 import dev.gantry.fleet.FleetRequest;
 import dev.gantry.fleet.Host;
+import dev.gantry.fleet.InferenceNodes;
 import dev.gantry.fleet.RegistryPasswords;
 import dev.gantry.fleet.Selection;
 import dev.gantry.fleet.Stack;
@@ -165,6 +167,11 @@ final class RealHouse implements House {
                 arguments.pairs(Global.ENV),
                 services,
                 Secrets.of(fleet));
+    }
+
+    @Override
+    public List<MapNode> inference(Session session, Fleet fleet) {
+        return InferenceNodes.of(fleet, inputs(session, fleet, List.of()));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.gantry.cli;
 
+import dev.gantry.diag.InputException;
 import dev.gantry.diag.OperationException;
 import dev.gantry.diag.UsageException;
 import dev.gantry.server.gateway.Lanes;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
 /** {@code gantry serve}. */
@@ -29,6 +29,7 @@ final class ServeCommand implements Command {
     private static final String STANDARD_ADDRESS = "127.0.0.1:3100";
     private static final long BODY_LIMIT = 64L * 1024 * 1024;
     private static final int DRAIN_SECONDS = 60;
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private static final Option LISTEN =
             Option.one("listen", "ADDRESS:PORT", "Where to listen; else " + STANDARD_ADDRESS);
@@ -80,6 +81,10 @@ final class ServeCommand implements Command {
             if (!session.arguments().has(NO_KEYS)) {
                 firstKey(session, store);
             }
+            AddressPolicy addresses = new AddressPolicy(session.arguments().has(ALLOW_LOCAL));
+            Seeding seeding =
+                    new Seeding(session, RegistryFlags.registrar(session, store), addresses);
+            seeding.refresh();
             Server.Surroundings surroundings =
                     new Server.Surroundings(
                             store,
@@ -87,16 +92,18 @@ final class ServeCommand implements Command {
                             accessLog,
                             line -> tell(session, line),
                             session.invocation().clock());
-            try (Server server = Server.start(settings(session), surroundings)) {
+            Server.Settings settings = settings(session, addresses, seeding.lanes());
+            try (Server server = Server.start(settings, surroundings)) {
                 tell(session, "listening on http://" + address(session, server.port()));
-                awaitStop(session, patience);
+                session.invocation().cancellation().patience(patience.plusSeconds(15));
+                follow(session, seeding);
                 stop(session, server, patience);
             }
         }
         return ExitCode.DONE;
     }
 
-    private static Server.Settings settings(Session session) {
+    private static Server.Settings settings(Session session, AddressPolicy addresses, Lanes lanes) {
         Arguments arguments = session.arguments();
         String address = listen(arguments);
         int colon = address.lastIndexOf(':');
@@ -110,8 +117,8 @@ final class ServeCommand implements Command {
                 address,
                 names,
                 !arguments.has(NO_KEYS),
-                new AddressPolicy(arguments.has(ALLOW_LOCAL)),
-                Lanes.STANDARD,
+                addresses,
+                lanes,
                 Timeouts.STANDARD,
                 BODY_LIMIT);
     }
@@ -185,19 +192,23 @@ final class ServeCommand implements Command {
         if (!store.snapshot().keys().isEmpty()) {
             return;
         }
-        NewKey made = NewKey.random();
-        store.addKey(
-                new ApiKey(
-                        made.id(),
-                        "admin",
-                        ApiKey.Role.ADMIN,
-                        false,
-                        List.of(),
-                        List.of(),
-                        OptionalInt.empty(),
-                        OptionalInt.empty(),
-                        session.invocation().clock().instant().truncatedTo(ChronoUnit.SECONDS)),
-                made.hash());
+        NewKey made = session.house().newKey();
+        RegistryFlags.registrar(session, store)
+                .addKey(
+                        new ApiKey(
+                                made.id(),
+                                "admin",
+                                ApiKey.Role.ADMIN,
+                                false,
+                                List.of(),
+                                List.of(),
+                                OptionalInt.empty(),
+                                OptionalInt.empty(),
+                                session.invocation()
+                                        .clock()
+                                        .instant()
+                                        .truncatedTo(ChronoUnit.SECONDS)),
+                        made.hash());
         tell(session, "the administrator's key, told this once: " + made.secret());
     }
 
@@ -206,14 +217,23 @@ final class ServeCommand implements Command {
         session.console().flush();
     }
 
-    private static void awaitStop(Session session, Duration patience) {
+    /** Reads the fleet file again when it changes, until it is time to stop. */
+    private static void follow(Session session, Seeding seeding) {
         Cancellation cancellation = session.invocation().cancellation();
-        cancellation.patience(patience.plusSeconds(15));
-        CountDownLatch told = new CountDownLatch(1);
-        try (var _ = cancellation.onCancel(told::countDown)) {
-            told.await();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+        while (!cancellation.cancelled()) {
+            cancellation.pause(LOOK);
+            try {
+                seeding.refresh()
+                        .ifPresent(nodes ->
+                                tell(
+                                        session,
+                                        "the fleet file was read again: " + nodes + " nodes"));
+            } catch (InputException wrong) {
+                wrong.problems().forEach(session.console()::problem);
+                tell(session, "the fleet file is left as it was read before");
+            } catch (OperationException world) {
+                tell(session, world.getMessage() + "; " + world.next());
+            }
         }
     }
 

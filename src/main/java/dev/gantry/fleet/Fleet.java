@@ -16,6 +16,7 @@ import java.util.SequencedMap;
  *     container
  * @param secrets the providers, in the order of asking
  * @param registries who logs in where, by the registry's host
+ * @param inference what the control plane is to know of it
  */
 public record Fleet(
         String name,
@@ -27,7 +28,34 @@ public record Fleet(
         List<EnvFile> envFiles,
         List<SecretProvider> secrets,
         SequencedMap<String, Stack> stacks,
-        SequencedMap<String, RegistryLogin> registries) {
+        SequencedMap<String, RegistryLogin> registries,
+        Inference inference) {
+
+    /** One that has nothing to do with inference. */
+    public Fleet(
+            String name,
+            String file,
+            Path directory,
+            SequencedMap<String, String> labels,
+            SequencedMap<String, Host> hosts,
+            SequencedMap<String, Network> networks,
+            List<EnvFile> envFiles,
+            List<SecretProvider> secrets,
+            SequencedMap<String, Stack> stacks,
+            SequencedMap<String, RegistryLogin> registries) {
+        this(
+                name,
+                file,
+                directory,
+                labels,
+                hosts,
+                networks,
+                envFiles,
+                secrets,
+                stacks,
+                registries,
+                Inference.NONE);
+    }
 
     /** The same fleet with other stacks, under another name. */
     Fleet named(String other, SequencedMap<String, Stack> others) {
@@ -41,6 +69,7 @@ public record Fleet(
                 envFiles,
                 secrets,
                 others,
-                registries);
+                registries,
+                inference);
     }
 }

@@ -123,6 +123,40 @@ final class FleetKeys {
                                     VARIABLE,
                                     "The variable that has the password or token: of `--env`, the environment, the `secrets`, or the fleet's `env_file`, the first that has it")));
 
+    static final Keys LANE =
+            new Keys(
+                    "A lane",
+                    List.of(
+                            key(
+                                    "share",
+                                    new Keys.Text("0(\\.\\d{1,6})?|1(\\.0*)?", List.of()),
+                                    "The part of the free slots that it gets while an earlier lane waits too; 0 unless it says"),
+                            key(
+                                    "room",
+                                    new Keys.Text("\\d{1,6}", List.of()),
+                                    "How many requests may wait in it; 256 unless it says"),
+                            key(
+                                    "yields",
+                                    new Keys.Flag(),
+                                    "`true` when its requests give up their slots to earlier lanes before their answer begins")));
+
+    static final Keys INFERENCE =
+            new Keys(
+                    "The inference of the fleet",
+                    List.of(
+                            key(
+                                    "lanes",
+                                    new Keys.Named(LANE),
+                                    "Classes of requests, the most urgent first; else interactive, agent, batch"),
+                            key(
+                                    "devices",
+                                    TEXTS,
+                                    "How many requests a device such as `gpu`, which services of a host name, works on at the same time"),
+                            key(
+                                    "services",
+                                    ANY,
+                                    "What `gantry serve` registers, by `STACK/SERVICE`: `kind`, `port` and all else that `gantry node add -f` takes")));
+
     static final Keys FLEET =
             new Keys(
                     "The fleet",
@@ -146,6 +180,10 @@ final class FleetKeys {
                                     "registries",
                                     new Keys.Named(REGISTRY),
                                     "Who logs in where, by the registry's host and port (`docker.io` for Docker Hub); before the Docker CLI's own logins"),
+                            key(
+                                    "inference",
+                                    new Keys.Struct(INFERENCE),
+                                    "What of it serves inference, for `gantry serve`"),
                             needed(
                                     "stacks",
                                     new Keys.Named(STACK),
@@ -153,7 +191,9 @@ final class FleetKeys {
 
     /** Every table, in the order of the reference. */
     static final List<Keys> ALL =
-            List.of(FLEET, HOST, STACK, COMPOSE, PROFILE, ENV_FILE, NETWORK, SECRETS, REGISTRY);
+            List.of(
+                    FLEET, HOST, STACK, COMPOSE, PROFILE, ENV_FILE, NETWORK, SECRETS, REGISTRY,
+                    INFERENCE, LANE);
 
     private FleetKeys() {}
 

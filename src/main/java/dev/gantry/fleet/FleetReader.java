@@ -74,7 +74,8 @@ final class FleetReader {
                 HostReader.envFiles(shape),
                 secrets(),
                 stacks,
-                registries());
+                registries(),
+                InferenceReader.read(shape.map("inference", "inference"), stacks.keySet()));
     }
 
     private SequencedMap<String, RegistryLogin> registries() {

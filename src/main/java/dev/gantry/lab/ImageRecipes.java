@@ -39,6 +39,8 @@ final class ImageRecipes {
                 caddy(),
                 nginx(),
                 llama(),
+                whisper(),
+                speech(),
                 registry(),
                 toolbox());
     }
@@ -155,6 +157,34 @@ final class ImageRecipes {
                 .entrypoint("llama-server")
                 .ports(8080)
                 .healthyWhenAnswering("http://127.0.0.1:8080/health")
+                .build();
+    }
+
+    private static ImageRecipe whisper() {
+        return ImageRecipe.of("whisper", SID)
+                .packages("whisper.cpp-tools")
+                .pick("/usr/bin/whisper-server", LIBRARIES + "ggml/backends0/*")
+                .entrypoint("whisper-server", "--host", "0.0.0.0", "--port", "8080")
+                .ports(8080)
+                .healthyWhenAnswering("http://127.0.0.1:8080/health")
+                .build();
+    }
+
+    /** Speaks: {@code POST /cgi-bin/v1/audio/speech}. */
+    private static ImageRecipe speech() {
+        return ImageRecipe.of("speech", BOOKWORM)
+                .packages("espeak-ng")
+                .whole("espeak-ng-data")
+                .pick("/usr/bin/espeak-ng")
+                .file("/srv/www/cgi-bin/v1/audio/speech", 0755, Resources.text("speech.sh"))
+                .file(
+                        "/srv/www/cgi-bin/ready",
+                        0755,
+                        "#!/bin/sh\nprintf 'Content-Type: text/plain\\r\\n\\r\\nready'\n")
+                .file("/etc/httpd.conf", 0644, "A:*\n")
+                .command("httpd", "-f", "-p", "8080", "-h", "/srv/www")
+                .ports(8080)
+                .healthyWhenAnswering("http://127.0.0.1:8080/cgi-bin/ready")
                 .build();
     }
 

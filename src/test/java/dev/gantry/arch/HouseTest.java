@@ -157,6 +157,9 @@ class HouseTest {
         return Map.ofEntries(
                         Map.entry("org.snakeyaml..", "doc"),
                         Map.entry("com.google.gson..", "doc"),
+                        Map.entry("io.vertx..", "server.web"),
+                        Map.entry("io.netty..", "server.web"),
+                        Map.entry("io.prometheus..", "server.web"),
                         Map.entry("java.sql..", "server.store"),
                         Map.entry("javax.sql..", "server.store"),
                         Map.entry("com.zaxxer..", "server.store"),

@@ -109,6 +109,11 @@ final class FakeHouse implements House {
     }
 
     @Override
+    public List<dev.gantry.doc.MapNode> inference(Session session, Fleet fleet) {
+        return List.of();
+    }
+
+    @Override
     public Desired desired(Session session, List<String> services, Consumer<Host> placed) {
         hosts.values().forEach(placed);
         if (!fault.isEmpty()) {

@@ -22,9 +22,10 @@ class PositionsTest {
     private static final Pattern PLACE =
             Pattern.compile(
                     "(standard input|[^: ]+):[1-9][0-9]*:[1-9][0-9]*" // in a file
+                            + "|(empty|missing)\\.yaml" // a file without a line
                             + "|(\\$DIR|DIR|/srv/shop|/tmp)(/[a-z0-9]+)?" // a folder
                             + "|[a-z0-9-]+@[a-z0-9-]+" // what an engine has of a deployment
-                            + "|--[a-z-]+|the arguments|[A-Z_]+ in the environment");
+                            + "|--[a-z-]+( \\S+)?|gantry (node|key) [a-z]+|the arguments|[A-Z_]+ in the environment");
 
     private static final Pattern PROBLEM = Pattern.compile("(?:error|warning): (?:(.+?): )?.*");
     private static final Pattern COMMAND = Pattern.compile("! (?:(.+?): )?(?:error|warning): .*");

@@ -20,6 +20,8 @@ public final class ErrorShape {
     private ErrorShape() {}
 
     /**
+     * What an upstream says, in our shape.
+     *
      * @param status 400 or more
      * @param body of the upstream's answer, or its beginning
      */

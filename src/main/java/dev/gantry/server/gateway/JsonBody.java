@@ -187,8 +187,8 @@ final class JsonBody {
     private void skipWord() throws Malformed {
         int from = at;
         while (at < in.length
-                && (in[at] >= '0' && in[at] <= '9'
-                        || in[at] >= 'a' && in[at] <= 'z'
+                && ((in[at] >= '0' && in[at] <= '9')
+                        || (in[at] >= 'a' && in[at] <= 'z')
                         || in[at] == '-'
                         || in[at] == '+'
                         || in[at] == '.'

@@ -19,6 +19,8 @@ public record Origins(Set<String> names) {
     }
 
     /**
+     * Whether this is one of its names.
+     *
      * @param host a {@code Host} field, port included; empty when there is none
      */
     public boolean knows(String host) {

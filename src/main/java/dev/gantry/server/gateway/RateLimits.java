@@ -38,7 +38,7 @@ public final class RateLimits {
     public void used(ApiKey key, long tokenCount, long now) {
         Bucket words = bucket(tokens, key.id(), key.tokensPerMinute(), now);
         if (words != null) {
-            words.take(tokenCount, now);
+            words.take((double) tokenCount, now);
         }
     }
 

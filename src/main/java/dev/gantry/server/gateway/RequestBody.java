@@ -5,15 +5,42 @@ import java.nio.charset.StandardCharsets;
 /**
  * The body of a request, as far as it decides where the request goes. All else of it is nobody's
  * business here, and is passed on byte by byte.
- *
- * @param bytes as they came
- * @param model empty: none is named
- * @param modelAt where the model is written, quotes included in JSON
- * @param modelEnd behind its last byte
- * @param prefix the same for bodies that begin alike, and so profit from the same cache; empty:
- *     nothing is known
  */
-public record RequestBody(byte[] bytes, String model, int modelAt, int modelEnd, String prefix) {
+public final class RequestBody {
+    private final byte[] bytes;
+    private final String model;
+    private final int modelAt;
+    private final int modelEnd;
+    private final String prefix;
+
+    /**
+     * @param bytes as they came
+     * @param model empty: none is named
+     * @param modelAt where the model is written, quotes included in JSON
+     * @param modelEnd behind its last byte
+     * @param prefix the same for bodies that begin alike; empty: nothing is known
+     */
+    RequestBody(byte[] bytes, String model, int modelAt, int modelEnd, String prefix) {
+        this.bytes = bytes;
+        this.model = model;
+        this.modelAt = modelAt;
+        this.modelEnd = modelEnd;
+        this.prefix = prefix;
+    }
+
+    /** The name that it names; empty: none. */
+    public String model() {
+        return model;
+    }
+
+    /** The same for bodies that begin alike, and so profit from the same cache; or empty. */
+    public String prefix() {
+        return prefix;
+    }
+
+    int modelEnd() {
+        return modelEnd;
+    }
 
     /** What came of looking at a body. */
     public sealed interface Reading {
@@ -28,6 +55,8 @@ public record RequestBody(byte[] bytes, String model, int modelAt, int modelEnd,
     }
 
     /**
+     * Looks at a body.
+     *
      * @param contentType of the request; empty where it has none
      */
     public static Reading read(byte[] bytes, Route.Body kind, String contentType) {

@@ -37,6 +37,8 @@ public final class Routes {
     private Routes() {}
 
     /**
+     * What a request is for.
+     *
      * @param path without a query, as it was written; {@link Paths#sound} of it holds
      */
     public static Route of(String method, String path) {

@@ -121,12 +121,15 @@ public final class Registry implements AutoCloseable {
 
     private void follow() {
         while (!endsWithin(INTERVAL)) {
-            try {
-                refresh();
-            } catch (RuntimeException | Error told) {
-                // Whoever is told of faults has failed as well; the next look is due all the same.
-                continue;
-            }
+            lookAgain();
+        }
+    }
+
+    private void lookAgain() {
+        try {
+            refresh();
+        } catch (RuntimeException | Error _) {
+            // Whoever is told of faults has failed as well; the next look is due all the same.
         }
     }
 

@@ -23,34 +23,44 @@ public interface RegistryStore extends AutoCloseable {
      */
     boolean put(InferenceNode node);
 
-    /** Whether there was one of that name; it is no more. */
+    /**
+     * Removes the node and the services on it.
+     *
+     * @return whether there was one of that name
+     */
     boolean removeNode(String name);
 
-    /** Lets the node drain, or no more: whether there is one of that name. */
+    /**
+     * Lets the node take new requests, or not.
+     *
+     * @return whether there is one of that name
+     */
     boolean drain(String node, boolean draining);
 
     /**
      * Adds a key.
      *
-     * @throws dev.gantry.diag.OperationException also when there is one of that name
+     * @throws dev.gantry.diag.OperationException also when one answers to its name or id
      */
     void addKey(ApiKey key, String hash);
 
     /**
-     * Disables the key, or enables it again: whether there is one.
+     * Refuses the key from now on, or takes it again.
      *
      * @param idOrName of the key
+     * @return whether there is one
      */
     boolean disableKey(String idOrName, boolean disabled);
 
     /**
-     * Whether there was such a key; it is no more.
+     * Forgets the key.
      *
      * @param idOrName of the key
+     * @return whether there was one
      */
     boolean removeKey(String idOrName);
 
-    /** Does not change the revision. */
+    /** Keeps an event for as long as it is one of the last; does not change the revision. */
     void record(RegistryEvent event);
 
     /**

@@ -59,7 +59,8 @@ record Shape(MapNode node, String what, Problems problems) {
     }
 
     boolean has(String key) {
-        return node.get(key) instanceof Node value && !isNothing(value);
+        Node value = node.get(key);
+        return value != null && !isNothing(value);
     }
 
     Location at(String key) {
@@ -104,9 +105,10 @@ record Shape(MapNode node, String what, Problems problems) {
 
     /** A whole number of a range; empty when absent. */
     OptionalInt number(String key, int least, int most) {
-        return has(key) && node.get(key) instanceof Node value
-                ? number(key, value, least, most)
-                : OptionalInt.empty();
+        Node value = node.get(key);
+        return value == null || isNothing(value)
+                ? OptionalInt.empty()
+                : number(key, value, least, most);
     }
 
     private OptionalInt number(String key, Node value, int least, int most) {

@@ -35,6 +35,8 @@ sealed interface Database permits SqliteDatabase, PostgresDatabase {
     Reason reason(SQLException failure);
 
     /**
+     * Why, and what helps.
+     *
      * @param words why, after a colon
      * @param next what gets the user further; may be empty
      */

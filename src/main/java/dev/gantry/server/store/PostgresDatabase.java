@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /** A PostgreSQL that several servers may share. */
 record PostgresDatabase(PostgresUrl url) implements Database {
@@ -85,23 +86,19 @@ record PostgresDatabase(PostgresUrl url) implements Database {
             deepest = deepest.getCause();
         }
         return switch (deepest) {
-            case UnknownHostException unknown -> "there is no host of that name";
-            case NoRouteToHostException unreachable -> "no route to its host";
-            case ConnectException refused -> "connection refused";
-            case SocketTimeoutException silent -> "it does not answer";
+            case UnknownHostException _ -> "there is no host of that name";
+            case NoRouteToHostException _ -> "no route to its host";
+            case ConnectException _ -> "connection refused";
+            case SocketTimeoutException _ -> "it does not answer";
             default -> "the connection broke off";
         };
     }
 
+    /** Without the details, which quote values. */
     private static String words(SQLException failure) {
-        boolean told =
-                failure instanceof PSQLException known && known.getServerErrorMessage() != null;
-        if (told
-                && failure instanceof PSQLException known
-                && known.getServerErrorMessage() != null
-                && known.getServerErrorMessage().getMessage() != null) {
-            return known.getServerErrorMessage().getMessage();
-        }
-        return "it does not answer";
+        ServerErrorMessage told =
+                failure instanceof PSQLException known ? known.getServerErrorMessage() : null;
+        String words = told == null ? null : told.getMessage();
+        return words == null ? "it does not answer" : words;
     }
 }

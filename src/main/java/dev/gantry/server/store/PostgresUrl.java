@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -110,7 +111,7 @@ final class PostgresUrl {
     }
 
     /** The first that is there and not empty. */
-    private static Optional<String> first(@org.jspecify.annotations.Nullable String... texts) {
+    private static Optional<String> first(@Nullable String... texts) {
         for (String text : texts) {
             if (text != null && !text.isEmpty()) {
                 return Optional.of(text);

@@ -24,6 +24,8 @@ record Sql(Connection connection) {
     }
 
     /**
+     * Runs a statement that changes rows.
+     *
      * @param values texts, numbers, flags, and optional numbers, which may be null
      * @return how many rows it changed
      */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ record SqliteDatabase(Path file) implements Database {
     }
 
     private static String words(IOException failure) {
-        return failure instanceof java.nio.file.AccessDeniedException
+        return failure instanceof AccessDeniedException
                 ? "permission denied"
                 : String.valueOf(failure.getMessage());
     }

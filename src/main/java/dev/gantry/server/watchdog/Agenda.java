@@ -8,10 +8,11 @@ import java.util.TreeSet;
  * Schedule#TIMEOUT}, so they have places of their own and delay only each other.
  *
  * @implNote 10,000 upstreams every 30 s, all of which fall silent at the same moment, need 10,000 /
- *     30 s × 5 s = 1,667 places. From their second silence on they share the others.
+ *     30 s × 5 s = 1,667 places. From their second silence on they share the others. At a start
+ *     nobody knows yet who is silent or slow: with more places the others wait less for those.
  */
 final class Agenda {
-    static final int PLACES = 2048;
+    static final int PLACES = 3072;
     static final int PLACES_OF_SILENT_ONES = 1024;
 
     private final Queue usual = new Queue(PLACES);

@@ -11,6 +11,7 @@ import dev.gantry.server.gateway.ApiError;
 import dev.gantry.server.registry.ApiKey;
 import dev.gantry.server.registry.InferenceNode;
 import dev.gantry.server.registry.NewKey;
+import dev.gantry.server.registry.Registrar;
 import dev.gantry.server.registry.Registry;
 import dev.gantry.server.registry.RegistryJson;
 import dev.gantry.server.registry.RegistryStore;
@@ -35,6 +36,7 @@ final class Api implements Room {
     private final Control control;
     private final Registry registry;
     private final RegistryStore store;
+    private final Registrar registrar;
     private final Server.Settings settings;
     private final Clock clock;
 
@@ -50,6 +52,7 @@ final class Api implements Room {
         this.store = surroundings.store();
         this.settings = settings;
         this.clock = surroundings.clock();
+        this.registrar = new Registrar(store, clock, settings.name());
     }
 
     @Override
@@ -149,17 +152,18 @@ final class Api implements Room {
         Reply reply =
                 switch (call.verb()) {
                     case "POST nodes", "PUT nodes NAME" -> put(call);
-                    case "DELETE nodes NAME" -> done("node", call, store.removeNode(call.name()));
+                    case "DELETE nodes NAME" ->
+                            done("node", call, registrar.removeNode(call.name()));
                     case "POST nodes NAME drain" ->
-                            done("node", call, store.drain(call.name(), true));
+                            done("node", call, registrar.drain(call.name(), true));
                     case "POST nodes NAME undrain" ->
-                            done("node", call, store.drain(call.name(), false));
+                            done("node", call, registrar.drain(call.name(), false));
                     case "POST keys" -> newKey(call);
                     case "POST keys NAME disable" ->
-                            done("key", call, store.disableKey(call.name(), true));
+                            done("key", call, registrar.disableKey(call.name(), true));
                     case "POST keys NAME enable" ->
-                            done("key", call, store.disableKey(call.name(), false));
-                    case "DELETE keys NAME" -> done("key", call, store.removeKey(call.name()));
+                            done("key", call, registrar.disableKey(call.name(), false));
+                    case "DELETE keys NAME" -> done("key", call, registrar.removeKey(call.name()));
                     case "GET events" ->
                             ok(
                                     list(
@@ -188,11 +192,8 @@ final class Api implements Room {
         if (refused.isPresent()) {
             return new Reply(400, body(ApiError.invalid("address_refused", refused.get())));
         }
-        boolean changed = store.put(node);
-        if (changed) {
-            note("node.put", node.name(), "node " + node.name() + " at " + node.address());
-        }
-        return new Reply(changed ? 201 : 200, RegistryJson.of(node));
+        Registrar.Put put = registrar.put(node);
+        return new Reply(put == Registrar.Put.ADDED ? 201 : 200, RegistryJson.of(node));
     }
 
     private Reply newKey(Call call) {
@@ -200,8 +201,7 @@ final class Api implements Room {
         ApiKey key =
                 RegistryJson.key(
                         read(call), made.id(), clock.instant().truncatedTo(ChronoUnit.SECONDS));
-        store.addKey(key, made.hash());
-        note("key.created", key.name(), "key " + key.name() + " was made");
+        registrar.addKey(key, made.hash());
         MapNode.Builder told = Json.object();
         RegistryJson.of(key).entries().forEach((name, entry) -> told.put(name, entry.value()));
         return new Reply(201, told.put("key", Json.of(made.secret())).build());
@@ -215,13 +215,7 @@ final class Api implements Room {
         if (!found) {
             return missing(what, call.name());
         }
-        String verb = call.words().size() > 2 ? call.words().get(2) : "removed";
-        note(what + "." + verb, call.name(), what + " " + call.name() + ": " + verb);
-        return ok(Json.object().put(what, Json.of(call.name())).put("done", Json.of(verb)).build());
-    }
-
-    private void note(String kind, String subject, String text) {
-        vertx.runOnContext(_ -> control.events().record(kind, subject, text));
+        return ok(Json.object().put(what, Json.of(call.name())).build());
     }
 
     private static Reply ok(Node body) {

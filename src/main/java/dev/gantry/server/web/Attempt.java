@@ -20,8 +20,11 @@ final class Attempt {
     /** What an error's body may have; more of it is left away. */
     private static final int ERROR_BODY = 64 * 1024;
 
-    /** How often a kept connection may turn out to be dead before that counts as a failure. */
-    private static final int STALE = 3;
+    /**
+     * How many kept connections may turn out to be dead before that counts as a failure: those of
+     * one age die together.
+     */
+    private static final int STALE = 8;
 
     /**
      * What is sent.

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 
 /** Where all requests come in: what is unsound, or from where it must not come, goes no further. */
 final class Door {
@@ -46,6 +47,8 @@ final class Door {
                                         .setMaxInitialLineLength(REQUEST_LINE)
                                         .setHttp2ClearTextEnabled(false)
                                         .setHandle100ContinueAutomatically(true)
+                                        .setPerMessageWebSocketCompressionSupported(false)
+                                        .setPerFrameWebSocketCompressionSupported(false)
                                         .setMaxWebSocketFrameSize(1024 * 1024)
                                         .setMaxWebSocketMessageSize(16 * 1024 * 1024)
                                         .setAcceptBacklog(4096))
@@ -72,6 +75,11 @@ final class Door {
                     }
                 });
         return idle.future();
+    }
+
+    /** Connections are closed as soon as what was written to them has gone out. */
+    Future<Void> shutdown() {
+        return server.shutdown(2, TimeUnit.SECONDS);
     }
 
     private void invalid(HttpServerRequest request) {

@@ -197,7 +197,7 @@ final class Exchange implements Claimant, Attempt.Listener {
         if (over) {
             return;
         }
-        boolean theirs = status >= 500 && status != 501 || status == 429 || status == 408;
+        boolean theirs = (status >= 500 && status != 501) || status == 429 || status == 408;
         boolean ours = status == 401 || status == 403;
         if (theirs || ours) {
             lastError =
@@ -267,6 +267,10 @@ final class Exchange implements Claimant, Attempt.Listener {
             return;
         }
         trace.abandoned();
+        Pipe begun = pipe;
+        if (begun != null) {
+            begun.abandon();
+        }
         Attempt running = attempt;
         if (running != null) {
             running.cancel();

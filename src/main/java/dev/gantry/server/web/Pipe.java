@@ -102,6 +102,11 @@ final class Pipe {
         }
     }
 
+    /** The client takes no more of it; how the upstream takes that, says nothing about it. */
+    void abandon() {
+        over = true;
+    }
+
     /**
      * The answer has no end. A stream of events says so; anything else can only be cut off, so that
      * nobody takes the half for the whole.

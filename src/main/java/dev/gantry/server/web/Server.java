@@ -168,6 +168,7 @@ public final class Server implements AutoCloseable {
                         })
                 .join();
         try {
+            onLoop(door::shutdown).get(STOPPING.toSeconds(), TimeUnit.SECONDS);
             vertx.close()
                     .toCompletionStage()
                     .toCompletableFuture()

@@ -28,8 +28,11 @@ final class Upstreams {
     /** More than one machine has; waiting happens in lanes, not for connections. */
     private static final int CONNECTIONS = 20_000;
 
-    /** Shorter than what servers keep: cpp-httplib and uvicorn close after 5 s. */
-    private static final int KEPT_SECONDS = 4;
+    /**
+     * Shorter than what servers keep, of which cpp-httplib and uvicorn close after 5 s; they are
+     * looked through once a second.
+     */
+    private static final int KEPT_SECONDS = 3;
 
     private final Addresses addresses;
     private final Map<String, String> environment;

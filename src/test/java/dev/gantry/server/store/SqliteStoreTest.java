@@ -92,7 +92,7 @@ class SqliteStoreTest implements SharedStoreContract {
     @Test
     void theOldestEventsGo() {
         int kept = EventRows.KEPT;
-        long next = kept + (128 - kept % 128);
+        int next = kept + (128 - kept % 128);
         record("the first");
         statement(
                 "INSERT INTO registry_event (id, at, server, kind, subject, text) VALUES (%d, 0, '', '', '', 'kept')"

@@ -23,11 +23,7 @@ import java.util.concurrent.Executors;
  */
 final class ScriptedUpstream implements AutoCloseable {
     /** A request as it came. */
-    record Request(String line, String head, byte[] body) {
-        String text() {
-            return new String(body, ISO_8859_1);
-        }
-
+    record Request(String line, String head, String text) {
         /** The value of a field, or an empty text. */
         String field(String name) {
             return head.lines()
@@ -90,11 +86,11 @@ final class ScriptedUpstream implements AutoCloseable {
     ScriptedUpstream(Script script) {
         this.script = script;
         try {
-            this.listening = new ServerSocket(0, 200, InetAddress.getByName("127.0.0.1"));
+            this.listening = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        threads.submit(this::accept);
+        threads.execute(this::accept);
     }
 
     /** One that answers every request with what it says. */
@@ -111,7 +107,7 @@ final class ScriptedUpstream implements AutoCloseable {
             while (true) {
                 Socket socket = listening.accept();
                 open.add(socket);
-                threads.submit(() -> serve(socket));
+                threads.execute(() -> serve(socket));
             }
         } catch (IOException _) {
             // Closed.
@@ -161,10 +157,10 @@ final class ScriptedUpstream implements AutoCloseable {
             head.write(next);
         }
         String text = head.toString(ISO_8859_1);
-        Request request = new Request(text.substring(0, text.indexOf("\r\n")), text, new byte[0]);
+        Request request = new Request(text.substring(0, text.indexOf("\r\n")), text, "");
         String length = request.field("content-length");
-        byte[] body = length.isEmpty() ? new byte[0] : in.readNBytes(Integer.parseInt(length));
-        return new Request(request.line(), text, body);
+        byte[] body = in.readNBytes(length.isEmpty() ? 0 : Integer.parseInt(length));
+        return new Request(request.line(), text, new String(body, ISO_8859_1));
     }
 
     /** As a machine that loses power, but for its kernel. */

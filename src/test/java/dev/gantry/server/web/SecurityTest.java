@@ -263,8 +263,12 @@ class SecurityTest {
         HttpResponse<String> large = fixture.chat("{\"x\":\"" + "y".repeat(2000) + "\"}");
         assertThat(large.statusCode()).isEqualTo(413);
         String start =
-                "POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-                        + "Authorization: Bearer gk-user\r\n";
+                String.join(
+                        "\r\n",
+                        "POST /v1/chat/completions HTTP/1.1",
+                        "Host: 127.0.0.1",
+                        "Authorization: Bearer gk-user",
+                        "");
         assertThat(fixture.raw(start + "Content-Length: 99\r\n\r\n{", "request_timeout"))
                 .startsWith("HTTP/1.1 408");
         String chunk = "3e8\r\n" + "x".repeat(1000) + "\r\n";

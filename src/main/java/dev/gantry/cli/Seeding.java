@@ -1,0 +1,122 @@
+package dev.gantry.cli;
+
+import dev.gantry.diag.GantryException;
+import dev.gantry.diag.InputException;
+import dev.gantry.diag.OperationException;
+import dev.gantry.doc.MapNode;
+import dev.gantry.fleet.Fleet;
+import dev.gantry.fleet.FleetLoader;
+import dev.gantry.server.dispatch.Lane;
+import dev.gantry.server.gateway.Lanes;
+import dev.gantry.server.registry.AddressPolicy;
+import dev.gantry.server.registry.InferenceNode;
+import dev.gantry.server.registry.Registrar;
+import dev.gantry.server.registry.RegistryJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Keeps the registry's nodes as the {@code inference} of the fleet file has them. */
+final class Seeding {
+    /** Tells whose file a node comes from: what is no longer in it goes. */
+    private static final String LABEL = "fleet";
+
+    private final Session session;
+    private final Registrar registrar;
+    private final AddressPolicy addresses;
+    private final Optional<Path> file;
+    private FileTime read = FileTime.fromMillis(0);
+
+    Seeding(Session session, Registrar registrar, AddressPolicy addresses) {
+        this.session = session;
+        this.registrar = registrar;
+        this.addresses = addresses;
+        this.file = FleetLoader.find(session.directory());
+    }
+
+    /** The lanes that the file names, else the usual ones. */
+    Lanes lanes() {
+        List<Lane> lanes = new ArrayList<>();
+        if (file.isPresent()) {
+            session.house()
+                    .fleet(session)
+                    .inference()
+                    .lanes()
+                    .forEach(one ->
+                            lanes.add(new Lane(one.name(), one.share(), one.room(), one.yields())));
+        }
+        return lanes.isEmpty() ? Lanes.STANDARD : new Lanes(lanes);
+    }
+
+    /**
+     * Registers what the file names, where there is one and it has changed since the last time.
+     *
+     * @return how many nodes it names; empty when nothing was to be done
+     * @throws GantryException when the file is wrong, or the registry does not answer; what was
+     *     registered before stays
+     */
+    Optional<Integer> refresh() {
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        FileTime written = written(file.get());
+        if (written.equals(read)) {
+            return Optional.empty();
+        }
+        read = written;
+        Fleet fleet = session.house().fleet(session);
+        List<InferenceNode> nodes = nodes(fleet);
+        nodes.forEach(registrar::put);
+        Set<String> named = nodes.stream().map(InferenceNode::name).collect(Collectors.toSet());
+        registrar.store().snapshot().nodes().stream()
+                .filter(node -> fleet.name().equals(node.labels().get(LABEL)))
+                .filter(node -> !named.contains(node.name()))
+                .forEach(node -> registrar.removeNode(node.name()));
+        return Optional.of(nodes.size());
+    }
+
+    private List<InferenceNode> nodes(Fleet fleet) throws InputException {
+        List<InferenceNode> nodes = new ArrayList<>();
+        for (MapNode json : session.house().inference(session, fleet)) {
+            InferenceNode node = RegistryJson.node(json);
+            addresses
+                    .refusal(node.address())
+                    .ifPresent(why -> {
+                        throw new OperationException(
+                                "host " + node.name() + ": " + why,
+                                "give it an `address` that others reach, or say --allow-local");
+                    });
+            nodes.add(labelled(node, fleet));
+        }
+        return nodes;
+    }
+
+    private static InferenceNode labelled(InferenceNode node, Fleet fleet) {
+        SequencedMap<String, String> labels = new LinkedHashMap<>(node.labels());
+        labels.put(LABEL, fleet.name());
+        return new InferenceNode(
+                node.name(),
+                node.address(),
+                labels,
+                node.devices(),
+                node.draining(),
+                node.services());
+    }
+
+    private static FileTime written(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException gone) {
+            throw new OperationException(
+                    "cannot read " + file + ": " + gone.getMessage(), "", gone);
+        }
+    }
+}
