@@ -65,7 +65,8 @@ class HouseTest {
                             Map.entry("server.watchdog", List.of("diag", "doc", "server.registry")),
                             Map.entry(
                                     "server.gateway",
-                                    List.of("diag", "doc", "server.registry", "server.dispatch"))));
+                                    List.of("diag", "doc", "server.registry", "server.dispatch")),
+                            Map.entry("server.web.ui", List.of())));
 
     @TestFactory
     Stream<DynamicTest> roomsUseOnlyWhatTheTableAllows() {
@@ -116,7 +117,8 @@ class HouseTest {
                         in("check"),
                         in("plan"),
                         in("server.dispatch"),
-                        in("server.watchdog"))
+                        in("server.watchdog"),
+                        in("server.web.ui"))
                 .should()
                 .dependOnClassesThat(
                         DescribedPredicate.describe("touch the world", HouseTest::touchesTheWorld))
@@ -163,7 +165,10 @@ class HouseTest {
                         Map.entry("com.zaxxer..", "server.store"),
                         Map.entry("org.flywaydb..", "server.store"),
                         Map.entry("org.sqlite..", "server.store"),
-                        Map.entry("org.postgresql..", "server.store"))
+                        Map.entry("org.postgresql..", "server.store"),
+                        Map.entry("io.vertx..", "server.web"),
+                        Map.entry("io.prometheus..", "server.web"),
+                        Map.entry("gg.jte..", "server.web.ui"))
                 .entrySet()
                 .stream()
                 .map(library ->

@@ -4,16 +4,16 @@ import java.time.Duration;
 
 /**
  * So much a minute: full at the beginning, and filled evenly. May go below nothing, since what an
- * answer costs is known at its end.
+ * answer costs is known at its end. {@code now} is of {@link System#nanoTime}.
  */
-final class Bucket {
+public final class Bucket {
     private static final double MINUTE = Duration.ofMinutes(1).toNanos();
 
     private final int perMinute;
     private double level;
     private long filledAt;
 
-    Bucket(int perMinute, long now) {
+    public Bucket(int perMinute, long now) {
         this.perMinute = perMinute;
         this.level = perMinute;
         this.filledAt = now;
@@ -23,12 +23,12 @@ final class Bucket {
         return perMinute;
     }
 
-    void take(double amount, long now) {
+    public void take(double amount, long now) {
         fill(now);
         level -= amount;
     }
 
-    double level(long now) {
+    public double level(long now) {
         fill(now);
         return level;
     }

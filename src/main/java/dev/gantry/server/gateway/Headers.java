@@ -29,6 +29,7 @@ public final class Headers {
                     "cookie",
                     "x-request-id",
                     "x-gantry-lane",
+                    "x-gantry-csrf",
                     "x-forwarded-for",
                     "x-forwarded-host",
                     "x-forwarded-proto",

@@ -56,8 +56,8 @@ final class Api implements Room {
     }
 
     @Override
-    public boolean has(String path) {
-        return path.startsWith(ROOT);
+    public boolean has(Incoming incoming) {
+        return incoming.path().startsWith(ROOT);
     }
 
     /** What a path asks for, and with what. */
@@ -231,7 +231,7 @@ final class Api implements Room {
         return JsonReader.read("error", error.json());
     }
 
-    private static ApiError error(Throwable why) {
+    static ApiError error(Throwable why) {
         return switch (why) {
             case InputException wrong ->
                     ApiError.invalid(

@@ -104,7 +104,7 @@ final class Door {
             return;
         }
         rooms.stream()
-                .filter(room -> room.has(incoming.path()))
+                .filter(room -> room.has(incoming))
                 .findFirst()
                 .ifPresentOrElse(room -> room.handle(incoming), () -> serve(incoming));
     }

@@ -31,6 +31,26 @@ record Incoming(HttpServerRequest request, String path, String query, String id)
         return value == null ? "" : value;
     }
 
+    /**
+     * Whether a browser says that a page of this server makes it; nothing but a browser does. The
+     * door has compared the origin, where there is one, with the host.
+     */
+    boolean fromOwnPage() {
+        String site = field("sec-fetch-site");
+        return site.isEmpty() ? !field("origin").isEmpty() : site.equals("same-origin");
+    }
+
+    /** Empty where there is none. */
+    String cookie(String name) {
+        for (String pair : field("cookie").split(";")) {
+            String one = pair.strip();
+            if (one.startsWith(name + "=")) {
+                return one.substring(name.length() + 1);
+            }
+        }
+        return "";
+    }
+
     /** The key that it shows. */
     Optional<String> key() {
         String authorization = field("authorization");

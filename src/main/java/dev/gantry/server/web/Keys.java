@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Whose request it is. */
 final class Keys {
@@ -26,6 +28,11 @@ final class Keys {
                     Instant.EPOCH);
 
     private final boolean wanted;
+    private final Sessions sessions = new Sessions();
+
+    /** Of forms where there are no sessions: pages of other sites do not know it either. */
+    private final String everybodysToken = Sessions.random();
+
     private Snapshot snapshot = Snapshot.EMPTY;
 
     /**
@@ -41,11 +48,61 @@ final class Keys {
 
     void accept(Snapshot now) {
         snapshot = now;
+        Set<String> good =
+                now.keys().values().stream()
+                        .filter(key -> refusal(Optional.of(key), true).isEmpty())
+                        .map(ApiKey::id)
+                        .collect(Collectors.toSet());
+        sessions.retain(good);
     }
 
     /** Empty: it shows no key, or one that nobody has. */
     Optional<ApiKey> of(Incoming incoming) {
-        return wanted ? incoming.key().flatMap(this::of) : Optional.of(ANYBODY);
+        if (!wanted) {
+            return Optional.of(ANYBODY);
+        }
+        Optional<String> shown = incoming.key();
+        return shown.isPresent() ? shown.flatMap(this::of) : ofChat(incoming);
+    }
+
+    /**
+     * Of a request that the chat page makes. Other sites' pages cannot make one like it: they do
+     * not know the token of the session, and the browser says where a request comes from.
+     */
+    private Optional<ApiKey> ofChat(Incoming incoming) {
+        boolean asked = incoming.path().startsWith("/v1/") && incoming.fromOwnPage();
+        Optional<Visitor> visitor = asked ? visitor(incoming) : Optional.empty();
+        Optional<ApiKey> key =
+                visitor.filter(one -> one.knows(incoming.field(Visitor.TOKEN_FIELD)))
+                        .map(Visitor::key);
+        key.ifPresent(_ -> goesOn(incoming));
+        return key;
+    }
+
+    /** Somebody does something in the session of this request. */
+    void goesOn(Incoming incoming) {
+        sessions.use(incoming.cookie(Sessions.COOKIE), System.nanoTime());
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+
+    /** Who looks at the dashboard; empty: nobody that may. */
+    Optional<Visitor> visitor(Incoming incoming) {
+        if (!wanted) {
+            return Optional.of(new Visitor(ANYBODY, everybodysToken));
+        }
+        return sessions.find(incoming.cookie(Sessions.COOKIE), System.nanoTime())
+                .flatMap(session ->
+                        ofId(session.keyId()).map(key -> new Visitor(key, session.token())));
+    }
+
+    private Optional<ApiKey> ofId(String id) {
+        return snapshot.keys().values().stream()
+                .filter(key -> key.id().equals(id))
+                .filter(key -> refusal(Optional.of(key), true).isEmpty())
+                .findFirst();
     }
 
     Optional<ApiKey> of(String text) {

@@ -3,8 +3,8 @@ package dev.gantry.server.web;
 /** A part of what the server answers besides the gateway's routes. */
 interface Room {
 
-    /** Whether this path is its own. */
-    boolean has(String path);
+    /** Whether this request is for it. */
+    boolean has(Incoming incoming);
 
     /** Answers it, now or later. */
     void handle(Incoming incoming);

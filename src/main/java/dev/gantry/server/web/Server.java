@@ -95,7 +95,8 @@ public final class Server implements AutoCloseable {
         names.add(settings.host());
         Status status = new Status(registry, control.keys(), control.metrics());
         Api api = new Api(vertx, control, registry, settings, surroundings);
-        this.door = new Door(vertx, control, new Origins(names), List.of(status, api));
+        Dashboard dashboard = new Dashboard(vertx, control, registry, settings, surroundings);
+        this.door = new Door(vertx, control, new Origins(names), List.of(status, api, dashboard));
     }
 
     /**

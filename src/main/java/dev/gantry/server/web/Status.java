@@ -23,8 +23,8 @@ final class Status implements Room {
     }
 
     @Override
-    public boolean has(String path) {
-        return PATHS.contains(path);
+    public boolean has(Incoming incoming) {
+        return PATHS.contains(incoming.path());
     }
 
     @Override

@@ -70,6 +70,15 @@ final class Trace {
         return key;
     }
 
+    String path() {
+        return path;
+    }
+
+    /** Its code; empty: none. */
+    String error() {
+        return error;
+    }
+
     String model() {
         return model;
     }

@@ -168,12 +168,16 @@ final class ScriptedUpstream implements AutoCloseable {
     public void close() {
         try {
             listening.close();
-            for (Socket socket : open) {
-                socket.setSoLinger(true, 0);
-                socket.close();
-            }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+        for (Socket socket : open) {
+            try {
+                socket.setSoLinger(true, 0);
+                socket.close();
+            } catch (IOException _) {
+                // The other side was quicker.
+            }
         }
         threads.shutdownNow();
     }
