@@ -204,13 +204,22 @@ public final class Dispatcher {
                 refuseHopeless(now);
                 boolean given = true;
                 while (given) {
-                    given = grantOne(now) || revokeOne(now);
+                    given = somebodyWaits() && (grantOne(now) || revokeOne(now));
                 }
                 tell();
             }
         } finally {
             settling = false;
         }
+    }
+
+    private boolean somebodyWaits() {
+        for (Line line : lines) {
+            if (line.waiting() > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void tell() {
