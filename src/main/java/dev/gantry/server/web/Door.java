@@ -46,6 +46,8 @@ final class Door {
                                         .setMaxInitialLineLength(REQUEST_LINE)
                                         .setHttp2ClearTextEnabled(false)
                                         .setHandle100ContinueAutomatically(true)
+                                        .setPerMessageWebSocketCompressionSupported(false)
+                                        .setPerFrameWebSocketCompressionSupported(false)
                                         .setMaxWebSocketFrameSize(1024 * 1024)
                                         .setMaxWebSocketMessageSize(16 * 1024 * 1024)
                                         .setAcceptBacklog(4096))
