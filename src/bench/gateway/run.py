@@ -153,7 +153,7 @@ try:
         saturate(one, warming)
     versions = programs.versions(peers)
     found = measure(subjects)
-    print(f"{rounds} rounds; nginx {versions['nginx']}, HAProxy {versions['haproxy']}, Caddy {versions['caddy']}; in brackets the ratio to nginx")
+    print(f"{rounds} round(s); nginx {versions['nginx']}, HAProxy {versions['haproxy']}, Caddy {versions['caddy']}; in brackets the ratio to nginx")
     table(found, [one.name for one in subjects])
     if options.json:
         pathlib.Path(options.json).write_text(json.dumps({"rounds": rounds, "versions": versions, "medians": found}, indent=2) + "\n")
