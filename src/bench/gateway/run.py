@@ -22,7 +22,7 @@ import programs  # noqa: E402
 import proxies  # noqa: E402
 
 FILES = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
-MANY = min(10_000, (FILES - 200) // 2)  # a stream has two connections
+MANY = min(10_000, (FILES - 1200) // 2)  # a stream has two connections, and nginx keeps some that are idle
 BODY = {
     "model": "tiny",
     "messages": [
@@ -45,7 +45,7 @@ parser.add_argument("--part", action="append", choices=("requests", "streams", "
 options = parser.parse_args()
 rounds = options.n or (1 if options.quick else 5)
 seconds = 2 if options.quick else 8
-warming = 8 if options.quick else 30
+warming = 8 if options.quick else 30  # for the one that compiles itself
 streams = 200 if options.quick else 1000
 many = 1000 if options.quick else MANY
 resource.setrlimit(resource.RLIMIT_NOFILE, (FILES, FILES))
@@ -111,27 +111,32 @@ def many_streams(one):
 PARTS = {"requests": (requests, rounds), "streams": (some_streams, rounds), "many": (many_streams, 1)}
 
 
-def measure(subjects):
+def measure(part, turns, subjects):
+    """The medians of all turns, by what is measured and by program."""
     found = {}
-    for name in options.part or PARTS:
-        part, turns = PARTS[name]
-        for turn in range(turns):
-            for one in subjects if turn % 2 else reversed(subjects):
-                for what, value in part(one):
-                    found.setdefault(what, {}).setdefault(one.name, []).append(value)
-                print(".", end="", file=sys.stderr, flush=True)
+    for turn in range(turns):
+        for one in subjects if turn % 2 else reversed(subjects):
+            for what, value in part(one):
+                found.setdefault(what, {}).setdefault(one.name, []).append(value)
+            print(".", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
     return {what: {name: statistics.median(values) for name, values in by.items()} for what, by in found.items()}
 
 
+def added(found):
+    """What a proxy adds to the latencies without one."""
+    for what in ("p50 µs", "p99 µs"):
+        direct = found.get(what, {}).get("direct")
+        if direct:
+            found[f"added {what}"] = {name: value - direct for name, value in found[what].items() if name != "direct"}
+    return found
+
+
 def table(found, names):
-    for what in [what for what in found if what.startswith("p")] if "direct" in names else []:
-        found[what.replace("p", "added p", 1)] = {name: value - found[what]["direct"] for name, value in found[what].items() if name != "direct"}
-    print(f"\n{'':34}" + "".join(f"{name:>18}" for name in names))
     for what, by in found.items():
         base = by.get("nginx")
         cells = ("" if name not in by else f"{by[name]:.4g}" + (f" ({by[name] / base:.2f})" if base else "") for name in names)
-        print(f"{what:34}" + "".join(f"{cell:>18}" for cell in cells))
+        print(f"{what:30}" + "".join(f"{cell:>18}" for cell in cells), flush=True)
 
 
 peers = programs.peers(folder)
@@ -150,13 +155,19 @@ try:
     (work / "slow-events").write_bytes(request(key, max_tokens=20, interval_ms=1000, stream=True))
     subjects = [proxies.answers(one, request(key)) for name in names for one in running if one.name == name]
     for one in subjects:
-        saturate(one, warming)
+        saturate(one, warming if one is gantry else 2)
+    for _ in range(1 if options.quick else 3):
+        load(gantry, "streams", "events", streams, streams)
     versions = programs.versions(peers)
-    found = measure(subjects)
     print(f"{rounds} round(s); nginx {versions['nginx']}, HAProxy {versions['haproxy']}, Caddy {versions['caddy']}; in brackets the ratio to nginx")
-    table(found, [one.name for one in subjects])
+    print(f"\n{'':30}" + "".join(f"{one.name:>18}" for one in subjects), flush=True)
+    medians = {}
+    for name in options.part or PARTS:
+        found = added(measure(*PARTS[name], subjects))
+        table(found, [one.name for one in subjects])
+        medians |= found
     if options.json:
-        pathlib.Path(options.json).write_text(json.dumps({"rounds": rounds, "versions": versions, "medians": found}, indent=2) + "\n")
+        pathlib.Path(options.json).write_text(json.dumps({"rounds": rounds, "versions": versions, "medians": medians}, indent=2) + "\n")
 finally:
     for one in reversed(running):
         one.stop()
