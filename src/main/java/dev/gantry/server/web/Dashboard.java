@@ -47,9 +47,9 @@ final class Dashboard implements Room {
                 || path.startsWith("/ui/")
                 || path.startsWith("/nodes/")
                 || path.startsWith("/keys/")
-                || READING.contains(incoming.method())
+                || (READING.contains(incoming.method())
                         && incoming.field("accept").contains("text/html")
-                        && Routes.of(incoming.method(), path) instanceof Route.None;
+                        && Routes.of(incoming.method(), path) instanceof Route.None);
     }
 
     @Override
