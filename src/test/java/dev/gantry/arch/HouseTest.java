@@ -166,8 +166,6 @@ class HouseTest {
                         Map.entry("org.flywaydb..", "server.store"),
                         Map.entry("org.sqlite..", "server.store"),
                         Map.entry("org.postgresql..", "server.store"),
-                        Map.entry("io.vertx..", "server.web"),
-                        Map.entry("io.prometheus..", "server.web"),
                         Map.entry("gg.jte..", "server.web.ui"))
                 .entrySet()
                 .stream()

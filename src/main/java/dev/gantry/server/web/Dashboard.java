@@ -47,9 +47,13 @@ final class Dashboard implements Room {
                 || path.startsWith("/ui/")
                 || path.startsWith("/nodes/")
                 || path.startsWith("/keys/")
-                || READING.contains(incoming.method())
-                        && incoming.field("accept").contains("text/html")
-                        && Routes.of(incoming.method(), path) instanceof Route.None;
+                || isLost(incoming);
+    }
+
+    private static boolean isLost(Incoming incoming) {
+        return READING.contains(incoming.method())
+                && incoming.field("accept").contains("text/html")
+                && Routes.of(incoming.method(), incoming.path()) instanceof Route.None;
     }
 
     @Override

@@ -33,7 +33,7 @@ final class PlainOutput implements TemplateOutput {
 
     /** Controls, directions, what has no width, halves of characters. */
     private static boolean deceives(int one) {
-        return Character.isISOControl(one) && one != '\n' && one != '\t'
+        return (Character.isISOControl(one) && one != '\n' && one != '\t')
                 || Character.getType(one) == Character.FORMAT
                 || Character.getType(one) == Character.LINE_SEPARATOR
                 || Character.getType(one) == Character.PARAGRAPH_SEPARATOR
