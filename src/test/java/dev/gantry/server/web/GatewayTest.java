@@ -340,7 +340,12 @@ class GatewayTest {
             CompletableFuture<Boolean> drained =
                     CompletableFuture.supplyAsync(
                             () -> fixture.server.drain(java.time.Duration.ofSeconds(20)));
-            fixture.until(() -> fixture.chat(CHAT).body().contains("shutting_down"));
+            // A chat that comes a moment too early would wait for this test.
+            fixture.until(() ->
+                    fixture.send(fixture.request("/health", "").build())
+                            .body()
+                            .contains("shutting_down"));
+            assertThat(fixture.chat(CHAT).body()).contains("shutting_down");
             go.countDown();
             assertThat(new String(answer.body().readAllBytes(), ISO_8859_1))
                     .endsWith("data: [DONE]\n\n");
