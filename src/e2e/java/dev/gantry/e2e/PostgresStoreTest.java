@@ -33,6 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The registry in a real PostgreSQL. */
 class PostgresStoreTest implements SharedStoreContract {
+    /** How many connections the store keeps. */
+    private static final int POOLED = 2;
+
     private static final Map<String, String> PASSWORD = Map.of("PGPASSWORD", Postgres.PASSWORD);
 
     @TempDir static Path folder;
@@ -117,11 +120,7 @@ class PostgresStoreTest implements SharedStoreContract {
             assertThatThrownBy(() -> store.put(Nodes.small("b")))
                     .isInstanceOf(OperationException.class)
                     .hasMessageStartingWith("the registry's database postgresql://127.0.0.1:");
-            registry.refresh();
-            assertThat(registry.health())
-                    .isInstanceOfSatisfying(
-                            Health.Failing.class,
-                            failing -> assertThat(failing.reason()).endsWith("connection refused"));
+            assertThat(whatItSays(registry)).endsWith("connection refused");
             assertThat(registry.snapshot().nodes()).hasSize(1);
             postgres.start();
             store.put(Nodes.small("b"));
@@ -130,6 +129,19 @@ class PostgresStoreTest implements SharedStoreContract {
             registry.refresh();
             assertThat(registry.health()).isEqualTo(new Health.Good());
         }
+    }
+
+    /**
+     * A connection that stood in the pool still holds the server's farewell, which is read first.
+     */
+    private static String whatItSays(Registry registry) {
+        String reason = "";
+        for (int look = 0; look <= POOLED && !reason.endsWith("connection refused"); look++) {
+            registry.refresh();
+            assertThat(registry.health()).isInstanceOf(Health.Failing.class);
+            reason = ((Health.Failing) registry.health()).reason();
+        }
+        return reason;
     }
 
     @Test
