@@ -33,7 +33,9 @@ final class Seeding {
     private final Registrar registrar;
     private final AddressPolicy addresses;
     private final Optional<Path> file;
-    private FileTime read = FileTime.fromMillis(0);
+
+    /** When the file and its override were written that are registered. */
+    private List<FileTime> read = List.of();
 
     Seeding(Session session, Registrar registrar, AddressPolicy addresses) {
         this.session = session;
@@ -67,7 +69,8 @@ final class Seeding {
         if (file.isEmpty()) {
             return Optional.empty();
         }
-        FileTime written = written(file.get());
+        List<FileTime> written = new ArrayList<>(List.of(written(file.get())));
+        FleetLoader.override(file.get()).map(Seeding::written).ifPresent(written::add);
         if (written.equals(read)) {
             return Optional.empty();
         }

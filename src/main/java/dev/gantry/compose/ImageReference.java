@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param digest empty where there is a tag
  * @see <a href="https://github.com/distribution/reference">distribution/reference</a>
  */
-record ImageReference(String name, String tag, String digest) {
+public record ImageReference(String name, String tag, String digest) {
     private static final String HUB = "docker.io";
 
     private static final String WORD = "[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*";
@@ -31,7 +31,7 @@ record ImageReference(String name, String tag, String digest) {
     private static final Pattern ID = Pattern.compile("[a-f0-9]{64}");
 
     /** The reference that is written so; empty where it is none. */
-    static Optional<ImageReference> parse(String written) {
+    public static Optional<ImageReference> parse(String written) {
         Matcher whole = WHOLE.matcher(spelledOut(written));
         if (ID.matcher(written).matches() || !whole.matches()) {
             return Optional.empty();
@@ -43,8 +43,11 @@ record ImageReference(String name, String tag, String digest) {
                         .orElseGet(() -> new ImageReference(whole.group("name"), tag, "")));
     }
 
-    /** With the registry, and with {@code library/} where Docker Hub has no owner. */
-    private static String spelledOut(String written) {
+    /**
+     * With the registry, and with {@code library/} where Docker Hub has no owner; also for the
+     * beginning of a reference.
+     */
+    public static String spelledOut(String written) {
         int slash = written.indexOf('/');
         String first = slash < 0 ? "" : written.substring(0, slash);
         boolean host =

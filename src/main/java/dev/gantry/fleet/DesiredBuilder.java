@@ -118,14 +118,15 @@ public final class DesiredBuilder {
 
     private Optional<Candidate> load(Placements.Placement placement, LoadRequest request) {
         return loaded(request)
-                .map(done ->
+                .map(Loaded::project)
+                .map(project ->
                         new Candidate(
                                 placement,
                                 request,
                                 new Deployment(
-                                        named(placement.stack(), done.project()),
+                                        named(placement.stack(), project),
                                         placement.host(),
-                                        done.project())));
+                                        fleet.images().in(project))));
     }
 
     private Optional<LoadRequest> request(Placements.Placement placement) {

@@ -2,6 +2,7 @@ package dev.gantry.fleet;
 
 import dev.gantry.compose.model.Network;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
@@ -16,6 +17,7 @@ import java.util.SequencedMap;
  *     container
  * @param secrets the providers, in the order of asking
  * @param registries who logs in where, by the registry's host
+ * @param images which other images stand for those of the Compose files
  * @param inference what the control plane is to know of it
  */
 public record Fleet(
@@ -29,31 +31,28 @@ public record Fleet(
         List<SecretProvider> secrets,
         SequencedMap<String, Stack> stacks,
         SequencedMap<String, RegistryLogin> registries,
+        ImageNames images,
         Inference inference) {
 
-    /** One that has nothing to do with inference. */
-    public Fleet(
+    /** One of hosts and stacks alone. */
+    public static Fleet of(
             String name,
             String file,
             Path directory,
-            SequencedMap<String, String> labels,
             SequencedMap<String, Host> hosts,
-            SequencedMap<String, Network> networks,
-            List<EnvFile> envFiles,
-            List<SecretProvider> secrets,
-            SequencedMap<String, Stack> stacks,
-            SequencedMap<String, RegistryLogin> registries) {
-        this(
+            SequencedMap<String, Stack> stacks) {
+        return new Fleet(
                 name,
                 file,
                 directory,
-                labels,
+                new LinkedHashMap<>(),
                 hosts,
-                networks,
-                envFiles,
-                secrets,
+                new LinkedHashMap<>(),
+                List.of(),
+                List.of(),
                 stacks,
-                registries,
+                new LinkedHashMap<>(),
+                ImageNames.AS_WRITTEN,
                 Inference.NONE);
     }
 
@@ -70,6 +69,7 @@ public record Fleet(
                 secrets,
                 others,
                 registries,
+                images,
                 inference);
     }
 }

@@ -181,6 +181,10 @@ final class FleetKeys {
                                     new Keys.Named(REGISTRY),
                                     "Who logs in where, by the registry's host and port (`docker.io` for Docker Hub); before the Docker CLI's own logins"),
                             key(
+                                    "images",
+                                    TEXTS,
+                                    "Images to take in place of those that the Compose files name, as behind a mirror; a `*` at the end of both stands for the rest"),
+                            key(
                                     "inference",
                                     new Keys.Struct(INFERENCE),
                                     "What of it serves inference, for `gantry serve`"),

@@ -27,6 +27,10 @@ public final class FleetLoader {
     /** In the order of looking. */
     public static final List<String> FILES = List.of("gantry.yaml", "gantry.yml");
 
+    /** Beside the fleet file, for what is different here. In the order of looking. */
+    private static final List<String> OVERRIDES =
+            List.of("gantry.override.yaml", "gantry.override.yml");
+
     private static final int LARGEST = 1 << 20;
 
     private FleetLoader() {}
@@ -79,9 +83,37 @@ public final class FleetLoader {
     }
 
     private static Node root(FleetRequest request, Path file) {
+        Node root = tree(request, file);
+        return override(file).map(other -> merged(root, tree(request, other))).orElse(root);
+    }
+
+    /** What is merged over a fleet file, where there is such a file. */
+    public static Optional<Path> override(Path file) {
+        return OVERRIDES.stream()
+                .map(file::resolveSibling)
+                .filter(Files::isRegularFile)
+                .findFirst();
+    }
+
+    private static Node tree(FleetRequest request, Path file) {
         String source = shown(request, file);
         Location whole = Location.of(source);
         return YamlReader.read(source, text(file, whole)).orElse(MapNode.empty(whole));
+    }
+
+    /** Mappings key by key; of all else the second counts. */
+    private static Node merged(Node below, Node above) {
+        if (!(below instanceof MapNode one && above instanceof MapNode other)) {
+            return above;
+        }
+        MapNode.Builder both = one.toBuilder();
+        other.entries()
+                .forEach((key, entry) -> {
+                    Node old = one.get(key);
+                    Node value = entry.value();
+                    both.put(key, entry.key(), old == null ? value : merged(old, value));
+                });
+        return both.build();
     }
 
     private static Fleet read(FleetRequest request, Path file) {
@@ -140,17 +172,7 @@ public final class FleetLoader {
         hosts.put(Host.LOCAL, HostReader.local(location));
         SequencedMap<String, Stack> stacks = new LinkedHashMap<>();
         stacks.put(name, stack);
-        return new Fleet(
-                name,
-                "",
-                request.directory(),
-                new LinkedHashMap<>(),
-                hosts,
-                new LinkedHashMap<>(),
-                List.of(),
-                List.of(),
-                stacks,
-                new LinkedHashMap<>());
+        return Fleet.of(name, "", request.directory(), hosts, stacks);
     }
 
     private static Stack.ComposeFile composeFile(String file, Location location) {

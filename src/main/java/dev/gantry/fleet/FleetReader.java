@@ -75,6 +75,7 @@ final class FleetReader {
                 secrets(),
                 stacks,
                 registries(),
+                ImageNames.read(shape),
                 InferenceReader.read(shape.map("inference", "inference"), stacks.keySet()));
     }
 

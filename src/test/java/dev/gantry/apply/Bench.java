@@ -89,18 +89,7 @@ final class Bench {
                         List.of(),
                         "",
                         Location.of("test"));
-        Fleet fleet =
-                new Fleet(
-                        "test",
-                        "",
-                        Path.of("/srv"),
-                        new LinkedHashMap<>(),
-                        hosts,
-                        new LinkedHashMap<>(),
-                        List.of(),
-                        List.of(),
-                        new LinkedHashMap<>(),
-                        new LinkedHashMap<>());
+        Fleet fleet = Fleet.of("test", "", Path.of("/srv"), hosts, new LinkedHashMap<>());
         List<Deployment> deployments =
                 hosts.values().stream().map(host -> new Deployment(stack, host, project)).toList();
         return new Desired(fleet, deployments, List.of());

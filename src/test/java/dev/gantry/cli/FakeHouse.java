@@ -95,17 +95,7 @@ final class FakeHouse implements House {
         if (hosts.isEmpty()) {
             return new RealHouse().fleet(session);
         }
-        return new Fleet(
-                "test",
-                "",
-                Path.of("/srv"),
-                new LinkedHashMap<>(),
-                hosts,
-                new LinkedHashMap<>(),
-                List.of(),
-                List.of(),
-                new LinkedHashMap<>(),
-                new LinkedHashMap<>());
+        return Fleet.of("test", "", Path.of("/srv"), hosts, new LinkedHashMap<>());
     }
 
     @Override

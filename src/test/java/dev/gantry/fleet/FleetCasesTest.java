@@ -99,6 +99,9 @@ class FleetCasesTest {
             Desired desired = DesiredBuilder.build(fleet, all);
             for (Deployment one : desired.deployments()) {
                 line(one.id() + " is " + services(one));
+                if (!fleet.images().equals(ImageNames.AS_WRITTEN)) {
+                    images(one);
+                }
                 environment(DesiredBuilder.environment(fleet, all, one.stack(), one.host()));
             }
             desired.warnings().forEach(warning -> line("warning: " + warning));
@@ -111,6 +114,12 @@ class FleetCasesTest {
                     + project.files().stream().map(Path::getFileName).toList()
                     + ": "
                     + String.join(" ", project.services().keySet());
+        }
+
+        private void images(Deployment one) {
+            one.project()
+                    .services()
+                    .forEach((name, service) -> line("  " + name + " from " + service.image()));
         }
 
         private void environment(Environment environment) {

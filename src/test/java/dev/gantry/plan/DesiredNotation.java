@@ -16,6 +16,8 @@ import dev.gantry.fleet.FleetLabels;
 import dev.gantry.fleet.Freight;
 import dev.gantry.fleet.Host;
 import dev.gantry.fleet.HostSelector;
+import dev.gantry.fleet.ImageNames;
+import dev.gantry.fleet.Inference;
 import dev.gantry.fleet.Need;
 import dev.gantry.fleet.Parcel;
 import dev.gantry.fleet.Stack;
@@ -94,7 +96,9 @@ public final class DesiredNotation {
                         List.of(),
                         List.of(),
                         stacks,
-                        new LinkedHashMap<>());
+                        new LinkedHashMap<>(),
+                        ImageNames.AS_WRITTEN,
+                        Inference.NONE);
         return new Desired(fleet, deployments, List.of());
     }
 

@@ -8,6 +8,8 @@ import dev.gantry.doc.JsonReader;
 import dev.gantry.doc.MapNode;
 import dev.gantry.fleet.Fleet;
 import dev.gantry.fleet.HostSelector;
+import dev.gantry.fleet.ImageNames;
+import dev.gantry.fleet.Inference;
 import dev.gantry.fleet.Secret;
 import dev.gantry.fleet.SecretProvider;
 import dev.gantry.fleet.Stack;
@@ -75,7 +77,9 @@ class SecretsTest {
                         List.of(),
                         chain,
                         new LinkedHashMap<>(),
-                        new LinkedHashMap<>());
+                        new LinkedHashMap<>(),
+                        ImageNames.AS_WRITTEN,
+                        Inference.NONE);
         Stack stack =
                 new Stack(
                         "web",

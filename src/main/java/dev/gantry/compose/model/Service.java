@@ -1,6 +1,7 @@
 package dev.gantry.compose.model;
 
 import dev.gantry.doc.MapNode;
+import dev.gantry.doc.ScalarNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.SequencedMap;
@@ -94,5 +95,29 @@ public record Service(
                 labels,
                 stopGracePeriod,
                 canonical);
+    }
+
+    /** This service from another image. */
+    public Service withImage(String other) {
+        return new Service(
+                name,
+                other,
+                built,
+                platform,
+                pullPolicy,
+                containerName,
+                scale,
+                dependsOn,
+                healthCheck,
+                networkMode,
+                networks,
+                ports,
+                mounts,
+                configs,
+                secrets,
+                environment,
+                labels,
+                stopGracePeriod,
+                canonical.with("image", ScalarNode.string(other, canonical.keyLocation("image"))));
     }
 }
