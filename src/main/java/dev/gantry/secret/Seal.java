@@ -13,22 +13,27 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Seals bytes with a key: ChaCha20-Poly1305 (RFC 8439). What is sealed is a random nonce of 12
  * bytes, the encrypted bytes, and a tag of 16.
- *
- * @param key 32 bytes
- * @param random for the nonces
  */
-record Seal(byte[] key, SecureRandom random) {
+final class Seal {
     static final int KEY_BYTES = 32;
 
     private static final String CIPHER = "ChaCha20-Poly1305";
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BYTES = 16;
 
-    Seal {
+    private final byte[] key;
+    private final SecureRandom random;
+
+    /**
+     * @param key 32 bytes
+     * @param random for the nonces
+     */
+    Seal(byte[] key, SecureRandom random) {
         if (key.length != KEY_BYTES) {
             throw new IllegalArgumentException("a key of " + key.length + " bytes");
         }
-        key = key.clone();
+        this.key = key.clone();
+        this.random = random;
     }
 
     /**
@@ -67,11 +72,5 @@ record Seal(byte[] key, SecureRandom random) {
         cipher.init(mode, new SecretKeySpec(key, "ChaCha20"), new IvParameterSpec(nonce));
         cipher.updateAAD(context);
         return cipher;
-    }
-
-    /** Without the key. */
-    @Override
-    public String toString() {
-        return "Seal";
     }
 }
