@@ -72,7 +72,7 @@ class LabTest {
                         .map(LabImage::id)
                         .map(id -> id.substring("sha256:".length()).substring(0, 12))
                         .toArray(String[]::new);
-        assertThat(ids).hasSize(20).doesNotHaveDuplicates();
+        assertThat(ids).hasSize(59).doesNotHaveDuplicates();
         assertThat(one.run("docker", "images", "-q").lines()).containsExactlyInAnyOrder(ids);
         assertThat(two.run("docker", "images", "-q").lines()).containsExactlyInAnyOrder(ids);
     }
@@ -181,7 +181,7 @@ class LabTest {
         Files.createDirectories(hostFolder("three").resolve("data/overlay2"));
         List<LabHost> hosts = lab.up(List.of(Machine.named("one"), Machine.named("three")));
         assertThat(fetchFromTwo()).contains("nginx");
-        assertThat(hosts.getLast().run("docker", "images", "-q").lines()).hasSize(20);
+        assertThat(hosts.getLast().run("docker", "images", "-q").lines()).hasSize(59);
     }
 
     private Path hostFolder(String host) {

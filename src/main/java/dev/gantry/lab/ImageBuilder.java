@@ -20,9 +20,6 @@ final class ImageBuilder {
     /** Part of every key: a change of how layers are made makes them anew. */
     private static final String FORM = "1";
 
-    /** Tags that every image comes with. */
-    private static final List<String> TAGS = List.of("1", "2");
-
     private final LabFolders folders;
     private final Progress progress;
 
@@ -73,7 +70,9 @@ final class ImageBuilder {
                 List<LabImage> images = new ArrayList<>();
                 for (ImageRecipe recipe : recipes) {
                     List<Layer> layers = List.of(base, layer(recipe).read());
-                    TAGS.forEach(tag -> images.add(LabImage.of(recipe, tag, layers)));
+                    recipe.tags()
+                            .keySet()
+                            .forEach(tag -> images.add(LabImage.of(recipe, tag, layers)));
                 }
                 return images;
             } catch (IOException e) {

@@ -5,6 +5,7 @@ import dev.gantry.doc.MapNode;
 import dev.gantry.engine.TarWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  * @param pick patterns of single paths to take; see {@link Glob}
  * @param without patterns of paths to leave out
  * @param extras files, links and folders of our own
+ * @param tags what each is told besides, as variables
  * @param config the image's configuration in the words of the OCI image specification, without
  *     {@code Env}'s PATH
  */
@@ -29,7 +31,12 @@ record ImageRecipe(
         List<String> without,
         SortedMap<String, LayerEntry> extras,
         List<String> environment,
+        SortedMap<String, List<String>> tags,
         MapNode config) {
+
+    /** Tags that every image comes with: good for changing an image without building one. */
+    private static final SortedMap<String, List<String>> TAGS =
+            new TreeMap<>(Map.of("1", List.of(), "2", List.of()));
 
     static Builder of(String name, Suite suite) {
         return new Builder(name, suite);
@@ -46,6 +53,7 @@ record ImageRecipe(
         private List<String> pick = List.of();
         private List<String> without = List.of();
         private List<String> environment = List.of();
+        private SortedMap<String, List<String>> tags = TAGS;
         private final SortedMap<String, LayerEntry> extras = new TreeMap<>();
         private final MapNode.Builder config = Json.object();
 
@@ -94,6 +102,12 @@ record ImageRecipe(
             return this;
         }
 
+        /** Other tags, each with variables of its own. */
+        Builder tags(SortedMap<String, List<String>> all) {
+            tags = all;
+            return this;
+        }
+
         Builder entrypoint(String... command) {
             config.put("Entrypoint", Json.strings(List.of(command)));
             return this;
@@ -125,11 +139,16 @@ record ImageRecipe(
 
         /** A check every second, and twice a second at the start where the engine can do that. */
         Builder health(String... test) {
+            return healthEvery(1, test);
+        }
+
+        /** The same with less of a load. */
+        Builder healthEvery(int seconds, String... test) {
             config.put(
                     "Healthcheck",
                     Json.object()
                             .put("Test", Json.strings(List.of(test)))
-                            .put("Interval", Json.of(SECOND))
+                            .put("Interval", Json.of(seconds * SECOND))
                             .put("Timeout", Json.of(3 * SECOND))
                             .put("StartPeriod", Json.of(30 * SECOND))
                             .put("StartInterval", Json.of(SECOND / 2))
@@ -152,6 +171,7 @@ record ImageRecipe(
                     List.copyOf(without),
                     new TreeMap<>(extras),
                     new ArrayList<>(environment),
+                    new TreeMap<>(tags),
                     config.build());
         }
     }

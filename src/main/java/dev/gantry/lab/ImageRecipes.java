@@ -42,7 +42,8 @@ final class ImageRecipes {
                 whisper(),
                 speech(),
                 registry(),
-                toolbox());
+                toolbox(),
+                StandIns.recipe());
     }
 
     /** Large packages that are depended on for tasks which no image of ours does. */

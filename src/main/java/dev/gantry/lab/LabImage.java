@@ -20,12 +20,13 @@ public record LabImage(String reference, String config, List<Layer> layers) {
             "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     /**
-     * The image of a recipe. Tags differ in one label and so in id, and share every layer: good for
-     * changing an image without building one.
+     * The image of a recipe. Tags differ in one label, and so in id, and in what the recipe tells
+     * them; they share every layer.
      */
     static LabImage of(ImageRecipe recipe, String tag, List<Layer> layers) {
         List<String> environment = new ArrayList<>(List.of(PATH));
         environment.addAll(recipe.environment());
+        environment.addAll(recipe.tags().getOrDefault(tag, List.of()));
         MapNode config =
                 recipe.config()
                         .with("Env", Json.strings(environment))
