@@ -78,7 +78,7 @@ record Consumers(String name, List<Use> uses, List<String> registries) {
     /**
      * Loads the selected deployments twice.
      *
-     * @throws UsageException when no provider has it
+     * @throws UsageException when no deployment has the variable
      * @throws OperationException when the files allow no other value
      */
     static Consumers of(Session session, Sought sought) {
@@ -105,7 +105,7 @@ record Consumers(String name, List<Use> uses, List<String> registries) {
                 }
             }
         }
-        if (sought.provider().isEmpty() && !known.contains(sought.name())) {
+        if (variables.isEmpty()) {
             throw new UsageException(
                     "no such secret: " + sought.name(), DidYouMean.hint(sought.name(), known));
         }
