@@ -21,6 +21,8 @@ import dev.gantry.fleet.Environment;
 import dev.gantry.fleet.Environment.Origin;
 import dev.gantry.fleet.Fleet;
 import dev.gantry.secret.Generator;
+import dev.gantry.secret.SecretAddress;
+import dev.gantry.secret.Vault;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,9 +59,10 @@ record Consumers(String name, List<Use> uses, List<String> registries) {
                                 session.arguments(), "the secret's name", "gantry secret who NAME"),
                         "");
             }
-            return new Sought(
-                    SecretCommand.address(session).name(),
-                    Vaults.of(session).chosen().words(SecretCommand.address(session)));
+            SecretAddress address = SecretCommand.address(session);
+            Vault vault = Vaults.of(session).chosen();
+            SecretCommand.requireThere(vault.addresses(), address);
+            return new Sought(address.name(), vault.words(address));
         }
 
         private boolean is(Environment.Variable variable) {
@@ -109,7 +112,11 @@ record Consumers(String name, List<Use> uses, List<String> registries) {
             throw new UsageException(
                     "no such secret: " + sought.name(), DidYouMean.hint(sought.name(), known));
         }
-        Desired other = values.isEmpty() ? desired : with(session, sought.name(), values);
+        if (values.isEmpty()) {
+            return new Consumers(
+                    sought.name(), uses(desired, desired, variables, sought), List.of());
+        }
+        Desired other = with(session, sought.name(), values);
         return new Consumers(
                 sought.name(), uses(desired, other, variables, sought), registries(fleet, sought));
     }

@@ -149,7 +149,10 @@ final class SecretChanges {
         String file = Operands.second(session.arguments(), "the file", "gantry secret import .env");
         Problems problems = new Problems();
         SequencedMap<String, ScalarNode> variables =
-                new VariableFile(session.directory().resolve(file), file, Location.of(file))
+                new VariableFile(
+                                session.directory().resolve(file),
+                                file,
+                                Location.of("the arguments"))
                         .variables(Map.of(), problems);
         problems.throwIfErrors();
         problems.warnings().forEach(session.console()::problem);
@@ -159,10 +162,7 @@ final class SecretChanges {
             SecretAddress address =
                     SecretAddress.of(session.arguments().text(SecretCommand.PATH), name);
             outcomes.put(
-                    address,
-                    value.text().isEmpty()
-                            ? "empty, left out"
-                            : changes.put(address, value.text()));
+                    address, value.text().isEmpty() ? "empty" : changes.put(address, value.text()));
         });
         changes.save();
         outcomes.forEach(changes::tell);
@@ -171,17 +171,17 @@ final class SecretChanges {
     static void rekey(Session session) {
         Operands.atMost(1, session.arguments());
         Arguments arguments = session.arguments();
-        Vaults vaults = Vaults.of(session);
-        if (!vaults.chosen().isThere()) {
-            throw new OperationException(
-                    "there is no vault " + vaults.chosen().settings().file() + " yet",
-                    "`gantry secret set NAME` makes it");
-        }
         String keyFile = arguments.text(SecretCommand.KEY_FILE);
         String passphraseFile = arguments.text(SecretCommand.PASSPHRASE_FILE);
         if (!keyFile.isEmpty() && !passphraseFile.isEmpty()) {
             throw new UsageException(
                     "--key-file and --passphrase-file exclude each other", "leave one of them");
+        }
+        Vaults vaults = Vaults.of(session);
+        if (!vaults.chosen().isThere()) {
+            throw new OperationException(
+                    "there is no vault " + vaults.chosen().settings().file() + " yet",
+                    "`gantry secret set NAME` makes it");
         }
         SecretChanges changes = new SecretChanges(session, vaults);
         changes.open =

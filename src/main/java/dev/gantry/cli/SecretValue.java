@@ -33,7 +33,10 @@ final class SecretValue {
                 return TextFile.read(session.directory().resolve(file), LONGEST);
             } catch (UnreadableException wrong) {
                 throw new UsageException(
-                        "--from-file: " + file + " " + wrong.reason(), wrong.hint());
+                        wrong.isMissing()
+                                ? "--from-file: there is no file " + file
+                                : "--from-file: " + file + " " + wrong.reason(),
+                        wrong.hint());
             }
         }
         if (session.invocation().terminal().input() && !session.console().json()) {

@@ -42,8 +42,8 @@ public record Generator(SecureRandom random) {
     /** Of version 4 (RFC 9562). */
     public String uuid() {
         ByteBuffer bytes = ByteBuffer.wrap(bytes(16));
-        long most = bytes.getLong() & ~0xF000L | 0x4000L;
-        long least = bytes.getLong() & ~(0b11L << 62) | 0b10L << 62;
+        long most = (bytes.getLong() & ~0xF000L) | 0x4000L;
+        long least = (bytes.getLong() & ~(0b11L << 62)) | 0b10L << 62;
         return new UUID(most, least).toString();
     }
 
