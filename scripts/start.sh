@@ -54,11 +54,12 @@ package() {
     }
 }
 
-# The same program and its libraries in one jar, with what Java would make anew in every process written out:
-# docs/adr/0004-cold-start.md.
+# The same program and its libraries in one jar, with what Java would make anew in every process written out; of the last
+# library only what is used: docs/adr/0004-cold-start.md, 0009-bouncy-castle.md.
 lower() {
     "$JAVA_HOME/bin/java" $flags -cp "$here/target/gantry.jar" dev.gantry.start.LowerJar \
-        "$next/gantry.jar" "$here/target/gantry.jar" "$here"/target/lib/snakeyaml-engine-*.jar "$here"/target/lib/gson-*.jar
+        "$next/gantry.jar" "$here/target/gantry.jar" "$here"/target/lib/snakeyaml-engine-*.jar "$here"/target/lib/gson-*.jar \
+        -- "$here"/target/lib/bcprov-*.jar
 }
 
 # Copies, so that a server goes on while the next build is made.
@@ -103,7 +104,8 @@ case $(uname -s) in
 esac
 option=-Djava.nio.channels.spi.SelectorProvider=sun.nio.ch.$selectors
 
-modules=java.base
+# java.logging: Bouncy Castle names it (docs/adr/0009-bouncy-castle.md).
+modules=java.base,java.logging
 flags='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData'
 . "$here/scripts/jdk.sh"
 export JAVA_HOME

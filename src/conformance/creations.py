@@ -93,9 +93,9 @@ def taken(recording):
 
 
 def plain(value, key=''):
-    """Without what says nothing and without an order where there is none."""
+    """Without what says nothing, without an order where there is none, and without labels that only Gantry has."""
     if isinstance(value, dict):
-        inner = {k: plain(v, k) for k, v in value.items() if k != 'CheckDuplicate'}
+        inner = {k: plain(v, k) for k, v in value.items() if k != 'CheckDuplicate' and not k.startswith('dev.gantry.')}
         if 'com.docker.compose.depends_on' in inner:
             inner['com.docker.compose.depends_on'] = ','.join(sorted(inner['com.docker.compose.depends_on'].split(',')))
         return {k: v for k, v in inner.items() if v is not None and (k in POINTERS or v not in ('', 0, False, [], {}, [0, 0]))}

@@ -127,6 +127,7 @@ public final class Cli {
             case LOGS -> new LogsCommand();
             case CONFIG -> new ConfigCommand();
             case ENV -> new EnvCommand();
+            case SECRET -> new SecretCommand();
             case HOSTS -> new HostsCommand();
             case SERVE -> new ServeCommand();
             case NODE -> new NodeCommand();

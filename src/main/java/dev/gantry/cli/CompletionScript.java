@@ -82,6 +82,9 @@ final class CompletionScript {
         if (verb == Verb.KEY) {
             return KeyCommand.WORDS;
         }
+        if (verb == Verb.SECRET) {
+            return SecretCommand.WORDS;
+        }
         return verb == Verb.HELP ? verbs() : List.of();
     }
 

@@ -113,7 +113,7 @@ final class ConfigCommand implements Command {
         String text = text(session, options);
         String file = arguments.text(OUTPUT);
         if (file.isEmpty()) {
-            session.console().print(text);
+            session.console().printAsIs(text);
         } else {
             write(session.directory().resolve(file), text);
         }

@@ -35,6 +35,9 @@ final class Console {
         }
     }
 
+    private final PrintStream rawOutput;
+    private final PrintStream rawError;
+    private final Redaction redaction = new Redaction();
     private final PrintStream output;
     private final PrintStream error;
     private final Style outputStyle;
@@ -72,8 +75,10 @@ final class Console {
     private record Form(boolean outputColours, boolean errorColours, boolean codes, boolean json) {}
 
     private Console(Invocation invocation, Form form, Path directory) {
-        this.output = invocation.output();
-        this.error = invocation.error();
+        this.rawOutput = invocation.output();
+        this.rawError = invocation.error();
+        this.output = redaction.of(rawOutput);
+        this.error = redaction.of(rawError);
         this.outputStyle = new Style(form.outputColours());
         this.errorStyle = new Style(form.errorColours());
         this.controlCodes = form.codes();
@@ -107,7 +112,28 @@ final class Console {
         return error;
     }
 
-    /** A result, as it is. */
+    /** What must not be seen in anything that is printed, but for {@link #printAsIs}. */
+    Redaction redaction() {
+        return redaction;
+    }
+
+    /** For bytes that are another program's. */
+    PrintStream rawOutput() {
+        return rawOutput;
+    }
+
+    /** The same. */
+    PrintStream rawError() {
+        return rawError;
+    }
+
+    /** A result that the user wants with its secrets. */
+    void printAsIs(String text) {
+        output.flush();
+        rawOutput.print(text);
+    }
+
+    /** A result. */
     void print(String text) {
         output.print(text);
     }
@@ -153,7 +179,13 @@ final class Console {
         error.flush();
     }
 
-    void problem(Problem problem) {
+    void problem(Problem whole) {
+        Problem problem =
+                new Problem(
+                        whole.severity(),
+                        whole.location(),
+                        redaction.message(whole.message()),
+                        redaction.message(whole.hint()));
         if (!json) {
             error.print(problems.of(problem));
             return;
@@ -174,9 +206,11 @@ final class Console {
     /**
      * Why the command ends.
      *
-     * @param next what gets the user further; may be empty
+     * @param wholeNext what gets the user further; may be empty
      */
-    void failure(String message, String next) {
+    void failure(String whole, String wholeNext) {
+        String message = redaction.message(whole);
+        String next = redaction.message(wholeNext);
         if (json) {
             MapNode.Builder line = Json.object().put("event", Json.of("error"));
             jsonError(line.put("message", Json.of(message)).put("hint", Json.of(next)).build());

@@ -29,7 +29,7 @@ record Copying(Session session, boolean follows) {
         if (to.equals("-")) {
             session.console().flush();
             try (InputStream tar = calls.copyOut(source)) {
-                OutputStream output = session.console().output();
+                OutputStream output = session.console().rawOutput();
                 tar.transferTo(output);
                 output.flush();
             }

@@ -14,7 +14,6 @@ import java.util.Locale;
 
 /** {@code gantry env STACK@HOST}. Values that may be secret are masked. */
 final class EnvCommand implements Command {
-    private static final String MASK = "********";
     private static final List<String> SENSITIVE =
             List.of("PASS", "SECRET", "TOKEN", "KEY", "CREDENTIAL", "AUTH", "DSN");
 
@@ -83,6 +82,6 @@ final class EnvCommand implements Command {
                 variable.origin() == Origin.SECRETS
                         || SENSITIVE.stream().anyMatch(upper::contains)
                         || (variable.value().contains("://") && variable.value().contains("@"));
-        return sensitive && !variable.value().isEmpty() ? MASK : variable.value();
+        return sensitive && !variable.value().isEmpty() ? RedactedStream.MASK : variable.value();
     }
 }

@@ -9,6 +9,7 @@ import dev.gantry.fleet.Environment;
 import dev.gantry.fleet.Fleet;
 import dev.gantry.fleet.Host;
 import dev.gantry.fleet.Stack;
+import dev.gantry.secret.Keyring;
 import dev.gantry.server.registry.NewKey;
 import dev.gantry.server.registry.RegistryStore;
 import java.util.List;
@@ -37,6 +38,9 @@ interface House {
 
     /** To be closed by the caller. */
     EngineSource engines(Session session);
+
+    /** The keys of the fleet's vaults. */
+    Keyring keyring(Session session);
 
     /** A new name for something, like no other: 64 hexadecimal digits. */
     String slug();

@@ -54,7 +54,7 @@ record Interactive(
             if (terminal) {
                 Thread.ofPlatform().daemon().start(() -> followSize(ended));
             }
-            attachment.copyTo(console.output(), console.error());
+            attachment.copyTo(console.rawOutput(), console.rawError());
         } finally {
             ended.cancel();
         }

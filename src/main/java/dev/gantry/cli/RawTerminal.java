@@ -19,6 +19,11 @@ final class RawTerminal implements AutoCloseable {
         return with("raw", "-echo");
     }
 
+    /** Lines as ever, but nobody sees what is typed. */
+    static RawTerminal silent() {
+        return with("-echo");
+    }
+
     /** Lines as ever, but Ctrl-C and Ctrl-\ are characters that end a line. */
     static RawTerminal withInterruptsAsCharacters() {
         return with("intr", "undef", "quit", "undef", "eol", "^C", "eol2", "^\\");

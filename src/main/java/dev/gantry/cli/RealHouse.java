@@ -23,6 +23,7 @@ import dev.gantry.fleet.RegistryPasswords;
 import dev.gantry.fleet.Selection;
 import dev.gantry.fleet.Stack;
 import dev.gantry.registry.Credential;
+import dev.gantry.secret.Keyring;
 import dev.gantry.secret.Secrets;
 import dev.gantry.server.registry.NewKey;
 import dev.gantry.server.registry.RegistryStore;
@@ -34,9 +35,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The composition root: makes the rooms from what the command line and the environment say. */
 final class RealHouse implements House {
+    private @Nullable Keyring keyring;
 
     @Override
     public Fleet fleet(Session session) {
@@ -109,6 +112,21 @@ final class RealHouse implements House {
         return logins;
     }
 
+    /** One for the whole run: nobody is asked twice. */
+    @Override
+    public synchronized Keyring keyring(Session session) {
+        if (keyring == null) {
+            Invocation invocation = session.invocation();
+            keyring =
+                    new Keyring(
+                            invocation.environment(),
+                            invocation.directory(),
+                            new HiddenPrompt(session),
+                            new SecureRandom());
+        }
+        return keyring;
+    }
+
     @Override
     public String slug() {
         byte[] bytes = new byte[32];
@@ -166,7 +184,7 @@ final class RealHouse implements House {
                 session.invocation().environment(),
                 arguments.pairs(Global.ENV),
                 services,
-                Secrets.of(fleet));
+                Redaction.telling(session, fleet, Secrets.of(fleet, keyring(session))));
     }
 
     @Override

@@ -39,6 +39,7 @@ enum Verb {
     LOGS("logs", "View output from containers"),
     CONFIG("config", "Render the Compose files in canonical form"),
     ENV("env", "Show the variables of a deployment and where each comes from"),
+    SECRET("secret", "Keep secrets in a vault, and see who consumes them"),
     HOSTS("hosts", "Show every host, and whether its engine answers"),
     SERVE("serve", "Run the control plane: registry, watchdog, gateway"),
     NODE("node", "Register machines that serve inference"),

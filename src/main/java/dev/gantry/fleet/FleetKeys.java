@@ -104,7 +104,10 @@ final class FleetKeys {
                     "A provider of secrets",
                     List.of(
                             key("infisical", ANY, "Infisical; not asked by this version yet"),
-                            key("vault", ANY, "HashiCorp Vault; not asked by this version yet"),
+                            key(
+                                    "vault",
+                                    ANY,
+                                    "Gantry's own encrypted file: its path, or `{file, key_file}`"),
                             key(
                                     "env_file",
                                     ANY,

@@ -196,6 +196,10 @@ final class Convergence {
         if (!files.words().isEmpty()) {
             return files;
         }
+        Cause copies = CopiedFiles.changed(project, service, container.labels());
+        if (!copies.words().isEmpty()) {
+            return copies;
+        }
         String expected = host.imageId(service.image());
         String actual = container.labels().getOrDefault(ComposeLabels.IMAGE, "");
         if (!expected.isEmpty() && !expected.equals(actual)) {

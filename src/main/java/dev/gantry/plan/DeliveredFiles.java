@@ -42,12 +42,16 @@ public final class DeliveredFiles {
 
     /** By mount point. A label that others have written counts as none. */
     static SequencedMap<String, String> paths(Map<String, String> labels) {
-        String label = labels.getOrDefault(LABEL, "");
+        return pairs(labels.getOrDefault(LABEL, ""));
+    }
+
+    /** What a label says that is a JSON object of texts; nothing where others have written it. */
+    static SequencedMap<String, String> pairs(String label) {
         if (label.isEmpty()) {
             return new LinkedHashMap<>();
         }
         try {
-            return Fields.of(Json.object().put("label", JsonReader.read(LABEL, label)).build())
+            return Fields.of(Json.object().put("label", JsonReader.read("a label", label)).build())
                     .pairs("label");
         } catch (InputException notOurs) {
             return new LinkedHashMap<>();

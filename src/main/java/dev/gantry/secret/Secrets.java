@@ -21,15 +21,22 @@ public final class Secrets implements SecretSource {
         this.chain = List.copyOf(chain);
     }
 
-    /** The providers that {@code secrets:} of the fleet file lists. */
-    public static Secrets of(Fleet fleet) {
-        return new Secrets(fleet.secrets().stream().map(one -> provider(fleet, one)).toList());
+    /**
+     * The providers that {@code secrets:} of the fleet file lists.
+     *
+     * @param keyring of vaults
+     */
+    public static Secrets of(Fleet fleet, Keyring keyring) {
+        return new Secrets(
+                fleet.secrets().stream().map(one -> provider(fleet, one, keyring)).toList());
     }
 
-    private static SecretSource provider(Fleet fleet, SecretProvider provider) {
-        return provider.kind().equals("env_file")
-                ? new EnvFileSecrets(fleet.directory(), provider)
-                : (stack, problems) -> unknown(provider, problems);
+    private static SecretSource provider(Fleet fleet, SecretProvider provider, Keyring keyring) {
+        return switch (provider.kind()) {
+            case "env_file" -> new EnvFileSecrets(fleet.directory(), provider);
+            case VaultSettings.KIND -> new VaultSecrets(fleet.directory(), provider, keyring);
+            default -> (stack, problems) -> unknown(provider, problems);
+        };
     }
 
     /** Going on without them would start services with empty passwords. */

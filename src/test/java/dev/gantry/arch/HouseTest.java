@@ -157,6 +157,7 @@ class HouseTest {
         return Map.ofEntries(
                         Map.entry("org.snakeyaml..", "doc"),
                         Map.entry("com.google.gson..", "doc"),
+                        Map.entry("org.bouncycastle..", "secret"),
                         Map.entry("io.vertx..", "server.web"),
                         Map.entry("io.netty..", "server.web"),
                         Map.entry("io.prometheus..", "server.web"),

@@ -19,6 +19,7 @@ import dev.gantry.fleet.Host;
 import dev.gantry.fleet.HostSelector;
 import dev.gantry.fleet.Selection;
 import dev.gantry.fleet.Stack;
+import dev.gantry.secret.Keyring;
 import dev.gantry.server.registry.NewKey;
 import dev.gantry.server.registry.RegistryStore;
 import java.nio.file.Path;
@@ -56,7 +57,12 @@ final class FakeHouse implements House {
                         List.of(),
                         "",
                         Location.of("gantry.yaml")));
-        return engines.computeIfAbsent(name, FakeEngine::new);
+        return engine(name);
+    }
+
+    /** The engine of a host that the files name. */
+    FakeEngine engine(String host) {
+        return engines.computeIfAbsent(host, FakeEngine::new);
     }
 
     void stack(String name, String host, String canonical) {
@@ -150,6 +156,11 @@ final class FakeHouse implements House {
                 closed = true;
             }
         };
+    }
+
+    @Override
+    public Keyring keyring(Session session) {
+        return new RealHouse().keyring(session);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.gantry.compose.model.Service;
 import dev.gantry.compose.model.Volume;
 import dev.gantry.doc.Fields;
 import dev.gantry.plan.ComposeLabels;
+import dev.gantry.plan.CopiedFiles;
 import dev.gantry.plan.DeliveredFiles;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +48,10 @@ final class ContainerLabels {
         }
         if (!order.site().delivered().isEmpty()) {
             labels.put(DeliveredFiles.LABEL, DeliveredFiles.label(order.site().delivered()));
+        }
+        String copies = CopiedFiles.label(project, service);
+        if (!copies.isEmpty()) {
+            labels.put(CopiedFiles.LABEL, copies);
         }
         if (!order.site().replaces().isEmpty()) {
             labels.put(REPLACES, order.site().replaces());
