@@ -128,6 +128,7 @@ public final class Cli {
             case CONFIG -> new ConfigCommand();
             case ENV -> new EnvCommand();
             case HOSTS -> new HostsCommand();
+            case DOCTOR -> new DoctorCommand();
             case SERVE -> new ServeCommand();
             case NODE -> new NodeCommand();
             case KEY -> new KeyCommand();
