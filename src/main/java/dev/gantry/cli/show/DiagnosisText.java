@@ -12,6 +12,8 @@ public record DiagnosisText(Style style) {
     private static final String MARGIN = "  ";
 
     /**
+     * One block of lines.
+     *
      * @param more stands behind the heading; may be empty
      */
     public String of(String heading, String more, List<Finding> findings) {

@@ -24,6 +24,8 @@ public record Wants(
         SequencedMap<String, String> images) {
 
     /**
+     * What the fleet's file and the Compose files want of it.
+     *
      * @param deployments of whatever host
      */
     public static Wants of(Fleet fleet, Host host, List<Deployment> deployments) {
