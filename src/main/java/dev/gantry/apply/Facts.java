@@ -38,7 +38,7 @@ public record Facts(String os, String arch, String gpu) {
      * A GPU that containers can get: by a device that the engine has discovered (API 1.50), or by a
      * runtime of the maker's.
      */
-    private static String gpu(Fields info) {
+    public static String gpu(Fields info) {
         for (String maker : new String[] {"nvidia", "amd"}) {
             boolean runtime =
                     info.map("Runtimes").node().keys().stream()

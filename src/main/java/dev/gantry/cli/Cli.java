@@ -129,6 +129,7 @@ public final class Cli {
             case ENV -> new EnvCommand();
             case SECRET -> new SecretCommand();
             case HOSTS -> new HostsCommand();
+            case DOCTOR -> new DoctorCommand();
             case SERVE -> new ServeCommand();
             case NODE -> new NodeCommand();
             case KEY -> new KeyCommand();

@@ -41,6 +41,7 @@ enum Verb {
     ENV("env", "Show the variables of a deployment and where each comes from"),
     SECRET("secret", "Keep secrets in a vault, and see who consumes them"),
     HOSTS("hosts", "Show every host, and whether its engine answers"),
+    DOCTOR("doctor", "Examine every host: the way there, engine, clock, disk, GPU, settings"),
     SERVE("serve", "Run the control plane: registry, watchdog, gateway"),
     NODE("node", "Register machines that serve inference"),
     KEY("key", "Make keys for those who ask the gateway"),

@@ -134,6 +134,14 @@ public interface Engine extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Tries the way to the engine once, hop by hop, and asks the engine nothing. Blocks for some
+     * seconds where the way is long or ends. Never fails: that it ends is an answer.
+     */
+    default Approach approach() {
+        return Approach.NONE;
+    }
+
     /** Ends every connection and stream. Never fails. */
     @Override
     void close();

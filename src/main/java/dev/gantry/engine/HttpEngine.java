@@ -205,6 +205,11 @@ public final class HttpEngine implements Engine {
         return new HttpImageCalls(caller);
     }
 
+    @Override
+    public Approach approach() {
+        return dialer.approach();
+    }
+
     /** The first call makes sure that the engine answers, and by which way. */
     @Override
     public Optional<Path> localSocket() {

@@ -33,6 +33,21 @@ final class FleetKeys {
     private static final Keys.Type ENV_FILES =
             new Keys.OneOrMore(List.of(TEXT, new Keys.Struct(ENV_FILE)));
 
+    static final Keys DAEMON =
+            new Keys(
+                    "The settings of an engine",
+                    List.of(
+                            key("log-driver", TEXT, "Where containers log unless they say"),
+                            key("log-opts", TEXTS, "Options of that log driver"),
+                            key("storage-driver", TEXT, "How images and containers are kept"),
+                            key(
+                                    "insecure-registries",
+                                    WORDS,
+                                    "Registries that may be asked without TLS"),
+                            key("registry-mirrors", WORDS, "Mirrors of Docker Hub")));
+
+    private static final Keys.Type SETTINGS = new Keys.Struct(DAEMON);
+
     static final Keys HOST =
             new Keys(
                     "A host",
@@ -54,7 +69,11 @@ final class FleetKeys {
                             key(
                                     "directory",
                                     TEXT,
-                                    "Where delivered files live on the host, an absolute path: `/var/lib/gantry` unless it says")));
+                                    "Where delivered files live on the host, an absolute path: `/var/lib/gantry` unless it says"),
+                            key(
+                                    "daemon",
+                                    SETTINGS,
+                                    "What its `daemon.json` should say; each key wins over the fleet's")));
 
     static final Keys NETWORK =
             new Keys(
@@ -171,6 +190,10 @@ final class FleetKeys {
                                     new Keys.Named(HOST),
                                     "The machines; without it, the one engine that is here"),
                             key(
+                                    "daemon",
+                                    SETTINGS,
+                                    "What the `daemon.json` of every host should say: `gantry doctor` compares"),
+                            key(
                                     "networks",
                                     new Keys.Named(NETWORK),
                                     "Networks that several stacks on a host use; made before the first of them"),
@@ -199,8 +222,8 @@ final class FleetKeys {
     /** Every table, in the order of the reference. */
     static final List<Keys> ALL =
             List.of(
-                    FLEET, HOST, STACK, COMPOSE, PROFILE, ENV_FILE, NETWORK, SECRETS, REGISTRY,
-                    INFERENCE, LANE);
+                    FLEET, HOST, DAEMON, STACK, COMPOSE, PROFILE, ENV_FILE, NETWORK, SECRETS,
+                    REGISTRY, INFERENCE, LANE);
 
     private FleetKeys() {}
 

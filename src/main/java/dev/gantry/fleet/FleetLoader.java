@@ -169,7 +169,7 @@ public final class FleetLoader {
                         "",
                         location);
         SequencedMap<String, Host> hosts = new LinkedHashMap<>();
-        hosts.put(Host.LOCAL, HostReader.local(location));
+        hosts.put(Host.LOCAL, HostReader.local(DaemonSettings.ANY, location));
         SequencedMap<String, Stack> stacks = new LinkedHashMap<>();
         stacks.put(name, stack);
         return Fleet.of(name, "", request.directory(), hosts, stacks);

@@ -43,12 +43,7 @@ final class FleetReader {
 
     private Fleet fleet() {
         String name = name();
-        SequencedMap<String, Host> hosts = new LinkedHashMap<>();
-        shape.named("hosts", "host")
-                .forEach((key, one) -> hosts.put(key, HostReader.read(key, one)));
-        if (!shape.has("hosts")) {
-            hosts.put(Host.LOCAL, HostReader.local(shape.node().location()));
-        }
+        SequencedMap<String, Host> hosts = hosts();
         SequencedMap<String, Network> networks = new LinkedHashMap<>();
         shape.named("networks", "network")
                 .forEach((key, one) -> networks.put(key, network(name, key, one)));
@@ -77,6 +72,17 @@ final class FleetReader {
                 registries(),
                 ImageNames.read(shape),
                 InferenceReader.read(shape.map("inference", "inference"), stacks.keySet()));
+    }
+
+    private SequencedMap<String, Host> hosts() {
+        DaemonSettings daemon = DaemonSettings.read(shape);
+        SequencedMap<String, Host> hosts = new LinkedHashMap<>();
+        shape.named("hosts", "host")
+                .forEach((key, one) -> hosts.put(key, HostReader.read(key, one, daemon)));
+        if (!shape.has("hosts")) {
+            hosts.put(Host.LOCAL, HostReader.local(daemon, shape.node().location()));
+        }
+        return hosts;
     }
 
     private SequencedMap<String, RegistryLogin> registries() {

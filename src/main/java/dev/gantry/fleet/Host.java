@@ -14,6 +14,7 @@ import java.util.SequencedMap;
  * @param address where other hosts reach its published ports; may be empty for a local engine
  * @param labels as written in the file, without the fleet's and without facts
  * @param directory where delivered files live on that host; empty for the default
+ * @param daemon what its engine's {@code daemon.json} should say, the fleet's settings included
  */
 public record Host(
         String name,
@@ -23,7 +24,30 @@ public record Host(
         SequencedMap<String, ScalarNode> environment,
         List<EnvFile> envFiles,
         String directory,
+        DaemonSettings daemon,
         Location location) {
+
+    /** One whose engine may be set up in any way. */
+    public Host(
+            String name,
+            String engine,
+            String address,
+            SequencedMap<String, String> labels,
+            SequencedMap<String, ScalarNode> environment,
+            List<EnvFile> envFiles,
+            String directory,
+            Location location) {
+        this(
+                name,
+                engine,
+                address,
+                labels,
+                environment,
+                envFiles,
+                directory,
+                DaemonSettings.ANY,
+                location);
+    }
 
     /** The name of the only host of a fleet without a fleet file. */
     public static final String LOCAL = "local";

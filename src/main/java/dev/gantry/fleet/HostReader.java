@@ -14,7 +14,10 @@ final class HostReader {
 
     private HostReader() {}
 
-    static Host read(String name, Shape shape) {
+    /**
+     * @param daemon the fleet's settings of engines
+     */
+    static Host read(String name, Shape shape, DaemonSettings daemon) {
         shape.allowing(FleetKeys.HOST);
         String engine = shape.has("engine") ? engine(shape) : Host.LOCAL;
         String address = shape.text("address");
@@ -26,11 +29,12 @@ final class HostReader {
                 shape.values("env"),
                 envFiles(shape),
                 directory(shape),
+                DaemonSettings.read(shape).over(daemon),
                 shape.node().location());
     }
 
     /** The host of a folder without a fleet file, and of a fleet that names none. */
-    static Host local(Location location) {
+    static Host local(DaemonSettings daemon, Location location) {
         return new Host(
                 Host.LOCAL,
                 Host.LOCAL,
@@ -39,6 +43,7 @@ final class HostReader {
                 new LinkedHashMap<>(),
                 List.of(),
                 "",
+                daemon,
                 location);
     }
 

@@ -53,6 +53,12 @@ class HouseTest {
                                             "engine",
                                             "registry",
                                             "build")),
+                            Map.entry(
+                                    "doctor.diagnosis",
+                                    List.of("diag", "doc", "compose", "fleet", "engine")),
+                            Map.entry(
+                                    "doctor.probe",
+                                    List.of("diag", "doc", "engine", "apply", "doctor.diagnosis")),
                             Map.entry("registry", List.of("diag", "doc")),
                             Map.entry(
                                     "build",
@@ -116,6 +122,7 @@ class HouseTest {
                         in("fleet"),
                         in("check"),
                         in("plan"),
+                        in("doctor.diagnosis"),
                         in("server.dispatch"),
                         in("server.watchdog"),
                         in("server.web.ui"))

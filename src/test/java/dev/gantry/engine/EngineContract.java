@@ -41,6 +41,11 @@ public interface EngineContract extends StreamContract, ProcessContract, ImageCo
     }
 
     @Test
+    default void theWayToAnEngineThatAnswersIsOpen() {
+        assertThat(engine().approach().stop()).isEqualTo(Approach.Stop.NOWHERE);
+    }
+
+    @Test
     default void whatIsDoneAlreadyIsLeftAlone() {
         String id = create("web");
         engine().startContainer(id);

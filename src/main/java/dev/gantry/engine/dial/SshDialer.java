@@ -1,5 +1,6 @@
 package dev.gantry.engine.dial;
 
+import dev.gantry.engine.Approach;
 import dev.gantry.engine.Endpoint;
 import dev.gantry.engine.http.Dialer;
 import dev.gantry.engine.http.Wire;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * process of its own that runs {@code docker system dial-stdio} there.
  */
 public final class SshDialer implements Dialer {
+    /** Whoever looks where the way ends does not want to wait for long at its end. */
+    private static final Duration LOOK = Duration.ofSeconds(10);
+
     private final SshProgram ssh;
     private @Nullable SshTunnel tunnel;
     private boolean throughStdio;
@@ -65,6 +69,12 @@ public final class SshDialer implements Dialer {
                 new ProcessBuilder(ssh.dialStdio())
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start());
+    }
+
+    /** By an ssh of its own, whatever the running one is at. */
+    @Override
+    public Approach approach() {
+        return new SshLook(ssh.within(LOOK)).approach();
     }
 
     @Override

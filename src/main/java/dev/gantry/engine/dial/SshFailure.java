@@ -2,10 +2,14 @@ package dev.gantry.engine.dial;
 
 import dev.gantry.engine.Endpoint;
 import dev.gantry.engine.http.UnreachableException;
+import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 
 /** Tells in one line why {@code ssh} (OpenSSH) failed, from what it wrote to standard error. */
 final class SshFailure {
+    private static final Set<String> REASONS = Set.of("missing", "absent", "denied");
+
     private SshFailure() {}
 
     /** Why the ssh process ended. */
@@ -33,7 +37,31 @@ final class SshFailure {
         String reason = last(errors);
         return new UnreachableException(
                 reason.isEmpty() ? "ssh to " + host.destination() + " ended" : "ssh: " + reason,
-                "try " + once(host));
+                further(reason, host));
+    }
+
+    private static String further(String reason, Endpoint.Ssh host) {
+        if (reason.endsWith("Connection refused")) {
+            return "start sshd there (sudo systemctl start ssh), or write the port that it has";
+        }
+        if (reason.endsWith("timed out") || reason.endsWith("No route to host")) {
+            return "look whether " + host.host() + " is up, and its network, VPN and firewall";
+        }
+        return reason.startsWith("Could not resolve hostname")
+                ? "check the name, or write the address"
+                : "try " + once(host);
+    }
+
+    /** The program itself could not be started. */
+    static UnreachableException ofStart(IOException failed) {
+        return new UnreachableException(
+                "cannot start ssh: " + failed.getMessage(),
+                "install it: apt-get install openssh-client");
+    }
+
+    /** Whether that word of the probe says why the socket cannot be used. */
+    static boolean isReason(String probe) {
+        return REASONS.contains(probe);
     }
 
     /** {@code probe} is the word that the probe of {@link SshProgram} printed on the host. */
@@ -45,6 +73,14 @@ final class SshFailure {
                             "start Docker there: ssh "
                                     + host.destination()
                                     + " sudo systemctl start docker");
+            case "absent" ->
+                    new UnreachableException(
+                            "there is no Docker on "
+                                    + host.host()
+                                    + ": neither the socket "
+                                    + host.socket()
+                                    + " nor the program",
+                            "install it there: https://docs.docker.com/engine/install/");
             case "denied" ->
                     new UnreachableException(
                             "no permission to use " + host.socket() + " on " + host.host(),

@@ -12,8 +12,9 @@ import java.util.List;
 record SshProgram(String program, Endpoint.Ssh host, Duration connect) {
     /** Tells why a socket cannot be used; sshd itself says only that opening failed. */
     private static final String PROBE =
-            "if [ ! -S %s ]; then echo missing; elif [ ! -w %s ]; then"
-                    + " echo denied; else echo silent; fi";
+            "if [ ! -S %s ]; then if (command -v dockerd || command -v docker)"
+                    + " >/dev/null; then echo missing; else"
+                    + " echo absent; fi; elif [ ! -w %s ]; then echo denied; else echo silent; fi";
 
     /**
      * Ends ssh, and takes the folder away, when our end of the pipe closes: also when this program
@@ -23,6 +24,11 @@ record SshProgram(String program, Endpoint.Ssh host, Duration connect) {
     private static final String LEASH =
             "exec 3<&0; (read -r _ <&3; kill $$ && rm -rf \"$0\") >/dev/null 2>&1 & exec \"$@\" 3<&-"
                     + " </dev/null";
+
+    /** The same with no more than this time to connect. */
+    SshProgram within(Duration limit) {
+        return new SshProgram(program, host, connect.compareTo(limit) < 0 ? connect : limit);
+    }
 
     /** One process that forwards {@code local} to the engine's socket for as long as we live. */
     List<String> forward(String folder, String local) {
@@ -61,6 +67,20 @@ record SshProgram(String program, Endpoint.Ssh host, Duration connect) {
         return words;
     }
 
+    /** The same, told in detail. */
+    List<String> trace() {
+        List<String> words = new ArrayList<>(probe());
+        words.add(1, "-v");
+        return words;
+    }
+
+    /** Prints what ssh would go by on its way to a host. */
+    List<String> configuration(Endpoint.Ssh other) {
+        List<String> words = new ArrayList<>(List.of(program, "-G"));
+        words.addAll(destination(other));
+        return words;
+    }
+
     private List<String> options() {
         List<String> words = new ArrayList<>();
         words.add(program);
@@ -83,11 +103,15 @@ record SshProgram(String program, Endpoint.Ssh host, Duration connect) {
     }
 
     private List<String> destination() {
+        return destination(host);
+    }
+
+    private static List<String> destination(Endpoint.Ssh one) {
         List<String> words = new ArrayList<>();
-        if (host.port() != 0) {
-            words.addAll(List.of("-p", Integer.toString(host.port())));
+        if (one.port() != 0) {
+            words.addAll(List.of("-p", Integer.toString(one.port())));
         }
-        words.addAll(List.of("--", host.destination()));
+        words.addAll(List.of("--", one.destination()));
         return words;
     }
 }

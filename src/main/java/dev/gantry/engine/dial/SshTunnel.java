@@ -52,9 +52,7 @@ final class SshTunnel implements AutoCloseable {
             return new SshTunnel(ssh, folder);
         } catch (IOException failed) {
             Files.deleteIfExists(folder);
-            throw new UnreachableException(
-                    "cannot start ssh: " + failed.getMessage(),
-                    "install it: apt-get install openssh-client");
+            throw SshFailure.ofStart(failed);
         }
     }
 

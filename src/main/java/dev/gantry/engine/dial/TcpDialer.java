@@ -1,5 +1,6 @@
 package dev.gantry.engine.dial;
 
+import dev.gantry.engine.Approach;
 import dev.gantry.engine.Endpoint;
 import dev.gantry.engine.http.Dialer;
 import dev.gantry.engine.http.UnreachableException;
@@ -32,11 +33,7 @@ public final class TcpDialer implements Dialer {
         Socket socket = new Socket();
         try {
             InetSocketAddress address = new InetSocketAddress(endpoint.host(), endpoint.port());
-            if (address.isUnresolved()) {
-                throw new UnreachableException(
-                        "the name " + endpoint.host() + " is not known",
-                        "check the name, or write the address");
-            }
+            requireKnown(address.isUnresolved());
             socket.connect(address, millis);
             socket.setTcpNoDelay(true);
             socket.setKeepAlive(true);
@@ -48,6 +45,28 @@ public final class TcpDialer implements Dialer {
             socket.close();
             throw reason(failed);
         }
+    }
+
+    private void requireKnown(boolean unresolved) throws UnreachableException {
+        if (unresolved) {
+            throw new UnreachableException(
+                    "the name " + endpoint.host() + " is not known",
+                    "check the name, or write the address");
+        }
+    }
+
+    /** Connecting has the handshake in it. */
+    @Override
+    public Approach approach() {
+        return new Walk(endpoint.host())
+                .step(
+                        Approach.Kind.NAME,
+                        () ->
+                                requireKnown(
+                                        new InetSocketAddress(endpoint.host(), endpoint.port())
+                                                .isUnresolved()))
+                .connect(this::dial)
+                .approach();
     }
 
     private SSLSocket handshake(Socket socket, Endpoint.Tls tls) throws IOException {

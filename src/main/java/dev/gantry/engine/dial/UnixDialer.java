@@ -1,5 +1,6 @@
 package dev.gantry.engine.dial;
 
+import dev.gantry.engine.Approach;
 import dev.gantry.engine.http.Dialer;
 import dev.gantry.engine.http.UnreachableException;
 import dev.gantry.engine.http.Wire;
@@ -31,6 +32,11 @@ public final class UnixDialer implements Dialer {
     @Override
     public Optional<Path> socket() {
         return Optional.of(socket);
+    }
+
+    @Override
+    public Approach approach() {
+        return new Walk(socket.toString()).connect(this::dial).approach();
     }
 
     static Wire connect(Path socket) throws IOException {

@@ -1,5 +1,6 @@
 package dev.gantry.engine.http;
 
+import dev.gantry.engine.Approach;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -27,6 +28,11 @@ public interface Dialer extends AutoCloseable {
     /** A socket of this machine that leads to the engine for as long as the dialer is open. */
     default Optional<Path> socket() {
         return Optional.empty();
+    }
+
+    /** Tries the way to the engine's socket once more, and tells how long each step takes. */
+    default Approach approach() {
+        return Approach.NONE;
     }
 
     /** Ends what the dialer keeps alive. Never fails. */

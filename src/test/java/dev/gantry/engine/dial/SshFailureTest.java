@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.engine.Endpoint;
 import dev.gantry.engine.http.UnreachableException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What OpenSSH 9 and 10 write, and the line and the command that come of it. */
@@ -73,15 +74,17 @@ class SshFailureTest {
 
     @Test
     void aHostThatIsNotThere() {
-        for (String words :
-                new String[] {
-                    "Could not resolve hostname box: Name or service not known",
-                    "connect to host box port 22: Connection refused",
-                    "connect to host box port 22: No route to host",
-                    "connect to host box port 22: Connection timed out"
-                }) {
-            reads(BOX, "ssh: " + words + "\n", "ssh: " + words, "try ssh crtr@box");
-        }
+        Map.of(
+                        "Could not resolve hostname box: Name or service not known",
+                        "check the name, or write the address",
+                        "connect to host box port 22: Connection refused",
+                        "start sshd there (sudo systemctl start ssh), or write the port that it has",
+                        "connect to host box port 22: No route to host",
+                        "look whether box is up, and its network, VPN and firewall",
+                        "connect to host box port 22: Connection timed out",
+                        "look whether box is up, and its network, VPN and firewall")
+                .forEach(
+                        (words, next) -> reads(BOX, "ssh: " + words + "\n", "ssh: " + words, next));
     }
 
     @Test
@@ -115,6 +118,10 @@ class SshFailureTest {
 
     @Test
     void theProbesWordIsToldAsAReason() {
+        assertThat(SshFailure.ofSocket(BOX, "absent"))
+                .hasMessage(
+                        "there is no Docker on box: neither the socket /var/run/docker.sock nor the"
+                                + " program");
         assertThat(SshFailure.ofSocket(BOX, "missing"))
                 .hasMessage("there is no socket /var/run/docker.sock on box")
                 .returns(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gantry.doctor.diagnosis;
+
+import org.jspecify.annotations.NullMarked;

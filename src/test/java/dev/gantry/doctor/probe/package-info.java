@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gantry.doctor.probe;
+
+import org.jspecify.annotations.NullMarked;
