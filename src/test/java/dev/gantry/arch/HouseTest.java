@@ -40,6 +40,7 @@ class HouseTest {
                             Map.entry("secret", List.of("diag", "doc", "compose", "fleet")),
                             Map.entry("check", List.of("diag", "doc", "compose", "fleet")),
                             Map.entry("plan", List.of("diag", "doc", "compose", "fleet")),
+                            Map.entry("init", List.of("diag", "doc", "compose", "fleet")),
                             Map.entry("engine", List.of("diag", "doc")),
                             Map.entry(
                                     "apply",
@@ -116,6 +117,7 @@ class HouseTest {
                         in("fleet"),
                         in("check"),
                         in("plan"),
+                        in("init"),
                         in("server.dispatch"),
                         in("server.watchdog"),
                         in("server.web.ui"))
