@@ -95,6 +95,7 @@ public final class Cli {
 
     static Command command(Verb verb) {
         return switch (verb) {
+            case INIT -> new InitCommand();
             case UP -> new UpCommand();
             case UNLOCK -> new UnlockCommand();
             case PLAN -> new PlanCommand();

@@ -7,6 +7,7 @@ import java.util.List;
 
 /** What Gantry can be told to do, in the order of {@code gantry help}. */
 enum Verb {
+    INIT("init", "Propose a fleet file for the Compose files of a folder"),
     UP("up", "Bring the fleet to the state that the files describe"),
     PLAN("plan", "Show what `up` would do, and why, without doing it"),
     DOWN("down", "Stop and remove containers and networks"),

@@ -2,6 +2,7 @@ package dev.gantry.engine;
 
 import dev.gantry.diag.InputException;
 import dev.gantry.diag.UsageException;
+import java.util.List;
 
 /** Finds the endpoint that a text names, as the Docker CLI would. */
 public final class Endpoints {
@@ -29,6 +30,15 @@ public final class Endpoints {
         return text.startsWith(CONTEXT)
                 ? context(text.substring(CONTEXT.length()), "")
                 : Endpoint.parse(text, environment.security());
+    }
+
+    /**
+     * The names of the Docker CLI's contexts, {@code default} first.
+     *
+     * @throws InputException when a file of Docker's is broken
+     */
+    public List<String> contexts() {
+        return contexts.names();
     }
 
     /**

@@ -7,7 +7,7 @@ import java.util.List;
  * schema that editors use and the reference ({@code docs/reference/gantry.schema.json} and {@code
  * gantry.yaml.md}; {@code ./dev golden} writes them).
  */
-final class FleetKeys {
+public final class FleetKeys {
     /** How an engine address begins; those with {@code ://} go on. */
     static final List<String> SCHEMES =
             List.of("local", "unix://", "ssh://", "tcp://", "context://");
@@ -226,6 +226,11 @@ final class FleetKeys {
                     REGISTRY, INFERENCE, LANE);
 
     private FleetKeys() {}
+
+    /** What may be said of a network of the fleet. */
+    public static List<String> ofNetwork() {
+        return NETWORK.names();
+    }
 
     private static Keys entry(String list, String name, String meaning) {
         return new Keys(

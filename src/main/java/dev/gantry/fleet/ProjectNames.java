@@ -7,15 +7,15 @@ import java.util.Locale;
  *
  * @see <a href="https://github.com/compose-spec/compose-go">compose-go, NormalizeProjectName</a>
  */
-final class ProjectNames {
+public final class ProjectNames {
     private ProjectNames() {}
 
-    static boolean isValid(String name) {
+    public static boolean isValid(String name) {
         return !name.isEmpty() && normalized(name).equals(name);
     }
 
     /** What remains of any text: lower case, other characters left out, no - or _ in front. */
-    static String normalized(String text) {
+    public static String normalized(String text) {
         StringBuilder name = new StringBuilder();
         for (char c : text.toLowerCase(Locale.ROOT).toCharArray()) {
             boolean plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');

@@ -40,6 +40,7 @@ class HouseTest {
                             Map.entry("secret", List.of("diag", "doc", "compose", "fleet")),
                             Map.entry("check", List.of("diag", "doc", "compose", "fleet")),
                             Map.entry("plan", List.of("diag", "doc", "compose", "fleet")),
+                            Map.entry("init", List.of("diag", "doc", "compose", "fleet")),
                             Map.entry("engine", List.of("diag", "doc")),
                             Map.entry(
                                     "apply",
@@ -123,6 +124,7 @@ class HouseTest {
                         in("check"),
                         in("plan"),
                         in("doctor.diagnosis"),
+                        in("init"),
                         in("server.dispatch"),
                         in("server.watchdog"),
                         in("server.web.ui"))

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gantry.init;
+
+import org.jspecify.annotations.NullMarked;
