@@ -20,10 +20,13 @@ import dev.gantry.fleet.FleetRequest;
 import dev.gantry.fleet.Host;
 import dev.gantry.fleet.InferenceNodes;
 import dev.gantry.fleet.RegistryPasswords;
+import dev.gantry.fleet.SecretProvider;
+import dev.gantry.fleet.SecretSource;
 import dev.gantry.fleet.Selection;
 import dev.gantry.fleet.Stack;
 import dev.gantry.registry.Credential;
 import dev.gantry.secret.Secrets;
+import dev.gantry.secret.Surroundings;
 import dev.gantry.server.registry.NewKey;
 import dev.gantry.server.registry.RegistryStore;
 import java.security.SecureRandom;
@@ -32,11 +35,14 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** The composition root: makes the rooms from what the command line and the environment say. */
 final class RealHouse implements House {
+    private final Map<List<SecretProvider>, SecretSource> secrets = new ConcurrentHashMap<>();
 
     @Override
     public Fleet fleet(Session session) {
@@ -166,7 +172,21 @@ final class RealHouse implements House {
                 session.invocation().environment(),
                 arguments.pairs(Global.ENV),
                 services,
-                Secrets.of(fleet));
+                secrets(session.invocation(), fleet));
+    }
+
+    /** A command reads the fleet several times, and asks its providers once. */
+    private SecretSource secrets(Invocation invocation, Fleet fleet) {
+        return secrets.computeIfAbsent(
+                fleet.secrets(),
+                _ ->
+                        Secrets.of(
+                                fleet,
+                                new Surroundings(
+                                        invocation.environment(),
+                                        invocation.state(),
+                                        invocation.configuration(),
+                                        invocation.clock())));
     }
 
     @Override

@@ -6,6 +6,8 @@ import dev.gantry.fleet.Secret;
 import dev.gantry.fleet.SecretProvider;
 import dev.gantry.fleet.SecretSource;
 import dev.gantry.fleet.Stack;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -21,15 +23,26 @@ public final class Secrets implements SecretSource {
         this.chain = List.copyOf(chain);
     }
 
-    /** The providers that {@code secrets:} of the fleet file lists. */
-    public static Secrets of(Fleet fleet) {
-        return new Secrets(fleet.secrets().stream().map(one -> provider(fleet, one)).toList());
+    /**
+     * The providers that {@code secrets:} of the fleet file lists. They are asked once: the same
+     * chain gives the same answer.
+     */
+    public static Secrets of(Fleet fleet, Surroundings surroundings) {
+        List<SecretSource> chain = new ArrayList<>();
+        for (SecretProvider one : fleet.secrets()) {
+            chain.add(provider(fleet, one, surroundings, new Secrets(chain)));
+        }
+        return new Secrets(chain);
     }
 
-    private static SecretSource provider(Fleet fleet, SecretProvider provider) {
-        return provider.kind().equals("env_file")
-                ? new EnvFileSecrets(fleet.directory(), provider)
-                : (stack, problems) -> unknown(provider, problems);
+    private static SecretSource provider(
+            Fleet fleet, SecretProvider provider, Surroundings surroundings, Secrets earlier) {
+        return switch (provider.kind()) {
+            case "env_file" -> new EnvFileSecrets(fleet.directory(), provider);
+            case "infisical" ->
+                    new InfisicalSecrets(provider, fleet.directory(), surroundings, earlier);
+            default -> (stack, problems) -> unknown(provider, problems);
+        };
     }
 
     /** Going on without them would start services with empty passwords. */
@@ -40,6 +53,11 @@ public final class Secrets implements SecretSource {
                 "this version of Gantry cannot ask " + provider.kind() + " for secrets yet",
                 "take the entry out and give the variables in an env_file or in the environment");
         return new LinkedHashMap<>();
+    }
+
+    @Override
+    public void expect(Collection<Stack> stacks) {
+        chain.forEach(source -> source.expect(stacks));
     }
 
     @Override
