@@ -16,7 +16,7 @@ import java.util.Map;
  */
 final class FakeInfisicalLogins {
     private static final int THRESHOLD = 3;
-    private static final Duration LOCK = Duration.ofSeconds(300);
+    private static final Duration LOCK = Duration.ofMinutes(5);
     private static final Duration FORGETS = Duration.ofSeconds(30);
 
     private record Token(Instant created, Instant expires) {}

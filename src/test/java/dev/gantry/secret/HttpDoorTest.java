@@ -1,6 +1,7 @@
 package dev.gantry.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
@@ -11,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -97,14 +99,14 @@ class HttpDoorTest {
                 new ProcessBuilder(List.of((program + " " + words + store).split(" ")))
                         .redirectErrorStream(true)
                         .start();
-        String said = new String(process.getInputStream().readAllBytes());
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.onExit().join().exitValue()).as(said).isZero();
     }
 
     @Test
     void noFileOfCertificates() throws IOException {
         Path file = Files.writeString(folder.resolve("ca.pem"), "hello");
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> Authorities.trust(file))
+        assertThatThrownBy(() -> Authorities.trust(file))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("ca.pem");
     }
