@@ -11,7 +11,6 @@ import dev.gantry.fleet.FleetInputs;
 import dev.gantry.fleet.FleetLoader;
 import dev.gantry.fleet.FleetRequest;
 import dev.gantry.fleet.Selection;
-import dev.gantry.secret.Secrets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -70,7 +69,7 @@ final class InitProof {
                                     environment,
                                     Map.of(),
                                     List.of(),
-                                    Secrets.of(fleet)));
+                                    (_, _) -> new LinkedHashMap<>()));
             Problems all = new Problems();
             all.addAll(desired.warnings());
             all.addAll(Checks.of(desired).all());

@@ -36,11 +36,23 @@ public record Invocation(
         if (!variable("GANTRY_STATE").isEmpty()) {
             return directory.resolve(variable("GANTRY_STATE"));
         }
-        String state = variable("XDG_STATE_HOME");
+        return ofUser("XDG_STATE_HOME", Path.of(".local", "state"));
+    }
+
+    /**
+     * Where the user's own settings are: below {@code $XDG_CONFIG_HOME}, by the same specification.
+     * Need not be there yet.
+     */
+    Path configuration() {
+        return ofUser("XDG_CONFIG_HOME", Path.of(".config"));
+    }
+
+    private Path ofUser(String variable, Path otherwise) {
+        String folder = variable(variable);
         Path base =
-                state.startsWith("/")
-                        ? Path.of(state)
-                        : Path.of(variable("HOME"), ".local", "state");
+                folder.startsWith("/")
+                        ? Path.of(folder)
+                        : Path.of(variable("HOME")).resolve(otherwise);
         return directory.resolve(base).resolve("gantry");
     }
 

@@ -20,11 +20,14 @@ import dev.gantry.fleet.FleetRequest;
 import dev.gantry.fleet.Host;
 import dev.gantry.fleet.InferenceNodes;
 import dev.gantry.fleet.RegistryPasswords;
+import dev.gantry.fleet.SecretProvider;
+import dev.gantry.fleet.SecretSource;
 import dev.gantry.fleet.Selection;
 import dev.gantry.fleet.Stack;
 import dev.gantry.registry.Credential;
 import dev.gantry.secret.Keyring;
 import dev.gantry.secret.Secrets;
+import dev.gantry.secret.Surroundings;
 import dev.gantry.server.registry.NewKey;
 import dev.gantry.server.registry.RegistryStore;
 import java.security.SecureRandom;
@@ -33,13 +36,31 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The composition root: makes the rooms from what the command line and the environment say. */
 final class RealHouse implements House {
-    private @Nullable Keyring keyring;
+                Redaction.telling(session, fleet, secrets(session, fleet)));
+    }
+
+    /** A command reads the fleet several times, and asks its providers once. */
+    private SecretSource secrets(Session session, Fleet fleet) {
+        Invocation invocation = session.invocation();
+        return secrets.computeIfAbsent(
+                fleet.secrets(),
+                _ ->
+                        Secrets.of(
+                                fleet,
+                                new Surroundings(
+                                        invocation.environment(),
+                                        invocation.state(),
+                                        invocation.configuration(),
+                                        invocation.clock()),
+                                keyring(session)));
 
     @Override
     public Fleet fleet(Session session) {
@@ -184,7 +205,23 @@ final class RealHouse implements House {
                 session.invocation().environment(),
                 arguments.pairs(Global.ENV),
                 services,
-                Redaction.telling(session, fleet, Secrets.of(fleet, keyring(session))));
+                Redaction.telling(session, fleet, secrets(session, fleet)));
+    }
+
+    /** A command reads the fleet several times, and asks its providers once. */
+    private SecretSource secrets(Session session, Fleet fleet) {
+        Invocation invocation = session.invocation();
+        return secrets.computeIfAbsent(
+                fleet.secrets(),
+                _ ->
+                        Secrets.of(
+                                fleet,
+                                new Surroundings(
+                                        invocation.environment(),
+                                        invocation.state(),
+                                        invocation.configuration(),
+                                        invocation.clock()),
+                                keyring(session)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.gantry.cli;
 
+import dev.gantry.diag.Problems;
 import dev.gantry.doc.Json;
 import dev.gantry.doc.JsonWriter;
 import dev.gantry.doc.TextFile;
@@ -11,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedMap;
@@ -42,12 +44,20 @@ final class Redaction {
     /** The same source; whatever it gives is hidden in what the session prints. */
     static SecretSource telling(Session session, Fleet fleet, SecretSource source) {
         Clear clear = new Clear(fleet);
-        return (stack, problems) -> {
-            SequencedMap<String, Secret> secrets = source.secretsOf(stack, problems);
-            for (Secret secret : secrets.values()) {
-                session.console().redaction().hide(secret.value(), clear);
+        return new SecretSource() {
+            @Override
+            public void expect(Collection<Stack> stacks) {
+                source.expect(stacks);
             }
-            return secrets;
+
+            @Override
+            public SequencedMap<String, Secret> secretsOf(Stack stack, Problems problems) {
+                SequencedMap<String, Secret> secrets = source.secretsOf(stack, problems);
+                for (Secret secret : secrets.values()) {
+                    session.console().redaction().hide(secret.value(), clear);
+                }
+                return secrets;
+            }
         };
     }
 

@@ -91,23 +91,29 @@ public final class DesiredBuilder {
         inputs.selection().requireKnown(fleet);
         DesiredBuilder builder = new DesiredBuilder(fleet, inputs);
         SequencedMap<String, LoadRequest> requests = new LinkedHashMap<>();
-        for (Placements.Placement one : new Placements(fleet, inputs, builder.problems).all()) {
-            if (inputs.selection().has(one.stack(), one.host())) {
-                String id = one.stack().name() + "@" + one.host().name();
-                builder.request(one).ifPresent(request -> requests.put(id, request));
-            }
+        for (Placements.Placement one : builder.selected()) {
+            String id = one.stack().name() + "@" + one.host().name();
+            builder.request(one).ifPresent(request -> requests.put(id, request));
         }
         builder.problems.throwIfErrors();
         return requests;
     }
 
+    /** What is to be read; whoever has its secrets is told of all of it beforehand. */
+    private List<Placements.Placement> selected() {
+        List<Placements.Placement> selected =
+                new Placements(fleet, inputs, problems)
+                        .all().stream()
+                                .filter(one -> inputs.selection().has(one.stack(), one.host()))
+                                .toList();
+        inputs.secrets().expect(selected.stream().map(Placements.Placement::stack).toList());
+        return selected;
+    }
+
     private Desired build() {
-        List<Placements.Placement> placements = new Placements(fleet, inputs, problems).all();
         List<Candidate> candidates = new ArrayList<>();
-        for (Placements.Placement one : placements) {
-            if (inputs.selection().has(one.stack(), one.host())) {
-                request(one).flatMap(request -> load(one, request)).ifPresent(candidates::add);
-            }
+        for (Placements.Placement one : selected()) {
+            request(one).flatMap(request -> load(one, request)).ifPresent(candidates::add);
         }
         List<Deployment> wanted =
                 withServices(candidates).stream().map(Candidate::deployment).toList();

@@ -42,6 +42,7 @@ final class EnvironmentReader {
         fleet.envFiles().forEach(file -> layers.file(file, Environment.Origin.FLEET_FILE));
         Map<String, Stack> byPath = new LinkedHashMap<>();
         fleet.stacks().values().forEach(stack -> byPath.putIfAbsent(stack.secretsPath(), stack));
+        inputs.secrets().expect(byPath.values());
         SequencedMap<String, Secret> secrets = new LinkedHashMap<>();
         byPath.values()
                 .forEach(stack ->

@@ -138,6 +138,7 @@ final class FleetReader {
                 String kind = map.keys().iterator().next();
                 if (kinds.contains(kind)) {
                     Node settings = map.find(kind).orElse(map);
+                    ProviderReader.check(kind, settings, shape);
                     providers.add(new SecretProvider(kind, settings, item.location()));
                 } else {
                     problems.error(

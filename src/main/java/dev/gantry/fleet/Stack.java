@@ -10,7 +10,7 @@ import java.util.SequencedMap;
  *
  * @param project the Compose project name; empty where the loader chooses it (a folder without a
  *     fleet file)
- * @param secretsPath the path at the secret providers; empty for their root
+ * @param secretsPath the path at the secret providers; empty for none
  */
 public record Stack(
         String name,

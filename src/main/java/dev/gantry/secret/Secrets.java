@@ -6,6 +6,8 @@ import dev.gantry.fleet.Secret;
 import dev.gantry.fleet.SecretProvider;
 import dev.gantry.fleet.SecretSource;
 import dev.gantry.fleet.Stack;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -22,31 +24,32 @@ public final class Secrets implements SecretSource {
     }
 
     /**
-     * The providers that {@code secrets:} of the fleet file lists.
+     * The providers that {@code secrets:} of the fleet file lists. They are asked once: the same
+     * chain gives the same answer.
      *
      * @param keyring of vaults
      */
-    public static Secrets of(Fleet fleet, Keyring keyring) {
-        return new Secrets(
-                fleet.secrets().stream().map(one -> provider(fleet, one, keyring)).toList());
+    public static Secrets of(Fleet fleet, Surroundings surroundings, Keyring keyring) {
+        List<SecretSource> chain = new ArrayList<>();
+        for (SecretProvider one : fleet.secrets()) {
+            chain.add(
+                    switch (one.kind()) {
+                        case "env_file" -> new EnvFileSecrets(fleet.directory(), one);
+                        case VaultSettings.KIND ->
+                                new VaultSecrets(fleet.directory(), one, keyring);
+                        case "infisical" ->
+                                new InfisicalSecrets(
+                                        one, fleet.directory(), surroundings, new Secrets(chain));
+                        default ->
+                                throw new IllegalArgumentException("no such provider: " + one);
+                    });
+        }
+        return new Secrets(chain);
     }
 
-    private static SecretSource provider(Fleet fleet, SecretProvider provider, Keyring keyring) {
-        return switch (provider.kind()) {
-            case "env_file" -> new EnvFileSecrets(fleet.directory(), provider);
-            case VaultSettings.KIND -> new VaultSecrets(fleet.directory(), provider, keyring);
-            default -> (stack, problems) -> unknown(provider, problems);
-        };
-    }
-
-    /** Going on without them would start services with empty passwords. */
-    private static SequencedMap<String, Secret> unknown(
-            SecretProvider provider, Problems problems) {
-        problems.error(
-                provider.location(),
-                "this version of Gantry cannot ask " + provider.kind() + " for secrets yet",
-                "take the entry out and give the variables in an env_file or in the environment");
-        return new LinkedHashMap<>();
+    @Override
+    public void expect(Collection<Stack> stacks) {
+        chain.forEach(source -> source.expect(stacks));
     }
 
     @Override

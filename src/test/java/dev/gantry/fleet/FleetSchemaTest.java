@@ -79,6 +79,10 @@ class FleetSchemaTest {
                 "{networks: {a: {drivr: bridge}}, stacks: {a: {compose: a.yaml}}}",
                 "{env_file: [{required: false}], stacks: {a: {compose: a.yaml}}}",
                 "{secrets: [{keychain: a}], stacks: {a: {compose: a.yaml}}}",
+                "{secrets: [{infisical: {project: a}}], stacks: {a: {compose: a.yaml}}}",
+                "{secrets: [{infisical: {project: a, environment: b, timeout: soon}}], stacks: {a: {compose: a.yaml}}}",
+                "{secrets: [{infisical: {project: a, environment: b, required: x}}], stacks: {a: {compose: a.yaml}}}",
+                "{secrets: [{infisical: }], stacks: {a: {compose: a.yaml}}}",
                 "[stacks]"
             })
     void whatTheSchemaRefusesTheLoaderRefuses(String text) {

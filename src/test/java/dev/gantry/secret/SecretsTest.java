@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,13 +56,6 @@ class SecretsTest {
     }
 
     @Test
-    void providersThatCannotBeAskedYetStopTheWork() {
-        secrets("{\"infisical\": {\"url\": \"https://keys\"}}");
-        assertThat(problems.errors()).hasSize(1).allMatch(one -> one.location().equals(HERE));
-        assertThat(problems.errors().getFirst().message()).contains("infisical");
-    }
-
-    @Test
     void valuesAreNeverPrinted() throws IOException {
         Files.writeString(folder.resolve("one"), "A=hush\n");
         assertThat(secrets("{\"env_file\": \"one\"}").toString()).doesNotContain("hush");
@@ -95,8 +89,14 @@ class SecretsTest {
                         List.of(),
                         "",
                         HERE);
+        Surroundings surroundings =
+                new Surroundings(
+                        Map.of(),
+                        folder.resolve("state"),
+                        folder.resolve("configuration"),
+                        InstantSource.system());
         Keyring keyring = new Keyring(Map.of(), folder, _ -> Optional.empty(), new SecureRandom());
-        return Secrets.of(fleet, keyring).secretsOf(stack, problems);
+        return Secrets.of(fleet, surroundings, keyring).secretsOf(stack, problems);
     }
 
     private static SecretProvider provider(String json) {
