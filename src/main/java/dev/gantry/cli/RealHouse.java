@@ -44,23 +44,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The composition root: makes the rooms from what the command line and the environment say. */
 final class RealHouse implements House {
-                Redaction.telling(session, fleet, secrets(session, fleet)));
-    }
+    private @Nullable Keyring keyring;
 
-    /** A command reads the fleet several times, and asks its providers once. */
-    private SecretSource secrets(Session session, Fleet fleet) {
-        Invocation invocation = session.invocation();
-        return secrets.computeIfAbsent(
-                fleet.secrets(),
-                _ ->
-                        Secrets.of(
-                                fleet,
-                                new Surroundings(
-                                        invocation.environment(),
-                                        invocation.state(),
-                                        invocation.configuration(),
-                                        invocation.clock()),
-                                keyring(session)));
+    /** By the providers that the fleet file names. */
+    private final Map<List<SecretProvider>, SecretSource> secrets = new ConcurrentHashMap<>();
 
     @Override
     public Fleet fleet(Session session) {

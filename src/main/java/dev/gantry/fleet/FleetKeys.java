@@ -285,8 +285,7 @@ public final class FleetKeys {
     static final List<Keys> ALL =
             List.of(
                     FLEET, HOST, DAEMON, STACK, COMPOSE, PROFILE, ENV_FILE, NETWORK, SECRETS,
-                    INFISICAL,
-                    REGISTRY, INFERENCE, LANE);
+                    INFISICAL, REGISTRY, INFERENCE, LANE);
 
     private FleetKeys() {}
 

@@ -40,8 +40,7 @@ public final class Secrets implements SecretSource {
                         case "infisical" ->
                                 new InfisicalSecrets(
                                         one, fleet.directory(), surroundings, new Secrets(chain));
-                        default ->
-                                throw new IllegalArgumentException("no such provider: " + one);
+                        default -> throw new IllegalArgumentException("no such provider: " + one);
                     });
         }
         return new Secrets(chain);

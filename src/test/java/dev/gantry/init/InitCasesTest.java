@@ -13,7 +13,6 @@ import dev.gantry.fleet.FleetLoader;
 import dev.gantry.fleet.FleetRequest;
 import dev.gantry.fleet.Selection;
 import dev.gantry.golden.CaseFile;
-import dev.gantry.secret.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -137,7 +136,7 @@ class InitCasesTest {
                             Map.of(),
                             Map.of(),
                             List.of(),
-                            Secrets.of(fleet)));
+                            (_, _) -> new LinkedHashMap<>()));
         } catch (InputException wrong) {
             throw new AssertionError(
                     String.join("\n", wrong.problems().stream().map(Problem::toString).toList()),

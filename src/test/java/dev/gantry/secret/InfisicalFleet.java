@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -82,7 +84,8 @@ final class InfisicalFleet implements InstantSource {
         chain =
                 Secrets.of(
                         fleet,
-                        new Surroundings(environment, state(), folder.resolve("config"), this));
+                        new Surroundings(environment, state(), folder.resolve("config"), this),
+                        new Keyring(environment, folder, _ -> Optional.empty(), new SecureRandom()));
         return this;
     }
 
