@@ -11,15 +11,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.Optional;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
@@ -85,7 +85,8 @@ final class InfisicalFleet implements InstantSource {
                 Secrets.of(
                         fleet,
                         new Surroundings(environment, state(), folder.resolve("config"), this),
-                        new Keyring(environment, folder, _ -> Optional.empty(), new SecureRandom()));
+                        new Keyring(
+                                environment, folder, _ -> Optional.empty(), new SecureRandom()));
         return this;
     }
 
