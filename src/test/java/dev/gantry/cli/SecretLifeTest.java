@@ -12,6 +12,37 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Secrets of a vault, from their making to the containers that are recreated for them. */
 class SecretLifeTest {
+    private static final List<String> READING =
+            List.of(
+                    "plan",
+                    "plan --json",
+                    "up",
+                    "up --json",
+                    "ps",
+                    "ps --json",
+                    "ps -a --format json",
+                    "env web@vps",
+                    "env web@vps --json",
+                    "config -q",
+                    "config --services",
+                    "images",
+                    "images --json",
+                    "ls",
+                    "ls --json",
+                    "volumes",
+                    "port direct 80",
+                    "top",
+                    "logs",
+                    "logs --json",
+                    "restart --dry-run",
+                    "pull --dry-run",
+                    "secret list",
+                    "secret list --json",
+                    "secret who DB_PASSWORD",
+                    "secret rotate DB_PASSWORD --dry-run",
+                    "secret set DB_PASSWORD --dry-run",
+                    "down --dry-run --json");
+
     @TempDir private Path folder = Path.of("");
     private Runner runner = new Runner(folder);
 
@@ -99,6 +130,43 @@ class SecretLifeTest {
         assertThat(run("plan")).contains("Nothing to do");
     }
 
+    /** Two people change the vault, Git merges it, and what runs has the values of both. */
+    @Test
+    void whatGitHasMergedIsWhatRuns() throws IOException, InterruptedException {
+        Path vault = folder.resolve("secrets.vault");
+        Files.copy(vault, folder.resolve("base"));
+        setAndKeep("DB_PASSWORD", "hunter2-of-one", "ours");
+        Files.copy(folder.resolve("base"), vault);
+        setAndKeep("API_TOKEN", "hunter2-of-another", "theirs");
+        Process git =
+                new ProcessBuilder("git", "merge-file", "ours", "base", "theirs")
+                        .directory(folder.toFile())
+                        .inheritIO()
+                        .start();
+        assertThat(git.waitFor()).isZero();
+        Files.move(folder.resolve("ours"), vault);
+        run("up");
+        assertThat(runs("home-web-direct-1")).contains("P=hunter2-of-one");
+        assertThat(runs("home-web-labelled-1")).contains("hunter2-of-another");
+        assertThat(run("secret", "rotate", "API_TOKEN")).contains("labelled");
+        assertThat(
+                        run("plan")
+                                .lines()
+                                .filter(line -> line.contains("recreate "))
+                                .map(SecretLifeTest::what))
+                .containsExactly("home-web-labelled-1: labels changed");
+    }
+
+    private void setAndKeep(String name, String value, String branch) throws IOException {
+        runner.input = value;
+        run("secret", "set", name);
+        Files.move(folder.resolve("secrets.vault"), folder.resolve(branch));
+    }
+
+    private String runs(String container) {
+        return runner.house.engine("vps").inspectContainer(container).orElseThrow().toString();
+    }
+
     private static String what(String line) {
         return line.substring(line.indexOf("recreate ") + "recreate ".length());
     }
@@ -139,36 +207,7 @@ class SecretLifeTest {
                 .engine("vps")
                 .prints("home-web-direct-1", false, "connecting as " + values.get(0));
         StringBuilder all = new StringBuilder();
-        for (String line :
-                List.of(
-                        "plan",
-                        "plan --json",
-                        "up",
-                        "up --json",
-                        "ps",
-                        "ps --json",
-                        "ps -a --format json",
-                        "env web@vps",
-                        "env web@vps --json",
-                        "config -q",
-                        "config --services",
-                        "images",
-                        "images --json",
-                        "ls",
-                        "ls --json",
-                        "volumes",
-                        "port direct 80",
-                        "top",
-                        "logs",
-                        "logs --json",
-                        "restart --dry-run",
-                        "pull --dry-run",
-                        "secret list",
-                        "secret list --json",
-                        "secret who DB_PASSWORD",
-                        "secret rotate DB_PASSWORD --dry-run",
-                        "secret set DB_PASSWORD --dry-run",
-                        "down --dry-run --json")) {
+        for (String line : READING) {
             Runner.Ended ended = runner.run(line.split(" "));
             all.append(ended.output()).append(ended.error());
         }
