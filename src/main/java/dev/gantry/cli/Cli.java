@@ -109,6 +109,7 @@ public final class Cli {
             case WAIT -> new WaitCommand();
             case RM -> new RmCommand();
             case SCALE -> new ScaleCommand();
+            case SMOKE -> new SmokeCommand();
             case PS -> new PsCommand();
             case BUILD -> new BuildCommand();
             case PULL -> new PullCommand();

@@ -80,6 +80,7 @@ final class Global {
                     Verb.CP,
                     Verb.WAIT,
                     Verb.UNLOCK,
+                    Verb.SMOKE,
                     Verb.NODE,
                     Verb.KEY,
                     Verb.DEMO);

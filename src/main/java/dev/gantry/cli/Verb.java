@@ -21,6 +21,7 @@ enum Verb {
     RM("rm", "Remove containers that do not run"),
     SCALE("scale", "Run another number of containers of a service"),
     UNLOCK("unlock", "Remove the locks that killed runs left behind"),
+    SMOKE("smoke", "Check that what is up works, and keep the evidence"),
     PS("ps", "List containers"),
     BUILD("build", "Build the images of services from their sources"),
     PULL("pull", "Fetch images without making containers"),

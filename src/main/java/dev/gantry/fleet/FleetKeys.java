@@ -71,6 +71,50 @@ final class FleetKeys {
                             key("ipam", ANY, "As in a Compose file"),
                             key("labels", TEXTS, "As in a Compose file, but as a mapping")));
 
+    private static final String WHEN =
+            "Where it counts: labels of the host, each with a value or several; `set` lists variables that have to have a value";
+
+    static final Keys CHECK =
+            new Keys(
+                    "A check",
+                    List.of(
+                            key(
+                                    "name",
+                                    TEXT,
+                                    "What reports call it; else its address or its command"),
+                            key(
+                                    "http",
+                                    new Keys.Text(SmokeCheckReader.URL, List.of()),
+                                    "An address to ask: of the deployment's machine (`http://localhost:8080/health`), of a service of the stack by the port of its container (`http://web:80/`), or any other as this machine sees it"),
+                            key(
+                                    "status",
+                                    new Keys.Text("[1-5]\\d\\d", List.of()),
+                                    "The status that `http` is to answer; else any from 200 to 299. Redirects are not followed"),
+                            key("body", TEXT, "What must occur in the answer's body"),
+                            key(
+                                    "method",
+                                    new Keys.Text("GET|HEAD|get|head", List.of()),
+                                    "`GET` (the default) or `HEAD`"),
+                            key(
+                                    "verify",
+                                    new Keys.Flag(),
+                                    "`false` when the certificate of an `https` address may be any"),
+                            key(
+                                    "tcp",
+                                    TEXT,
+                                    "A `HOST:PORT` that must take a connection and keep it; hosts as for `http`"),
+                            key(
+                                    "command",
+                                    new Keys.OneOrMore(List.of(TEXT)),
+                                    "A command that must end with 0: its words, or a line for `/bin/sh`"),
+                            key("service", TEXT, "The service in whose container the command runs"),
+                            key("output", TEXT, "What must occur in what the command prints"),
+                            key(
+                                    "timeout",
+                                    TEXT,
+                                    "For how long it is tried, as in `5s`; `30s` unless it says"),
+                            key("when", new Keys.Labels(), WHEN)));
+
     static final Keys STACK =
             new Keys(
                     "A stack",
@@ -97,7 +141,11 @@ final class FleetKeys {
                                     "needs",
                                     new Keys.OneOrMore(List.of(new Keys.Text(needs(), List.of()))),
                                     "What has to be up before it, on whatever host: `STACK`, `STACK/SERVICE` or `STACK/SERVICE@READINESS`"),
-                            key("secrets", TEXT, "Its path at the providers of secrets")));
+                            key("secrets", TEXT, "Its path at the providers of secrets"),
+                            key(
+                                    "checks",
+                                    new Keys.OneOrMore(List.of(new Keys.Struct(CHECK))),
+                                    "What `gantry smoke` asks, to see that it works")));
 
     static final Keys SECRETS =
             new Keys(
@@ -192,20 +240,15 @@ final class FleetKeys {
     /** Every table, in the order of the reference. */
     static final List<Keys> ALL =
             List.of(
-                    FLEET, HOST, STACK, COMPOSE, PROFILE, ENV_FILE, NETWORK, SECRETS, REGISTRY,
-                    INFERENCE, LANE);
+                    FLEET, HOST, STACK, COMPOSE, PROFILE, CHECK, ENV_FILE, NETWORK, SECRETS,
+                    REGISTRY, INFERENCE, LANE);
 
     private FleetKeys() {}
 
     private static Keys entry(String list, String name, String meaning) {
         return new Keys(
                 "An entry of `" + list + "`",
-                List.of(
-                        needed(name, TEXT, meaning),
-                        key(
-                                "when",
-                                new Keys.Labels(),
-                                "Where it counts: labels of the host, each with a value or several; `set` lists variables that have to have a value")));
+                List.of(needed(name, TEXT, meaning), key("when", new Keys.Labels(), WHEN)));
     }
 
     private static Keys.Key key(String name, Keys.Type type, String meaning) {

@@ -48,6 +48,7 @@ final class StackReader {
                 hosts(),
                 needs(),
                 shape.text("secrets"),
+                shape.has("checks") ? SmokeCheckReader.read(shape) : List.of(),
                 shape.node().location());
     }
 

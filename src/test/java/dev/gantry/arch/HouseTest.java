@@ -53,6 +53,11 @@ class HouseTest {
                                             "engine",
                                             "registry",
                                             "build")),
+                            Map.entry(
+                                    "smoke",
+                                    List.of(
+                                            "diag", "doc", "compose", "fleet", "plan", "engine",
+                                            "apply")),
                             Map.entry("registry", List.of("diag", "doc")),
                             Map.entry(
                                     "build",
