@@ -15,13 +15,13 @@ import java.util.Optional;
  * @param way to the server
  */
 record TcpProbe(Dialer way, Timekeeper time) implements Probe {
-    private static final Duration MOMENT = Duration.ofSeconds(1);
+    /** However short the limit: less would prove nothing. */
+    private static final Duration MOMENT = Duration.ofSeconds(2);
 
     @Override
     public Optional<String> fault(Duration limit) throws IOException {
-        Duration moment = limit.compareTo(MOMENT) < 0 ? limit : MOMENT;
         try (Wire wire = way.dial();
-                Leash leash = new Leash(() -> wire, time, moment)) {
+                Leash leash = new Leash(() -> wire, time, MOMENT)) {
             return fault(leash);
         }
     }
