@@ -110,6 +110,7 @@ public final class Cli {
             case RM -> new RmCommand();
             case SCALE -> new ScaleCommand();
             case SMOKE -> new SmokeCommand();
+            case MODELS -> new ModelsCommand();
             case PS -> new PsCommand();
             case BUILD -> new BuildCommand();
             case PULL -> new PullCommand();

@@ -81,6 +81,7 @@ final class Global {
                     Verb.WAIT,
                     Verb.UNLOCK,
                     Verb.SMOKE,
+                    Verb.MODELS,
                     Verb.NODE,
                     Verb.KEY,
                     Verb.DEMO);

@@ -115,6 +115,37 @@ final class FleetKeys {
                                     "For how long it is tried, as in `5s`; `30s` unless it says"),
                             key("when", new Keys.Labels(), WHEN)));
 
+    static final Keys MODEL =
+            new Keys(
+                    "A model",
+                    List.of(
+                            key(
+                                    "ollama",
+                                    TEXT,
+                                    "A model that Ollama keeps, by its name: pulled at the end of `up` where it is missing"),
+                            key("service", TEXT, "The service of the stack that is Ollama"),
+                            key(
+                                    "port",
+                                    new Keys.Text(ModelReader.PORT, List.of()),
+                                    "The port of its container, which must be published; 11434 unless it says"),
+                            key(
+                                    "modelfile",
+                                    TEXT,
+                                    "A Modelfile, from the fleet file's directory, from which the model is created instead"),
+                            key("file", TEXT, "A file that must be on the host, by its path"),
+                            key(
+                                    "size",
+                                    new Keys.Text("\\d{1,18}", List.of()),
+                                    "Its size in bytes, looked at before `up` starts anything"),
+                            key(
+                                    "sha256",
+                                    new Keys.Text(ModelReader.DIGEST, List.of()),
+                                    "Its digest, looked at by `gantry models --verify`"),
+                            key(
+                                    "vram",
+                                    TEXT,
+                                    "Memory of the GPU that it takes, as in `5GB`; a host has what its label `vram` says")));
+
     static final Keys STACK =
             new Keys(
                     "A stack",
@@ -145,7 +176,11 @@ final class FleetKeys {
                             key(
                                     "checks",
                                     new Keys.OneOrMore(List.of(new Keys.Struct(CHECK))),
-                                    "What `gantry smoke` asks, to see that it works")));
+                                    "What `gantry smoke` asks, to see that it works"),
+                            key(
+                                    "models",
+                                    new Keys.OneOrMore(List.of(new Keys.Struct(MODEL))),
+                                    "The models that its hosts must have")));
 
     static final Keys SECRETS =
             new Keys(
@@ -240,7 +275,7 @@ final class FleetKeys {
     /** Every table, in the order of the reference. */
     static final List<Keys> ALL =
             List.of(
-                    FLEET, HOST, STACK, COMPOSE, PROFILE, CHECK, ENV_FILE, NETWORK, SECRETS,
+                    FLEET, HOST, STACK, COMPOSE, PROFILE, CHECK, MODEL, ENV_FILE, NETWORK, SECRETS,
                     REGISTRY, INFERENCE, LANE);
 
     private FleetKeys() {}

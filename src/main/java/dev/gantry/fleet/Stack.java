@@ -12,6 +12,7 @@ import java.util.SequencedMap;
  *     fleet file)
  * @param secretsPath the path at the secret providers; empty for their root
  * @param checks what {@code gantry smoke} asks it
+ * @param models what its hosts must have for it
  */
 public record Stack(
         String name,
@@ -24,9 +25,10 @@ public record Stack(
         List<Need> needs,
         String secretsPath,
         List<SmokeCheck> checks,
+        List<Model> models,
         Location location) {
 
-    /** One that is asked nothing. */
+    /** One that is asked nothing, and needs no models. */
     public Stack(
             String name,
             String project,
@@ -49,6 +51,7 @@ public record Stack(
                 needs,
                 secretsPath,
                 List.of(),
+                List.of(),
                 location);
     }
 
@@ -65,6 +68,7 @@ public record Stack(
                 needs,
                 secretsPath,
                 checks,
+                models,
                 location);
     }
 

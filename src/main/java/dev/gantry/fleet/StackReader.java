@@ -49,6 +49,7 @@ final class StackReader {
                 needs(),
                 shape.text("secrets"),
                 shape.has("checks") ? SmokeCheckReader.read(shape) : List.of(),
+                shape.has("models") ? ModelReader.read(shape) : List.of(),
                 shape.node().location());
     }
 

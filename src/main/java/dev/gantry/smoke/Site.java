@@ -2,6 +2,7 @@ package dev.gantry.smoke;
 
 import dev.gantry.apply.EngineSource;
 import dev.gantry.diag.DidYouMean;
+import dev.gantry.diag.OperationException;
 import dev.gantry.engine.ContainerCalls;
 import dev.gantry.engine.ContainerSummary;
 import dev.gantry.engine.ContainerSummary.PortBinding;
@@ -34,12 +35,12 @@ public record Site(Deployment deployment, EngineSource engines) {
         return engines.engine(deployment.host()).containers(List.of(project));
     }
 
-    boolean hasService(String name) {
+    public boolean hasService(String name) {
         return deployment.project().services().containsKey(name);
     }
 
     /** In words, for a name that is no service of the stack. */
-    String noService(String name) {
+    public String noService(String name) {
         return "stack "
                 + deployment.stack().name()
                 + " has no service "
@@ -85,6 +86,15 @@ public record Site(Deployment deployment, EngineSource engines) {
                                         + " does not publish port "
                                         + address.port()
                                         + ": publish it (on 127.0.0.1 is enough), or check by command"));
+    }
+
+    /** Whether the service runs, and publishes the port. */
+    public boolean runs(SmokeCheck.Address address) {
+        try {
+            return hasService(address.host()) && binding(address).publicPort() > 0;
+        } catch (IOException | OperationException _) {
+            return false;
+        }
     }
 
     /** Calls to the first running container of the service. */

@@ -58,6 +58,11 @@ class HouseTest {
                                     List.of(
                                             "diag", "doc", "compose", "fleet", "plan", "engine",
                                             "apply")),
+                            Map.entry(
+                                    "models",
+                                    List.of(
+                                            "diag", "doc", "compose", "fleet", "plan", "engine",
+                                            "apply", "smoke")),
                             Map.entry("registry", List.of("diag", "doc")),
                             Map.entry(
                                     "build",
