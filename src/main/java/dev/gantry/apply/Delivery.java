@@ -10,8 +10,6 @@ import dev.gantry.engine.PathStat;
 import dev.gantry.engine.TarWriter;
 import dev.gantry.fleet.FileTree;
 import dev.gantry.fleet.Parcel;
-import dev.gantry.plan.ComposeLabels;
-import dev.gantry.plan.DeliveredFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,7 +27,6 @@ record Delivery(Engine engine, Parcel.Place place, String image) {
     private static final String MOUNTED = "/gantry-delivery";
     private static final int PRIVATE = 0700;
     private static final int OPEN = 0755;
-    private static final int SHORT = 12;
 
     /** Does nothing where the parcel is already, whole. */
     void deliver(Parcel parcel, Consumer<String> telling) {
@@ -77,35 +74,15 @@ record Delivery(Engine engine, Parcel.Place place, String image) {
     }
 
     private void carrying(Consumer<String> work) {
-        String name =
-                "gantry-carrier-" + place.project() + "-" + place.digest().substring(0, SHORT);
-        String carrier = engine.createContainer(name, "", body());
-        try {
-            work.accept(carrier);
-        } finally {
-            engine.removeContainer(carrier, true);
-        }
-    }
-
-    private MapNode body() {
         String bind = place.directory() + ":" + MOUNTED;
-        MapNode labels =
-                Json.object()
-                        .put(ComposeLabels.PROJECT, Json.of(place.project()))
-                        .put(DeliveredFiles.CARRIER, Json.of(place.digest()))
-                        .build();
-        return Json.object()
-                .put("Image", Json.of(image))
-                .put("Entrypoint", Json.strings(List.of("/never")))
-                .put("NetworkDisabled", Json.of(true))
-                .put("Labels", labels)
-                .put(
-                        "HostConfig",
-                        Json.object()
-                                .put("NetworkMode", Json.of("none"))
-                                .put("Binds", Json.strings(List.of(bind)))
-                                .build())
-                .build();
+        MapNode mounting = Json.object().put("Binds", Json.strings(List.of(bind))).build();
+        new Carrier(engine, image, place.project(), place.digest())
+                .carry(
+                        mounting,
+                        carrier -> {
+                            work.accept(carrier);
+                            return carrier;
+                        });
     }
 
     /** A file that was discarded lies where the folder was. */

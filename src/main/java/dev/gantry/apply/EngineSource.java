@@ -1,7 +1,10 @@
 package dev.gantry.apply;
 
 import dev.gantry.build.DockerProgram;
+import dev.gantry.engine.Endpoint;
 import dev.gantry.engine.Engine;
+import dev.gantry.engine.EngineSettings;
+import dev.gantry.engine.Neighbours;
 import dev.gantry.fleet.Host;
 import dev.gantry.registry.Credentials;
 import java.util.Optional;
@@ -20,6 +23,11 @@ public interface EngineSource extends AutoCloseable {
         return host.engine().equals("local") || host.engine().startsWith("unix:");
     }
 
+    /** What listens on the host besides its engine; the same ways every time. Thread-safe. */
+    default Neighbours neighbours(Host host) {
+        return new Neighbours(Endpoint.usual(), EngineSettings.usual());
+    }
+
     /** Who the user is at registries. */
     default Credentials credentials() {
         return Credentials.none();
@@ -33,7 +41,7 @@ public interface EngineSource extends AutoCloseable {
         return Optional.empty();
     }
 
-    /** Closes every engine. Never fails. */
+    /** Closes every engine and every other way to its host. Never fails. */
     @Override
     void close();
 }

@@ -6,7 +6,12 @@ import java.util.List;
 
 /** All checks. */
 public final class Checks {
-    private static final List<Check> ALL = List.of(new PublishedPorts(), new ContainerNames());
+    private static final List<Check> ALL =
+            List.of(
+                    new PublishedPorts(),
+                    new ContainerNames(),
+                    new ModelServices(),
+                    new VramBudget());
 
     private Checks() {}
 

@@ -110,6 +110,8 @@ public final class Cli {
             case WAIT -> new WaitCommand();
             case RM -> new RmCommand();
             case SCALE -> new ScaleCommand();
+            case SMOKE -> new SmokeCommand();
+            case MODELS -> new ModelsCommand();
             case PS -> new PsCommand();
             case BUILD -> new BuildCommand();
             case PULL -> new PullCommand();

@@ -11,6 +11,7 @@ import dev.gantry.engine.Endpoints;
 import dev.gantry.engine.Engine;
 import dev.gantry.engine.EngineSettings;
 import dev.gantry.engine.HttpEngine;
+import dev.gantry.engine.Neighbours;
 import dev.gantry.fleet.Host;
 import dev.gantry.registry.Credential;
 import dev.gantry.registry.Credentials;
@@ -27,6 +28,7 @@ final class ConnectedEngines implements EngineSource {
     private final Endpoints endpoints;
     private final EngineSettings settings;
     private final Map<String, Engine> open = new HashMap<>();
+    private final Map<String, Neighbours> neighbours = new HashMap<>();
     private final DockerEnvironment environment;
     private final Credentials credentials;
     private Optional<Optional<DockerProgram>> docker = Optional.empty();
@@ -47,6 +49,12 @@ final class ConnectedEngines implements EngineSource {
     public synchronized Engine engine(Host host) {
         return open.computeIfAbsent(
                 host.name(), name -> HttpEngine.open(endpoint(host), name, settings));
+    }
+
+    @Override
+    public synchronized Neighbours neighbours(Host host) {
+        return neighbours.computeIfAbsent(
+                host.name(), _ -> new Neighbours(endpoint(host), settings));
     }
 
     @Override
@@ -119,5 +127,7 @@ final class ConnectedEngines implements EngineSource {
     public synchronized void close() {
         open.values().forEach(Engine::close);
         open.clear();
+        neighbours.values().forEach(Neighbours::close);
+        neighbours.clear();
     }
 }

@@ -81,6 +81,8 @@ final class Global {
                     Verb.WAIT,
                     Verb.UNLOCK,
                     Verb.DOCTOR,
+                    Verb.SMOKE,
+                    Verb.MODELS,
                     Verb.NODE,
                     Verb.KEY,
                     Verb.DEMO);

@@ -4,6 +4,7 @@ import dev.gantry.apply.EngineSource;
 import dev.gantry.apply.Timekeeper;
 import dev.gantry.compose.LoadRequest;
 import dev.gantry.doc.MapNode;
+import dev.gantry.fleet.Conditions;
 import dev.gantry.fleet.Desired;
 import dev.gantry.fleet.Environment;
 import dev.gantry.fleet.Fleet;
@@ -32,6 +33,9 @@ interface House {
 
     /** How the files of each selected deployment are to be read, by {@code stack@host}. */
     SequencedMap<String, LoadRequest> requests(Session session);
+
+    /** What decides whether the conditions of checks hold; asks engines for facts that matter. */
+    Conditions conditions(Session session, Desired desired);
 
     /** The variables of one deployment. */
     Environment environment(Session session, Fleet fleet, Stack stack, Host host);

@@ -9,6 +9,7 @@ import dev.gantry.diag.InputException;
 import dev.gantry.diag.Problem;
 import dev.gantry.diag.Problems;
 import dev.gantry.doc.MapNode;
+import dev.gantry.fleet.Conditions;
 import dev.gantry.fleet.Desired;
 import dev.gantry.fleet.DesiredBuilder;
 import dev.gantry.fleet.Environment;
@@ -39,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +100,14 @@ final class RealHouse implements House {
     /** What is refused anyway is no reason to ask engines. */
     private static boolean noFactsMatter(Session session, Fleet fleet) {
         return FactNeeds.hosts(fleet, session.arguments().pairs(Global.LABEL)).isEmpty();
+    }
+
+    @Override
+    public Conditions conditions(Session session, Desired desired) {
+        Fleet fleet = desired.fleet();
+        Set<String> hosts = FactNeeds.ofChecks(desired, session.arguments().pairs(Global.LABEL));
+        return new Conditions(
+                fleet, inputs(session, fleet, List.of(), facts(session, fleet, hosts)));
     }
 
     @Override
@@ -175,7 +185,14 @@ final class RealHouse implements House {
     }
 
     private FleetInputs inputs(Session session, Fleet fleet, List<String> services) {
-        return inputs(session, fleet, services, facts(session, fleet));
+        return inputs(
+                session,
+                fleet,
+                services,
+                facts(
+                        session,
+                        fleet,
+                        FactNeeds.hosts(fleet, session.arguments().pairs(Global.LABEL))));
     }
 
     private FleetInputs inputs(
@@ -219,9 +236,10 @@ final class RealHouse implements House {
     /**
      * Asks the engines of those hosts whose facts matter; silent ones are told by the fleet room.
      */
-    private SequencedMap<String, SequencedMap<String, String>> facts(Session session, Fleet fleet) {
+    private SequencedMap<String, SequencedMap<String, String>> facts(
+            Session session, Fleet fleet, Set<String> hosts) {
         SequencedMap<String, Host> asked = new LinkedHashMap<>(fleet.hosts());
-        asked.keySet().retainAll(FactNeeds.hosts(fleet, session.arguments().pairs(Global.LABEL)));
+        asked.keySet().retainAll(hosts);
         if (asked.isEmpty()) {
             return new LinkedHashMap<>();
         }

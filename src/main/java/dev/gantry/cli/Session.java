@@ -10,13 +10,16 @@ import dev.gantry.cli.show.Ticking;
 import dev.gantry.cli.show.Tty;
 import dev.gantry.compose.StandardInput;
 import dev.gantry.diag.Problems;
+import dev.gantry.diag.UsageException;
 import dev.gantry.engine.DockerEnvironment;
 import dev.gantry.fleet.Desired;
 import dev.gantry.fleet.FreightReader;
 import dev.gantry.fleet.Host;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -80,6 +83,29 @@ record Session(
     }
 
     /**
+     * The deployments of the stacks that are the command's operands; all where none is.
+     *
+     * @throws UsageException when there is no such stack
+     */
+    Desired ofStacks(Desired all) {
+        List<String> names = arguments.operands();
+        Set<String> known = new LinkedHashSet<>(all.fleet().stacks().keySet());
+        all.deployments().forEach(one -> known.add(one.stack().name()));
+        names.forEach(name -> Operands.requireKnown("stack", name, known));
+        return new Desired(
+                all.fleet(),
+                all.deployments().stream()
+                        .filter(one -> names.isEmpty() || names.contains(one.stack().name()))
+                        .toList(),
+                all.warnings());
+    }
+
+    /** A path as somebody in the directory would write it. */
+    String shown(Path path) {
+        return path.startsWith(directory) ? directory.relativize(path).toString() : path.toString();
+    }
+
+    /**
      * The same with the files that have to be delivered to engines on other machines.
      *
      * @throws dev.gantry.diag.InputException with all that cannot be delivered
@@ -124,6 +150,12 @@ record Session(
                                     unicode(),
                                     invocation.clock()));
         };
+    }
+
+    /** Whether somebody wants to read how it goes on, where there is no plan to tell of. */
+    boolean tellsProgress() {
+        ProgressForm form = form();
+        return form != ProgressForm.JSON && form != ProgressForm.QUIET;
     }
 
     private ProgressForm form() {

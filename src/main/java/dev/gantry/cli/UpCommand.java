@@ -30,8 +30,8 @@ final class UpCommand implements Command {
                 "[SERVICE...]",
                 List.of(
                         "Does what `gantry plan` shows, in the order of health, on all hosts at once where",
-                        "nothing has to wait. Ends when every service is ready. Running it again goes on",
-                        "from where it was."),
+                        "nothing has to wait. Ends when every service is ready and has its models. Running",
+                        "it again goes on from where it was."),
                 options,
                 List.of(
                         new Manual.Example("gantry up", "the whole fleet"),
@@ -47,8 +47,14 @@ final class UpCommand implements Command {
         requireWaiting(arguments);
         UpOptions options = UpFlags.of(arguments);
         Desired desired = UpFlags.desired(session);
-        return new Bringing(session, options, !arguments.has(NO_START), pace(arguments))
-                .up(desired);
+        boolean starts = !arguments.has(NO_START) && !session.dry();
+        if (starts) {
+            Models.require(session, desired);
+        }
+        ExitCode code =
+                new Bringing(session, options, !arguments.has(NO_START), pace(arguments))
+                        .up(desired);
+        return starts && code.equals(ExitCode.DONE) ? Models.bring(session, desired) : code;
     }
 
     private static Pace pace(Arguments arguments) {

@@ -22,6 +22,8 @@ enum Verb {
     RM("rm", "Remove containers that do not run"),
     SCALE("scale", "Run another number of containers of a service"),
     UNLOCK("unlock", "Remove the locks that killed runs left behind"),
+    SMOKE("smoke", "Check that what is up works, and keep the evidence"),
+    MODELS("models", "List the models that stacks need, and get those that Ollama lacks"),
     PS("ps", "List containers"),
     BUILD("build", "Build the images of services from their sources"),
     PULL("pull", "Fetch images without making containers"),

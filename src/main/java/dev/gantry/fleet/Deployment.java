@@ -1,6 +1,7 @@
 package dev.gantry.fleet;
 
 import dev.gantry.compose.model.Project;
+import java.util.List;
 
 /**
  * One stack on one host: the unit of planning.
@@ -17,6 +18,15 @@ public record Deployment(Stack stack, Host host, Project project, Freight freigh
     /** {@code stack@host}. */
     public String id() {
         return stack.name() + "@" + host.name();
+    }
+
+    /** The models that count here: those of services that profiles switch off do not. */
+    public List<Model> models() {
+        return stack.models().stream()
+                .filter(model ->
+                        !(model.source() instanceof Model.Ollama it)
+                                || !project.disabledServices().contains(it.service()))
+                .toList();
     }
 
     Deployment with(Freight other) {

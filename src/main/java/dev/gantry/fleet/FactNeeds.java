@@ -27,13 +27,30 @@ public final class FactNeeds {
             for (Stack stack : fleet.stacks().values()) {
                 asked.addAll(asked(stack, host));
             }
-            Set<String> declared =
-                    HostLabels.of(fleet, host, Map.of(), arguments).labels().keySet();
-            if (FACTS.stream().anyMatch(fact -> asked.contains(fact) && !declared.contains(fact))) {
+            if (matter(asked, fleet, host, arguments)) {
                 hosts.add(host.name());
             }
         }
         return hosts;
+    }
+
+    /** The hosts to ask before it is known which checks count. */
+    public static SequencedSet<String> ofChecks(Desired desired, Map<String, String> arguments) {
+        SequencedSet<String> hosts = new LinkedHashSet<>();
+        for (Deployment one : desired.deployments()) {
+            Set<String> asked = new LinkedHashSet<>();
+            one.stack().checks().forEach(check -> asked.addAll(check.when().labels().keySet()));
+            if (matter(asked, desired.fleet(), one.host(), arguments)) {
+                hosts.add(one.host().name());
+            }
+        }
+        return hosts;
+    }
+
+    private static boolean matter(
+            Set<String> asked, Fleet fleet, Host host, Map<String, String> arguments) {
+        Set<String> declared = HostLabels.of(fleet, host, Map.of(), arguments).labels().keySet();
+        return FACTS.stream().anyMatch(fact -> asked.contains(fact) && !declared.contains(fact));
     }
 
     /** The labels that decide whether, and how, the stack runs on the host. */

@@ -41,6 +41,7 @@ final class FleetConsistency {
             }
         }
         envFiles(stack.envFiles());
+        stack.models().forEach(this::modelfile);
         hosts(stack);
         for (Need need : stack.needs()) {
             if (!fleet.stacks().containsKey(need.stack())) {
@@ -49,6 +50,16 @@ final class FleetConsistency {
                         named(stack) + " needs \"" + need.stack() + "\", which is no stack",
                         DidYouMean.hint(need.stack(), fleet.stacks().keySet()));
             }
+        }
+    }
+
+    private void modelfile(Model model) {
+        if (model.source() instanceof Model.Ollama it && !it.modelfile().isEmpty()) {
+            requireFile(
+                    it.modelfile(),
+                    model.location(),
+                    "Modelfile",
+                    "paths start at the folder of gantry.yaml");
         }
     }
 

@@ -90,6 +90,81 @@ public final class FleetKeys {
                             key("ipam", ANY, "As in a Compose file"),
                             key("labels", TEXTS, "As in a Compose file, but as a mapping")));
 
+    private static final String WHEN =
+            "Where it counts: labels of the host, each with a value or several; `set` lists variables that have to have a value";
+
+    static final Keys CHECK =
+            new Keys(
+                    "A check",
+                    List.of(
+                            key(
+                                    "name",
+                                    TEXT,
+                                    "What reports call it; else its address or its command"),
+                            key(
+                                    "http",
+                                    new Keys.Text(SmokeCheckReader.URL, List.of()),
+                                    "An address to ask: of the deployment's machine (`http://localhost:8080/health`), of a service of the stack by the port of its container (`http://web:80/`), or any other as this machine sees it"),
+                            key(
+                                    "status",
+                                    new Keys.Text("[1-5]\\d\\d", List.of()),
+                                    "The status that `http` is to answer; else any from 200 to 299. Redirects are not followed"),
+                            key("body", TEXT, "What must occur in the answer's body"),
+                            key(
+                                    "method",
+                                    new Keys.Text("GET|HEAD|get|head", List.of()),
+                                    "`GET` (the default) or `HEAD`"),
+                            key(
+                                    "verify",
+                                    new Keys.Flag(),
+                                    "`false` when the certificate of an `https` address may be any"),
+                            key(
+                                    "tcp",
+                                    TEXT,
+                                    "A `HOST:PORT` that must take a connection and keep it; hosts as for `http`"),
+                            key(
+                                    "command",
+                                    new Keys.OneOrMore(List.of(TEXT)),
+                                    "A command that must end with 0: its words, or a line for `/bin/sh`"),
+                            key("service", TEXT, "The service in whose container the command runs"),
+                            key("output", TEXT, "What must occur in what the command prints"),
+                            key(
+                                    "timeout",
+                                    TEXT,
+                                    "For how long it is tried, as in `5s`; `30s` unless it says"),
+                            key("when", new Keys.Labels(), WHEN)));
+
+    static final Keys MODEL =
+            new Keys(
+                    "A model",
+                    List.of(
+                            key(
+                                    "ollama",
+                                    TEXT,
+                                    "A model that Ollama keeps, by its name: pulled at the end of `up` where it is missing"),
+                            key("service", TEXT, "The service of the stack that is Ollama"),
+                            key(
+                                    "port",
+                                    new Keys.Text(ModelReader.PORT, List.of()),
+                                    "The port of its container, which must be published; 11434 unless it says"),
+                            key(
+                                    "modelfile",
+                                    TEXT,
+                                    "A Modelfile, from the fleet file's directory, from which the model is created instead"),
+                            key("file", TEXT, "A file that must be on the host, by its path"),
+                            key(
+                                    "size",
+                                    new Keys.Text("\\d{1,18}", List.of()),
+                                    "Its size in bytes, looked at before `up` starts anything"),
+                            key(
+                                    "sha256",
+                                    new Keys.Text(ModelReader.DIGEST, List.of()),
+                                    "Its digest, looked at by `gantry models --verify`"),
+                            key(
+                                    "vram",
+                                    TEXT,
+                                    "Memory of the GPU that it takes, as in `5GB`; a host has what its label `vram` says")));
+
     static final Keys STACK =
             new Keys(
                     "A stack",
@@ -119,7 +194,15 @@ public final class FleetKeys {
                             key(
                                     "secrets",
                                     TEXT,
-                                    "Its path at the providers of secrets, such as `/gitea`; without one, those that have paths are not asked for it")));
+                                    "Its path at the providers of secrets, such as `/gitea`; without one, those that have paths are not asked for it"),
+                            key(
+                                    "checks",
+                                    new Keys.OneOrMore(List.of(new Keys.Struct(CHECK))),
+                                    "What `gantry smoke` asks, to see that it works"),
+                            key(
+                                    "models",
+                                    new Keys.OneOrMore(List.of(new Keys.Struct(MODEL))),
+                                    "The models that its hosts must have")));
 
     private static final Keys.Type VARIABLE = new Keys.Text("[A-Za-z_][A-Za-z0-9_]*", List.of());
 
@@ -284,8 +367,8 @@ public final class FleetKeys {
     /** Every table, in the order of the reference. */
     static final List<Keys> ALL =
             List.of(
-                    FLEET, HOST, DAEMON, STACK, COMPOSE, PROFILE, ENV_FILE, NETWORK, SECRETS,
-                    INFISICAL, REGISTRY, INFERENCE, LANE);
+                    FLEET, HOST, DAEMON, STACK, COMPOSE, PROFILE, CHECK, MODEL, ENV_FILE, NETWORK,
+                    SECRETS, INFISICAL, REGISTRY, INFERENCE, LANE);
 
     private FleetKeys() {}
 
@@ -297,12 +380,7 @@ public final class FleetKeys {
     private static Keys entry(String list, String name, String meaning) {
         return new Keys(
                 "An entry of `" + list + "`",
-                List.of(
-                        needed(name, TEXT, meaning),
-                        key(
-                                "when",
-                                new Keys.Labels(),
-                                "Where it counts: labels of the host, each with a value or several; `set` lists variables that have to have a value")));
+                List.of(needed(name, TEXT, meaning), key("when", new Keys.Labels(), WHEN)));
     }
 
     private static Keys.Key key(String name, Keys.Type type, String meaning) {

@@ -135,6 +135,11 @@ record Shape(MapNode node, String what, Problems problems) {
         return words;
     }
 
+    /** Tells what is wrong with this mapping at a place of it. */
+    void error(Location place, String message, String hint) {
+        problems.error(place, what + ": " + message, hint);
+    }
+
     void wrong(Node value, String key, String expected) {
         problems.error(
                 value.location(),

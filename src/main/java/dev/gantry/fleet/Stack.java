@@ -11,6 +11,8 @@ import java.util.SequencedMap;
  * @param project the Compose project name; empty where the loader chooses it (a folder without a
  *     fleet file)
  * @param secretsPath the path at the secret providers; empty for none
+ * @param checks what {@code gantry smoke} asks it
+ * @param models what its hosts must have for it
  */
 public record Stack(
         String name,
@@ -22,7 +24,36 @@ public record Stack(
         HostSelector hosts,
         List<Need> needs,
         String secretsPath,
+        List<SmokeCheck> checks,
+        List<Model> models,
         Location location) {
+
+    /** One that is asked nothing, and needs no models. */
+    public Stack(
+            String name,
+            String project,
+            List<ComposeFile> compose,
+            List<ProfileSwitch> profiles,
+            SequencedMap<String, ScalarNode> environment,
+            List<EnvFile> envFiles,
+            HostSelector hosts,
+            List<Need> needs,
+            String secretsPath,
+            Location location) {
+        this(
+                name,
+                project,
+                compose,
+                profiles,
+                environment,
+                envFiles,
+                hosts,
+                needs,
+                secretsPath,
+                List.of(),
+                List.of(),
+                location);
+    }
 
     /** The same stack under another name. */
     Stack named(String other) {
@@ -36,6 +67,8 @@ public record Stack(
                 hosts,
                 needs,
                 secretsPath,
+                checks,
+                models,
                 location);
     }
 

@@ -48,6 +48,8 @@ final class StackReader {
                 hosts(),
                 needs(),
                 shape.text("secrets"),
+                shape.has("checks") ? SmokeCheckReader.read(shape) : List.of(),
+                shape.has("models") ? ModelReader.read(shape) : List.of(),
                 shape.node().location());
     }
 

@@ -15,7 +15,7 @@ import java.util.SequencedSet;
 import java.util.Set;
 
 /** How ready each service has to become, and for whom, over the whole fleet. */
-final class Wants {
+public final class Wants {
 
     /** One thing to wait for. */
     record Await(Readiness readiness, Action.Strictness strictness) {
@@ -44,7 +44,7 @@ final class Wants {
     private final Map<Key, SequencedMap<Await, SequencedSet<String>>> wanted =
             new LinkedHashMap<>();
 
-    Wants(List<Deployment> deployments) {
+    public Wants(List<Deployment> deployments) {
         for (Deployment deployment : deployments) {
             for (Service service : deployment.project().services().values()) {
                 for (Dependency dependency : service.dependsOn()) {
@@ -125,7 +125,7 @@ final class Wants {
     }
 
     /** The services of the deployment that somebody waits for to end. */
-    Set<String> ending(Deployment deployment) {
+    public Set<String> ending(Deployment deployment) {
         Set<String> ending = new LinkedHashSet<>();
         for (Service service : deployment.project().services().values()) {
             if (own(deployment.id(), service).readiness() == Readiness.COMPLETED) {

@@ -60,6 +60,15 @@ class HouseTest {
                             Map.entry(
                                     "doctor.probe",
                                     List.of("diag", "doc", "engine", "apply", "doctor.diagnosis")),
+                                    "smoke",
+                                    List.of(
+                                            "diag", "doc", "compose", "fleet", "plan", "engine",
+                                            "apply")),
+                            Map.entry(
+                                    "models",
+                                    List.of(
+                                            "diag", "doc", "compose", "fleet", "plan", "engine",
+                                            "apply", "smoke")),
                             Map.entry("registry", List.of("diag", "doc")),
                             Map.entry(
                                     "build",

@@ -10,6 +10,7 @@ import dev.gantry.doc.MapNode;
 import dev.gantry.doc.YamlReader;
 import dev.gantry.engine.Engine;
 import dev.gantry.engine.FakeEngine;
+import dev.gantry.fleet.Conditions;
 import dev.gantry.fleet.Deployment;
 import dev.gantry.fleet.Desired;
 import dev.gantry.fleet.Environment;
@@ -33,8 +34,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * A fleet of hosts in memory; what runs on them is given in canonical form. Without hosts, the
- * files say what the fleet is.
+ * A fleet of hosts in memory; what runs on them is given in canonical form. Without that, the files
+ * say what the fleet is.
  */
 final class FakeHouse implements House {
     private final SequencedMap<String, FakeEngine> engines = new LinkedHashMap<>();
@@ -98,10 +99,14 @@ final class FakeHouse implements House {
 
     @Override
     public Fleet fleet(Session session) {
-        if (hosts.isEmpty()) {
+        if (hosts.isEmpty() || ofFiles(session)) {
             return new RealHouse().fleet(session);
         }
         return Fleet.of("test", "", Path.of("/srv"), hosts, new LinkedHashMap<>());
+    }
+
+    private boolean ofFiles(Session session) {
+        return deployments.isEmpty() && FleetLoader.find(session.directory()).isPresent();
     }
 
     @Override
@@ -115,7 +120,7 @@ final class FakeHouse implements House {
         if (!fault.isEmpty()) {
             throw new IllegalStateException(fault);
         }
-        if (hosts.isEmpty() && FleetLoader.find(session.directory()).isPresent()) {
+        if (ofFiles(session)) {
             return new RealHouse().desired(session, services, placed);
         }
         Selection selection =
@@ -131,6 +136,12 @@ final class FakeHouse implements House {
     @Override
     public SequencedMap<String, LoadRequest> requests(Session session) {
         return new RealHouse().requests(session);
+    }
+
+    /** The files' own; of hosts in memory nothing is known but their names. */
+    @Override
+    public Conditions conditions(Session session, Desired desired) {
+        return new RealHouse().conditions(session, desired);
     }
 
     @Override

@@ -51,8 +51,8 @@ class ArchiveCallsTest {
                                 "{\"name\":\"l\",\"size\":3,\"mode\":134218239,\"mtime\":\"2026-11-26T00:00:00Z\",\"linkTarget\":\"/etc\"}"),
                         "HTTP/1.1 404 Not Found\r\nContent-Type: application/json\r\nContent-Length: 66\r\n\r\n");
         ContainerCalls web = engine.on("web");
-        assertThat(web.stat("/etc")).contains(new PathStat("etc", PathStat.Kind.DIRECTORY, ""));
-        assertThat(web.stat("/l")).contains(new PathStat("l", PathStat.Kind.LINK, "/etc"));
+        assertThat(web.stat("/etc")).contains(new PathStat("etc", PathStat.Kind.DIRECTORY, "", 0));
+        assertThat(web.stat("/l")).contains(new PathStat("l", PathStat.Kind.LINK, "/etc", 0));
         assertThat(web.stat("/none")).isEmpty();
         assertThat(server.requestLines())
                 .contains("HEAD /v1.51/containers/web/archive?path=%2Fetc HTTP/1.1");

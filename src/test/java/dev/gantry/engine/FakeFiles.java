@@ -99,7 +99,12 @@ final class FakeFiles {
     Optional<PathStat> stat(String path) {
         String clean = clean(path);
         return Optional.ofNullable(nodes.get(clean))
-                .map(node -> new PathStat(base(clean), node.kind(), node.target()));
+                .map(node ->
+                        new PathStat(
+                                base(clean),
+                                node.kind(),
+                                node.target(),
+                                node.content().remaining()));
     }
 
     private static String base(String path) {

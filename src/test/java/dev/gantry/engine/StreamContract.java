@@ -60,9 +60,10 @@ public interface StreamContract extends ContractFixture {
         }
         calls.copyInto("/tmp", new ByteArrayInputStream(bytes.toByteArray()));
 
-        assertThat(calls.stat("/tmp/folder")).contains(stat("folder", PathStat.Kind.DIRECTORY));
+        assertThat(calls.stat("/tmp/folder")).contains(stat("folder", PathStat.Kind.DIRECTORY, 0));
         String name = "n".repeat(120);
-        assertThat(calls.stat("/tmp/folder/" + name)).contains(stat(name, PathStat.Kind.FILE));
+        assertThat(calls.stat("/tmp/folder/" + name))
+                .contains(stat(name, PathStat.Kind.FILE, 70_000));
         assertThat(calls.stat("/tmp/folder/link").orElseThrow())
                 .returns(PathStat.Kind.LINK, PathStat::kind)
                 .returns("/tmp/folder/elsewhere", PathStat::target);
@@ -92,11 +93,11 @@ public interface StreamContract extends ContractFixture {
         engine().removeContainer(carrier, true);
 
         ContainerCalls other = engine().on(mounting("other", folder));
-        assertThat(other.stat("/mounted/v1/file")).contains(stat("file", PathStat.Kind.FILE));
+        assertThat(other.stat("/mounted/v1/file")).contains(stat("file", PathStat.Kind.FILE, 3));
         copy(name("other"), "/mounted", archive("v1", ""));
-        assertThat(other.stat("/mounted/v1")).contains(stat("v1", PathStat.Kind.FILE));
+        assertThat(other.stat("/mounted/v1")).contains(stat("v1", PathStat.Kind.FILE, 0));
         copy(name("other"), "/mounted", bytes.toByteArray());
-        assertThat(other.stat("/mounted/v1/file")).contains(stat("file", PathStat.Kind.FILE));
+        assertThat(other.stat("/mounted/v1/file")).contains(stat("file", PathStat.Kind.FILE, 3));
     }
 
     private String mounting(String part, String folder) {
@@ -105,8 +106,8 @@ public interface StreamContract extends ContractFixture {
         return engine().createContainer(name(part), "", body().put("HostConfig", binds).build());
     }
 
-    private static PathStat stat(String name, PathStat.Kind kind) {
-        return new PathStat(name, kind, "");
+    private static PathStat stat(String name, PathStat.Kind kind, long size) {
+        return new PathStat(name, kind, "", size);
     }
 
     private static List<String> entries(ContainerCalls calls, String path) throws IOException {

@@ -102,9 +102,19 @@ class FleetCasesTest {
                 if (!fleet.images().equals(ImageNames.AS_WRITTEN)) {
                     images(one);
                 }
+                one.stack()
+                        .checks()
+                        .forEach(check -> check(new Conditions(fleet, all), one, check));
                 environment(DesiredBuilder.environment(fleet, all, one.stack(), one.host()));
             }
             desired.warnings().forEach(warning -> line("warning: " + warning));
+        }
+
+        private void check(Conditions conditions, Deployment one, SmokeCheck check) {
+            line("  check " + check.name() + ": " + check.question() + " for " + check.timeout());
+            conditions
+                    .against(one, check.when())
+                    .ifPresent(why -> line("  check " + check.name() + " does not count: " + why));
         }
 
         private static String services(Deployment one) {

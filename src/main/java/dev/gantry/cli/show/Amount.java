@@ -22,7 +22,7 @@ public final class Amount {
     }
 
     /** {@code 812 B}, {@code 12.3 MB}: powers of a thousand, as Docker counts. */
-    static String bytes(long count) {
+    public static String bytes(long count) {
         long tenths = count * 10;
         int unit = 0;
         while (tenths >= 10_000 && unit < UNITS.length - 1) {

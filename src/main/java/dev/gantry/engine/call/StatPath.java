@@ -59,6 +59,10 @@ public record StatPath(String container, String path) implements Call<Optional<P
                 (mode & DIRECTORY) != 0
                         ? PathStat.Kind.DIRECTORY
                         : (mode & LINK) != 0 ? PathStat.Kind.LINK : PathStat.Kind.FILE;
-        return new PathStat(stat.text("name"), kind, stat.text("linkTarget"));
+        return new PathStat(
+                stat.text("name"),
+                kind,
+                stat.text("linkTarget"),
+                kind == PathStat.Kind.FILE ? stat.number("size") : 0);
     }
 }

@@ -42,6 +42,17 @@ final class Certificates {
         }
     }
 
+    /** What this machine trusts, without a certificate of its own. */
+    static SSLContext ofMachine(boolean verify) throws IOException {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, verify ? null : new TrustManager[] {new Trusting()}, null);
+            return context;
+        } catch (GeneralSecurityException wrong) {
+            throw new IOException("no TLS on this machine: " + wrong.getMessage(), wrong);
+        }
+    }
+
     /** The client's certificate; none when the folder has none. */
     private static KeyManager[] keys(Path directory) throws IOException, GeneralSecurityException {
         Path certificate = directory.resolve("cert.pem");

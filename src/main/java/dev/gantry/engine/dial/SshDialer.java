@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Connects to an engine on another host through one {@code ssh} process, which is started with the
@@ -22,9 +21,8 @@ public final class SshDialer implements Dialer {
     private static final Duration LOOK = Duration.ofSeconds(10);
 
     private final SshProgram ssh;
-    private @Nullable SshTunnel tunnel;
-    private boolean throughStdio;
-    private boolean closed;
+    private final KeptTunnel tunnel;
+    private volatile boolean throughStdio;
 
     /** The last word of the probe. */
     private volatile String probed = "";
@@ -35,36 +33,16 @@ public final class SshDialer implements Dialer {
      */
     public SshDialer(Endpoint.Ssh host, String program, Duration connect) {
         this.ssh = new SshProgram(program, host, connect);
+        this.tunnel = new KeptTunnel(ssh, host.socket());
     }
 
     @Override
     public Wire dial() throws IOException {
-        SshTunnel present = tunnel();
-        return present == null ? dialStdio() : present.dial();
-    }
-
-    /** The running tunnel, or null where there can be none. The first caller starts it. */
-    private synchronized @Nullable SshTunnel tunnel() throws IOException {
-        if (closed) {
-            throw new IOException("the engine's connection was closed by us");
-        }
-        if (throughStdio) {
-            return null;
-        }
-        SshTunnel present = tunnel;
-        if (present != null && present.alive()) {
-            return present;
-        }
-        if (present != null) {
-            present.close();
-        }
-        tunnel = null;
-        SshTunnel started = SshTunnel.open(ssh);
-        tunnel = started;
-        return started;
+        return throughStdio ? dialStdio() : tunnel.running().dial();
     }
 
     private Wire dialStdio() throws IOException {
+        tunnel.requireOpen();
         return new ProcessWire(
                 new ProcessBuilder(ssh.dialStdio())
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -79,18 +57,17 @@ public final class SshDialer implements Dialer {
 
     @Override
     public Optional<Path> socket() {
-        return Optional.ofNullable(present()).map(SshTunnel::socket);
+        return Optional.ofNullable(tunnel.last()).map(SshTunnel::socket);
     }
 
     @Override
     public synchronized boolean findOtherWay() {
-        SshTunnel present = tunnel;
+        SshTunnel present = tunnel.last();
         if (throughStdio || present == null || !worthStdio(present.errors())) {
             return false;
         }
         throughStdio = true;
-        present.close();
-        tunnel = null;
+        tunnel.drop();
         return true;
     }
 
@@ -106,9 +83,9 @@ public final class SshDialer implements Dialer {
 
     @Override
     public IOException explain(IOException failure) {
-        SshTunnel present = present();
+        SshTunnel present = tunnel.last();
         if (present == null) {
-            return throughStdio() ? socketFailure() : failure;
+            return throughStdio ? socketFailure() : failure;
         }
         String errors = present.errors();
         if (SshFailure.forwardingRefused(errors)) {
@@ -123,14 +100,6 @@ public final class SshDialer implements Dialer {
     private IOException socketFailure() {
         probed = probe();
         return SshFailure.ofSocket(ssh.host(), probed);
-    }
-
-    private synchronized @Nullable SshTunnel present() {
-        return tunnel;
-    }
-
-    private synchronized boolean throughStdio() {
-        return throughStdio;
     }
 
     /** Asks the host why its socket cannot be used; the word, or nothing. */
@@ -157,14 +126,6 @@ public final class SshDialer implements Dialer {
 
     @Override
     public void close() {
-        SshTunnel last;
-        synchronized (this) {
-            closed = true;
-            last = tunnel;
-            tunnel = null;
-        }
-        if (last != null) {
-            last.close();
-        }
+        tunnel.close();
     }
 }

@@ -30,8 +30,12 @@ record SshProgram(String program, Endpoint.Ssh host, Duration connect) {
         return new SshProgram(program, host, connect.compareTo(limit) < 0 ? connect : limit);
     }
 
-    /** One process that forwards {@code local} to the engine's socket for as long as we live. */
-    List<String> forward(String folder, String local) {
+    /**
+     * One process that forwards {@code local} for as long as we live.
+     *
+     * @param target what it leads to on the host: the path of a socket, or {@code address:port}
+     */
+    List<String> forward(String folder, String local, String target) {
         List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", LEASH, folder));
         words.addAll(options());
         words.addAll(
@@ -42,7 +46,7 @@ record SshProgram(String program, Endpoint.Ssh host, Duration connect) {
                         "-o",
                         "StreamLocalBindUnlink=yes",
                         "-L",
-                        local + ":" + host.socket()));
+                        local + ":" + target));
         words.addAll(destination());
         return words;
     }

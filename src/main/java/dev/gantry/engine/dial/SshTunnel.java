@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** One running {@code ssh} that forwards an engine's socket into a private folder. */
+/**
+ * One running {@code ssh} that forwards a socket or a port of its host to a socket in a private
+ * folder.
+ */
 final class SshTunnel implements AutoCloseable {
     private static final int LOOK_MILLIS = 4;
     private static final long LISTEN_NANOS = 500_000_000L;
@@ -20,13 +23,13 @@ final class SshTunnel implements AutoCloseable {
     private final Path errors;
     private final Process process;
 
-    private SshTunnel(SshProgram ssh, Path folder) throws IOException {
+    private SshTunnel(SshProgram ssh, Path folder, String target) throws IOException {
         this.ssh = ssh;
         this.folder = folder;
         this.socket = folder.resolve("s");
         this.errors = folder.resolve("errors");
         this.process =
-                new ProcessBuilder(ssh.forward(folder.toString(), socket.toString()))
+                new ProcessBuilder(ssh.forward(folder.toString(), socket.toString(), target))
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .redirectError(errors.toFile())
                         .start();
@@ -34,9 +37,11 @@ final class SshTunnel implements AutoCloseable {
 
     /**
      * Starts ssh and waits until the socket is there; {@code createTempDirectory} makes it 0700.
+     *
+     * @param target as {@link SshProgram#forward} has it
      */
-    static SshTunnel open(SshProgram ssh) throws IOException {
-        SshTunnel tunnel = start(ssh);
+    static SshTunnel open(SshProgram ssh, String target) throws IOException {
+        SshTunnel tunnel = start(ssh, target);
         try {
             tunnel.awaitSocket();
             return tunnel;
@@ -46,10 +51,10 @@ final class SshTunnel implements AutoCloseable {
         }
     }
 
-    private static SshTunnel start(SshProgram ssh) throws IOException {
+    private static SshTunnel start(SshProgram ssh, String target) throws IOException {
         Path folder = Files.createTempDirectory("gantry-");
         try {
-            return new SshTunnel(ssh, folder);
+            return new SshTunnel(ssh, folder, target);
         } catch (IOException failed) {
             Files.deleteIfExists(folder);
             throw SshFailure.ofStart(failed);

@@ -89,7 +89,9 @@ final class Connection {
     private void write(Request request) throws IOException {
         StringBuilder head = new StringBuilder(256);
         head.append(request.method()).append(' ').append(request.target()).append(" HTTP/1.1\r\n");
-        header(head, "Host", "docker");
+        if (!request.headers().containsKey(Request.HOST)) {
+            header(head, Request.HOST, "docker");
+        }
         header(head, "User-Agent", "gantry");
         request.headers().forEach((name, value) -> header(head, name, value));
         switch (request.body()) {

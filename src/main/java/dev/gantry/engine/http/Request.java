@@ -7,12 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What is asked of an engine.
+ * What is asked of an engine, or of another server.
  *
  * @param target path and query, encoded; see {@link Target}
  * @param headers beyond those that the client writes itself
  */
 public record Request(String method, String target, Map<String, String> headers, Body body) {
+    /** The header that names the server; engines do not mind what it says. */
+    public static final String HOST = "Host";
 
     public Request {
         headers.forEach((name, value) -> {

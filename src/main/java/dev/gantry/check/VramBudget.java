@@ -1,0 +1,88 @@
+package dev.gantry.check;
+
+import dev.gantry.compose.ByteSize;
+import dev.gantry.diag.Location;
+import dev.gantry.diag.Problem;
+import dev.gantry.fleet.Deployment;
+import dev.gantry.fleet.Desired;
+import dev.gantry.fleet.Host;
+import dev.gantry.fleet.Model;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** More memory of a host's GPU wanted by models than its label {@code vram} says there is. */
+final class VramBudget implements Check {
+    private static final String LABEL = "vram";
+
+    /** What the models of one host want. */
+    private static final class Demand {
+        private final List<String> words = new ArrayList<>();
+        private long bytes;
+
+        void add(Deployment deployment, Model model) {
+            bytes += model.vram();
+            words.add(
+                    deployment.stack().name()
+                            + ": "
+                            + model.source().name()
+                            + " "
+                            + Model.inWords(model.vram()));
+        }
+    }
+
+    @Override
+    public List<Problem> problems(Desired desired) {
+        Map<Host, Demand> demands = new LinkedHashMap<>();
+        for (Deployment one : desired.deployments()) {
+            one.models().stream()
+                    .filter(model -> model.vram() > 0)
+                    .forEach(model ->
+                            demands.computeIfAbsent(one.host(), _ -> new Demand()).add(one, model));
+        }
+        List<Problem> problems = new ArrayList<>();
+        demands.forEach((host, demand) -> {
+            String label =
+                    host.labels()
+                            .getOrDefault(LABEL, desired.fleet().labels().getOrDefault(LABEL, ""));
+            if (!label.isEmpty()) {
+                compare(host, label, demand, problems);
+            }
+        });
+        return problems;
+    }
+
+    private static void compare(Host host, String label, Demand demand, List<Problem> problems) {
+        Location place = host.location();
+        try {
+            long there = ByteSize.parse(label);
+            if (demand.bytes > there) {
+                problems.add(
+                        Problem.warning(
+                                place,
+                                "the models of host "
+                                        + host.name()
+                                        + " want "
+                                        + Model.inWords(demand.bytes)
+                                        + " of the GPU's memory, and it has "
+                                        + Model.inWords(there)
+                                        + " ("
+                                        + String.join(", ", demand.words)
+                                        + ")",
+                                "those that are in use at the same time must fit: take a smaller"
+                                        + " one, or move one to another host"));
+            }
+        } catch (IllegalArgumentException _) {
+            problems.add(
+                    Problem.warning(
+                            place,
+                            "label vram of host "
+                                    + host.name()
+                                    + ": \""
+                                    + label
+                                    + "\" is no amount of memory",
+                            "as in vram: 8GB"));
+        }
+    }
+}

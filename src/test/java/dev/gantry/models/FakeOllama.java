@@ -1,0 +1,151 @@
+package dev.gantry.models;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.gantry.doc.Fields;
+import dev.gantry.doc.Json;
+import dev.gantry.doc.JsonReader;
+import dev.gantry.doc.JsonWriter;
+import dev.gantry.doc.MapNode;
+import dev.gantry.doc.Node;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/**
+ * Ollama's API as far as models go, with its traps: progress comes as one JSON object a line, a
+ * failure comes in a stream that began with 200, and {@code create} takes no Modelfile.
+ */
+public final class FakeOllama implements AutoCloseable {
+    private static final String DIGEST =
+            "6a0746a1ec1aef3e7ec53868f220ff6e389f6f8ef87a01d77c96807de94ca2aa";
+    private static final long SIZE = 2_019_393_189L;
+
+    private final HttpServer server;
+    private final SequencedMap<String, Long> models = new LinkedHashMap<>();
+    private final TreeMap<String, String> failing = new TreeMap<>();
+    private final List<String> requests = new ArrayList<>();
+
+    private FakeOllama(HttpServer server) {
+        this.server = server;
+    }
+
+    /** Listens on the loopback. */
+    public static FakeOllama open() {
+        try {
+            HttpServer server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            FakeOllama ollama = new FakeOllama(server);
+            server.createContext("/api/tags", ollama::tags);
+            server.createContext("/api/pull", ollama::pull);
+            server.createContext("/api/create", ollama::create);
+            server.start();
+            return ollama;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** Pulling that model fails in the middle of the stream. */
+    public void fails(String model, String words) {
+        failing.put(model, words);
+    }
+
+    /** Method, path and body of what changed something, in the order of coming. */
+    public synchronized List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    private synchronized void tags(HttpExchange exchange) throws IOException {
+        List<Node> all = new ArrayList<>();
+        models.forEach((name, size) ->
+                all.add(
+                        Json.object()
+                                .put("name", Json.of(name))
+                                .put("model", Json.of(name))
+                                .put("size", Json.of(size))
+                                .put("digest", Json.of(DIGEST))
+                                .build()));
+        MapNode answer = Json.object().put("models", Json.array(all)).build();
+        answer(exchange, 200, JsonWriter.compact(answer));
+    }
+
+    private synchronized void pull(HttpExchange exchange) throws IOException {
+        String model = asked(exchange).text("model");
+        String words = failing.getOrDefault(model, "");
+        if (!words.isEmpty()) {
+            answer(exchange, 200, lines("{\"status\":\"pulling manifest\"}", error(words)));
+            return;
+        }
+        models.put(model, SIZE);
+        String layer =
+                "{\"status\":\"pulling 6a0746a1ec1a\",\"digest\":\"sha256:"
+                        + DIGEST
+                        + "\",\"total\":2019377376";
+        answer(
+                exchange,
+                200,
+                lines(
+                        "{\"status\":\"pulling manifest\"}",
+                        layer + "}",
+                        layer + ",\"completed\":1009688688}",
+                        layer + ",\"completed\":1009688700}",
+                        layer + ",\"completed\":2019377376}",
+                        "{\"status\":\"verifying sha256 digest\"}",
+                        "{\"status\":\"writing manifest\"}",
+                        "{\"status\":\"success\"}"));
+    }
+
+    private synchronized void create(HttpExchange exchange) throws IOException {
+        Fields asked = asked(exchange);
+        if (asked.text("from").isEmpty()) {
+            answer(exchange, 400, error("neither 'from' or 'files' was specified"));
+            return;
+        }
+        models.put(asked.text("model"), SIZE);
+        answer(
+                exchange,
+                200,
+                lines(
+                        "{\"status\":\"using existing layer sha256:6a07\"}",
+                        "{\"status\":\"success\"}"));
+    }
+
+    private Fields asked(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        requests.add(exchange.getRequestURI() + " " + new String(body, StandardCharsets.UTF_8));
+        return Fields.of(JsonReader.read("request", body));
+    }
+
+    private static String error(String words) {
+        return JsonWriter.compact(Json.object().put("error", Json.of(words)).build());
+    }
+
+    private static String lines(String... lines) {
+        return String.join("\n", lines) + "\n";
+    }
+
+    /** Of unknown length, as Ollama streams. */
+    private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+        exchange.sendResponseHeaders(status, 0);
+        exchange.getResponseBody().write(text.getBytes(StandardCharsets.UTF_8));
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.gantry.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.gantry.diag.OperationException;
+import dev.gantry.doc.Json;
+import dev.gantry.doc.JsonWriter;
+import dev.gantry.engine.Neighbours;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OllamaTest {
+    private final FakeOllama server = FakeOllama.open();
+    private final Ollama ollama = to(server.port());
+    private final List<String> told = new ArrayList<>();
+
+    private static Ollama to(int port) {
+        return new Ollama(Neighbours.direct("127.0.0.1", port, Duration.ofSeconds(10)));
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void whatIsPulledIsThere() throws IOException {
+        assertThat(ollama.tags()).isEmpty();
+        ollama.pull("llama3.2:3b", new Telling(told::add));
+        assertThat(ollama.tags()).containsOnlyKeys("llama3.2:3b");
+        assertThat(ollama.tags().sequencedValues().getFirst().digest()).matches("6a07[0-9a-f]{60}");
+        assertThat(told)
+                .containsExactly(
+                        "pulling manifest",
+                        "pulling 6a0746a1ec1a: 0% of 2019.4 MB",
+                        "pulling 6a0746a1ec1a: 50% of 2019.4 MB",
+                        "pulling 6a0746a1ec1a: 100% of 2019.4 MB",
+                        "verifying sha256 digest",
+                        "writing manifest",
+                        "success");
+    }
+
+    @Test
+    void aFailureInAStreamThatBeganWellIsOne() {
+        server.fails("nope:latest", "pull model manifest: file does not exist");
+        assertThatThrownBy(() -> ollama.pull("nope:latest", _ -> {}))
+                .hasMessage("Ollama says: pull model manifest: file does not exist");
+    }
+
+    @Test
+    void aRefusalIsToldInItsWords() {
+        assertThatThrownBy(() -> ollama.create("mine:latest", Json.object().build(), _ -> {}))
+                .hasMessage("Ollama says: neither 'from' or 'files' was specified");
+    }
+
+    @Test
+    void aStreamThatEndsWithoutSuccessIsNone() throws IOException {
+        HttpServer cut =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        cut.createContext(
+                "/",
+                exchange -> {
+                    byte[] line =
+                            "{\"status\":\"pulling manifest\"}\n".getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(200, 0);
+                    exchange.getResponseBody().write(line);
+                    exchange.close();
+                });
+        cut.start();
+        assertThatThrownBy(() -> to(cut.getAddress().getPort()).pull("a:b", _ -> {}))
+                .hasMessage("its progress ended without success");
+        cut.stop(0);
+    }
+
+    @Test
+    void aModelfileBecomesARequest() {
+        String text =
+                """
+                \uFEFF# a comment
+                from llama3.2:3b
+                PARAMETER num_ctx 4096
+                PARAMETER temperature 0.7
+                PARAMETER stop "# end"
+                PARAMETER stop User:
+                SYSTEM \"""
+                You are brief.
+                # this is no comment\"""
+                MESSAGE user Hello
+                LICENSE "MIT"
+                """;
+        assertThat(JsonWriter.compact(Modelfile.request("m", text)))
+                .isEqualTo(
+                        "{\"from\":\"llama3.2:3b\",\"system\":\"\\nYou are brief.\\n# this is no comment\","
+                                + "\"parameters\":{\"num_ctx\":4096,\"temperature\":0.7,\"stop\":[\"# end\",\"User:\"]},"
+                                + "\"license\":[\"MIT\"],\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}");
+    }
+
+    @Test
+    void whatAModelfileCannotSayHereIsToldWithItsLine() {
+        assertThatThrownBy(() -> Modelfile.request("m", "\nFROM ./weights.gguf\n"))
+                .isInstanceOf(OperationException.class)
+                .hasMessage("m:2: FROM \"./weights.gguf\" is not the name of a model");
+        assertThatThrownBy(() -> Modelfile.request("m", "FROM a\nFRMO b\n"))
+                .hasMessage("m:2: \"FRMO\" is no command that is known here");
+        assertThatThrownBy(() -> Modelfile.request("m", "FROM a\nADAPTER x\n"))
+                .hasMessage("m:2: an ADAPTER is a file");
+        assertThatThrownBy(() -> Modelfile.request("m", "FROM a\nSYSTEM \"\"\"no end\n"))
+                .hasMessage("m:2: a text between \"\"\" has no end");
+        assertThatThrownBy(() -> Modelfile.request("m", "")).hasMessage("m:1: there is no FROM");
+    }
+}

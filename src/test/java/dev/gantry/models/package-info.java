@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gantry.models;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gantry.smoke;
+
+import org.jspecify.annotations.NullMarked;
