@@ -49,7 +49,7 @@ record HttpDoor(Duration timeout, Function<URI, Proxy> proxy, Optional<SSLSocket
                             + host
                             + ": "
                             + Plainly.words(String.valueOf(untrusted.getMessage())),
-                    "ca_file: names the file of an authority of your own");
+                    "where an authority of your own has signed it, name its file in ca_file");
         } catch (IOException failed) {
             return silence(Plainly.words(String.valueOf(failed.getMessage())), "");
         }

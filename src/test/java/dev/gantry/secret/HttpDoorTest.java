@@ -3,6 +3,7 @@ package dev.gantry.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
@@ -109,6 +110,28 @@ class HttpDoorTest {
         assertThatThrownBy(() -> Authorities.trust(file))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("ca.pem");
+    }
+
+    @Test
+    void anAnswerWithoutAnEndIsGivenUp() throws IOException {
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/",
+                exchange -> {
+                    exchange.sendResponseHeaders(200, 0);
+                    while (true) {
+                        exchange.getResponseBody().write(new byte[1 << 16]);
+                    }
+                });
+        server.start();
+        try {
+            String uri = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+            assertThat(ask(door(Duration.ofMinutes(5)), uri))
+                    .isEqualTo(new HttpReply.Silence("the answer has no end", ""));
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test
