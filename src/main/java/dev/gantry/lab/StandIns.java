@@ -18,13 +18,17 @@ final class StandIns {
     /** Programs that health checks call inside the containers. */
     private static final List<String> CLIENTS =
             List.of(
+                    "bash",
                     "clickhouse-client",
                     "cloudflared",
                     "cypher-shell",
                     "imgproxy",
+                    "kong",
                     "mc",
                     "mongosh",
-                    "ollama");
+                    "node",
+                    "ollama",
+                    "postgrest");
 
     /**
      * One program.
