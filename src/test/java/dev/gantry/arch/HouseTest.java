@@ -60,6 +60,7 @@ class HouseTest {
                             Map.entry(
                                     "doctor.probe",
                                     List.of("diag", "doc", "engine", "apply", "doctor.diagnosis")),
+                            Map.entry(
                                     "smoke",
                                     List.of(
                                             "diag", "doc", "compose", "fleet", "plan", "engine",
