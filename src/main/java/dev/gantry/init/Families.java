@@ -70,12 +70,11 @@ final class Families {
         Optional<SourceFile> base = base(file);
         if (base.isPresent()) {
             add(base.get(), file);
-        } else if (file.isPartial()) {
+        } else if (!file.missing().isEmpty()) {
             note(
                     file,
-                    "left out: no file beside it says what to run as "
-                            + String.join(", ", file.serviceNames()),
-                    "name it in the compose list of the stack that it changes");
+                    "left out: no file beside it has " + String.join(", ", file.missing()),
+                    "name it in the compose list of the stack that it belongs to");
         } else {
             families.put(file, new ArrayList<>());
         }
@@ -96,11 +95,11 @@ final class Families {
 
     private void add(SourceFile base, SourceFile file) {
         List<Family.Member> overlays = families.computeIfAbsent(base, _ -> new ArrayList<>());
-        Set<String> defined = new LinkedHashSet<>(base.serviceNames());
+        Set<String> offered = new LinkedHashSet<>(base.offers());
         overlays.stream()
                 .filter(Family.Member::on)
-                .forEach(one -> defined.addAll(one.file().serviceNames()));
-        overlays.add(Family.member(file, base, defined));
+                .forEach(one -> offered.addAll(one.file().offers()));
+        overlays.add(Family.member(file, base, offered));
     }
 
     private void note(SourceFile file, String message, String hint) {

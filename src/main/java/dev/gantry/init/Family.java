@@ -46,7 +46,13 @@ record Family(SourceFile base, List<Member> overlays) {
                     "example",
                     "sample",
                     "build",
-                    "demo");
+                    "demo",
+                    "private",
+                    "public",
+                    "windows",
+                    "wsl",
+                    "macos",
+                    "mac");
 
     /**
      * One overlay.
@@ -109,26 +115,25 @@ record Family(SourceFile base, List<Member> overlays) {
         return file.stem().startsWith(base.stem() + ".");
     }
 
+    /** Whether it leaves something to another file, all of which {@code base} has. */
     private static boolean dependsOn(SourceFile file, SourceFile base) {
-        Set<String> foreign = new LinkedHashSet<>();
-        file.services().forEach(service -> foreign.addAll(service.dependencies()));
-        foreign.removeAll(file.serviceNames());
-        return !foreign.isEmpty() && base.defines(foreign);
+        Set<String> missing = file.missing();
+        return !missing.isEmpty() && base.offers().containsAll(missing);
     }
 
     /**
      * The overlay that {@code file} is, with its guessed condition.
      *
-     * @param defined the services that the files before it say what to run as
+     * @param offered what the files before it have, in the words of {@link SourceFile#offers}
      */
-    static Member member(SourceFile file, SourceFile base, Set<String> defined) {
+    static Member member(SourceFile file, SourceFile base, Set<String> offered) {
         if (isOverrideName(Paths.name(file.path()))) {
             return new Member(
                     file, ALWAYS, "Docker Compose reads it with the file before it", true);
         }
         String stem = file.stem();
         String own = isNamedAfter(file, base) ? stem.substring(base.stem().length()) : stem;
-        Optional<String> off = whyOff(file, base, own, defined);
+        Optional<String> off = whyOff(file, base, own, offered);
         if (off.isPresent()) {
             return new Member(file, ALWAYS, off.get(), false);
         }
@@ -144,14 +149,12 @@ record Family(SourceFile base, List<Member> overlays) {
 
     /** What only a person can decide, or what could not be loaded. */
     private static Optional<String> whyOff(
-            SourceFile file, SourceFile base, String own, Set<String> defined) {
-        List<String> loose =
-                file.services().stream()
-                        .filter(one -> !one.isComplete() && !defined.contains(one.name()))
-                        .map(ServiceSketch::name)
-                        .toList();
-        if (!loose.isEmpty()) {
-            return Optional.of("no file says what to run as " + String.join(", ", loose));
+            SourceFile file, SourceFile base, String own, Set<String> offered) {
+        Set<String> missing =
+                base.document().has("include") ? new LinkedHashSet<>() : file.missing();
+        missing.removeAll(offered);
+        if (!missing.isEmpty()) {
+            return Optional.of("no file before it has " + String.join(", ", missing));
         }
         Optional<String> stage = stage(own);
         if (stage.isPresent()) {

@@ -11,20 +11,20 @@ import java.util.Set;
 
 /** The values of the label {@code gpu}, and what in names and services speaks of which. */
 enum Gpu {
-    NONE("none", Set.of("cpu")),
-    NVIDIA("nvidia", Set.of("nvidia", "cuda", "gpu")),
-    AMD("amd", Set.of("amd", "rocm", "directml", "hip"));
-
-    private final String label;
-    private final Set<String> words;
-
-    Gpu(String label, Set<String> words) {
-        this.label = label;
-        this.words = words;
-    }
+    NONE,
+    NVIDIA,
+    AMD;
 
     String label() {
-        return label;
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    private Set<String> words() {
+        return switch (this) {
+            case NONE -> Set.of("cpu");
+            case NVIDIA -> Set.of("nvidia", "cuda", "gpu");
+            case AMD -> Set.of("amd", "rocm", "directml", "hip");
+        };
     }
 
     /** {@code {gpu: …}}. */
@@ -38,7 +38,7 @@ enum Gpu {
     static Optional<Gpu> ofWords(String name) {
         List<String> said = List.of(name.toLowerCase(Locale.ROOT).split("[^a-z0-9]+"));
         for (Gpu one : List.of(AMD, NVIDIA, NONE)) {
-            if (said.stream().anyMatch(one.words::contains)) {
+            if (said.stream().anyMatch(one.words()::contains)) {
                 return Optional.of(one);
             }
         }

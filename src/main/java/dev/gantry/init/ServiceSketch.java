@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What one file says of one service.
@@ -19,6 +20,9 @@ import java.util.Set;
  */
 record ServiceSketch(String name, Fields fields, String file) {
     private static final List<String> WHOLE = List.of("image", "build", "extends", "provider");
+
+    /** Two letters at least: one is a drive of Windows. */
+    private static final Pattern VOLUME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]+");
 
     /** One value and where it stands. */
     record Setting(String name, String value, Location place) {}
@@ -105,6 +109,18 @@ record ServiceSketch(String name, Fields fields, String file) {
         fields.maps("volumes").forEach(one -> sources.add(one.text("source")));
         sources.removeIf(one -> !one.startsWith("./") && !one.startsWith("../"));
         return sources;
+    }
+
+    /** The named volumes that it mounts. */
+    List<String> volumes() {
+        List<String> names = new ArrayList<>();
+        for (String one : fields.texts("volumes")) {
+            String[] parts = one.split(":", 2);
+            if (parts.length == 2 && VOLUME.matcher(parts[0]).matches()) {
+                names.add(parts[0]);
+            }
+        }
+        return names;
     }
 
     Set<String> dependencies() {

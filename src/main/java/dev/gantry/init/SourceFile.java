@@ -1,5 +1,6 @@
 package dev.gantry.init;
 
+import dev.gantry.doc.Fields;
 import dev.gantry.doc.MapNode;
 import dev.gantry.doc.ScalarNode;
 import java.util.ArrayList;
@@ -45,6 +46,40 @@ record SourceFile(String path, MapNode document, List<ServiceSketch> services) {
         Set<String> names = new LinkedHashSet<>();
         services.forEach(service -> names.add(service.name()));
         return names;
+    }
+
+    /**
+     * What it speaks of and leaves to a file that it is merged on: services that it depends on or
+     * says only a part of, networks, volumes. Nothing where it includes others, which may have
+     * them.
+     */
+    Set<String> missing() {
+        Set<String> missing = new LinkedHashSet<>();
+        if (document.has("include")) {
+            return missing;
+        }
+        for (ServiceSketch one : services) {
+            if (!one.isComplete()) {
+                missing.add("service " + one.name());
+            }
+            one.dependencies().forEach(name -> missing.add("service " + name));
+            one.networks().forEach(name -> missing.add("network " + name));
+            one.volumes().forEach(name -> missing.add("volume " + name));
+        }
+        missing.removeAll(offers());
+        return missing;
+    }
+
+    /** What it has for files that are merged on it, in the same words. */
+    Set<String> offers() {
+        Set<String> offers = new LinkedHashSet<>(Set.of("network default"));
+        services.stream()
+                .filter(ServiceSketch::isComplete)
+                .forEach(one -> offers.add("service " + one.name()));
+        Fields fields = Fields.of(document);
+        fields.map("networks").node().keys().forEach(name -> offers.add("network " + name));
+        fields.map("volumes").node().keys().forEach(name -> offers.add("volume " + name));
+        return offers;
     }
 
     boolean defines(Collection<String> names) {

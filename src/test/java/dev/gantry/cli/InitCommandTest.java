@@ -17,8 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code gantry init} asks, writes what is not there, and shows no secret. */
 class InitCommandTest {
     private static final String COMPOSE =
-            "services:\n  db:\n    image: postgres:16\n    environment:\n"
-                    + "      POSTGRES_PASSWORD: ${DB_PASSWORD:?}\n      REGION: ${REGION}\n";
+            """
+            services:
+              db:
+                image: postgres:16
+                environment:
+                  POSTGRES_PASSWORD: ${DB_PASSWORD:?}
+                  REGION: ${REGION}
+            """;
 
     @TempDir private Path folder = Path.of("");
 
