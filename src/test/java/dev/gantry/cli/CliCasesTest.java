@@ -122,7 +122,9 @@ class CliCasesTest {
             Path folder = Files.createDirectory(directory.resolve(Integer.toString(folders++)));
             for (Map.Entry<String, String> section : one.inputs().entrySet()) {
                 if (section.getKey().indexOf('.') > 0) {
-                    Files.writeString(folder.resolve(section.getKey()), section.getValue());
+                    Path file = folder.resolve(section.getKey());
+                    Files.createDirectories(file.getParent());
+                    Files.writeString(file, section.getValue());
                 }
             }
             return folder;
