@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 record PlatformApi(LabHost vps, String key, HttpClient client) {
     static final String REPLY = "Hello from the GPU machine: this is its fixed reply.";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String BOUNDARY = "a-line-that-is-in-no-wave";
 
     /** Makes a key, as an administrator does. */

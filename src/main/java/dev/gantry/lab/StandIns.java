@@ -11,10 +11,6 @@ import java.util.stream.Collectors;
  * the real one's clients that health checks call are there, and ask its ports.
  */
 final class StandIns {
-    private static final String PAGE =
-            "{\"status\":\"ok\",\"stand_in_for\":\"%s\",\"note\":\"This is a stand-in: it answers"
-                    + " here, and does nothing else.\"}\n";
-
     /** Programs that health checks call inside the containers. */
     private static final List<String> CLIENTS =
             List.of(
@@ -34,6 +30,13 @@ final class StandIns {
      * @param paths where it answers besides {@code /}
      */
     private record StandIn(String name, List<Integer> ports, List<String> paths) {
+
+        String page() {
+            return """
+            {"status":"ok","stand_in_for":"%s","note":"This is a stand-in: it answers here, and does nothing else."}
+            """
+                    .formatted(name);
+        }
 
         String words() {
             return ports.stream().map(String::valueOf).collect(Collectors.joining(" "));
@@ -104,7 +107,7 @@ final class StandIns {
         CLIENTS.forEach(client -> recipe.link("/usr/local/bin/" + client, "stand-in-check"));
         SortedMap<String, List<String>> tags = new TreeMap<>();
         for (StandIn one : ALL) {
-            String page = PAGE.formatted(one.name());
+            String page = one.page();
             recipe.file("/srv/" + one.name() + "/index.html", 0644, page);
             one.paths().forEach(path -> recipe.file("/srv/" + one.name() + path, 0644, page));
             tags.put(

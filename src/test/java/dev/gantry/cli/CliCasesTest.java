@@ -123,7 +123,7 @@ class CliCasesTest {
             for (Map.Entry<String, String> section : one.inputs().entrySet()) {
                 if (section.getKey().indexOf('.') > 0) {
                     Path file = folder.resolve(section.getKey());
-                    Files.createDirectories(file.getParent());
+                    Files.createDirectories(file.resolveSibling("."));
                     Files.writeString(file, section.getValue());
                 }
             }
