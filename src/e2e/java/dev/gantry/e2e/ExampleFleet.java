@@ -101,6 +101,17 @@ record ExampleFleet(Path folder, Lab lab) implements AutoCloseable {
         return this;
     }
 
+    /**
+     * The fleet whose file is in a folder of the example.
+     *
+     * @param override as in {@link #of}
+     */
+    ExampleFleet part(String name, String override) throws IOException {
+        ExampleFleet part = new ExampleFleet(folder.resolve(name), lab);
+        Files.writeString(part.folder.resolve("gantry.override.yaml"), override(override));
+        return part;
+    }
+
     LabHost host(String name) {
         return lab.host(name);
     }

@@ -23,6 +23,8 @@ final class NodeCommand implements Command {
 
     private static final Option FILE =
             Option.one("file", 'f', "FILE", "With add: nodes in JSON or YAML; - is standard input");
+    private static final Option FLEET =
+            Option.flag("fleet", "With add and list: the nodes that the fleet file names");
     private static final Option LABEL =
             Option.many("label", "KEY=VALUE", "With add: what people and tools select it by");
     private static final Option DEVICE =
@@ -37,7 +39,7 @@ final class NodeCommand implements Command {
     public Manual manual() {
         return new Manual(
                 Verb.NODE,
-                "add NAME ADDRESS | add -f FILE | list | remove NAME | drain NAME | undrain NAME",
+                "add NAME ADDRESS | add -f FILE | add --fleet | list | remove NAME | drain NAME | undrain NAME",
                 List.of(
                         "Changes the registry of `gantry serve` in its database: servers that run see it",
                         "within a second. A node that is there becomes what is added. One that drains takes",
@@ -49,6 +51,7 @@ final class NodeCommand implements Command {
                         LABEL,
                         DEVICE,
                         FILE,
+                        FLEET,
                         ALLOW_LOCAL,
                         Form.OPTION,
                         RegistryFlags.DATABASE,
@@ -63,7 +66,10 @@ final class NodeCommand implements Command {
                                 "two that share a device"),
                         new Manual.Example(
                                 "gantry node list --json | gantry node add -f - --state /srv/other",
-                                "the same nodes in another registry")));
+                                "the same nodes in another registry"),
+                        new Manual.Example(
+                                "gantry node list --fleet --json | gantry exec -T api gantry node add -f -",
+                                "the fleet's own, where the registry is in a container of it")));
     }
 
     @Override
@@ -72,6 +78,9 @@ final class NodeCommand implements Command {
         String word = session.arguments().operands().getFirst();
         if (!word.equals("add")) {
             refuse(session.arguments(), word, ServiceFlag.OPTION, LABEL, DEVICE, FILE, ALLOW_LOCAL);
+        }
+        if (!List.of("add", "list").contains(word)) {
+            refuse(session.arguments(), word, FLEET);
         }
         return switch (word) {
             case "add" -> add(session);
@@ -95,10 +104,7 @@ final class NodeCommand implements Command {
     }
 
     private static ExitCode add(Session session) {
-        List<InferenceNode> nodes =
-                session.arguments().list(FILE).isEmpty()
-                        ? List.of(written(session))
-                        : read(session);
+        List<InferenceNode> nodes = named(session);
         AddressPolicy policy = new AddressPolicy(session.arguments().has(ALLOW_LOCAL));
         nodes.forEach(node -> requireAllowed(policy, node));
         try (RegistryStore store = session.house().registry(session)) {
@@ -109,6 +115,16 @@ final class NodeCommand implements Command {
             }
         }
         return ExitCode.DONE;
+    }
+
+    private static List<InferenceNode> named(Session session) {
+        Arguments arguments = session.arguments();
+        if (arguments.has(FLEET)) {
+            Operands.atMost(1, arguments);
+            refuse(arguments, "add --fleet", ServiceFlag.OPTION, LABEL, DEVICE, FILE);
+            return FleetNodes.of(session);
+        }
+        return arguments.list(FILE).isEmpty() ? List.of(written(session)) : read(session);
     }
 
     private static void tell(Session session, String node, String outcome) {
@@ -216,22 +232,27 @@ final class NodeCommand implements Command {
     private static ExitCode list(Session session) {
         Operands.atMost(1, session.arguments());
         Form form = Form.of(session);
-        try (RegistryStore store = session.house().registry(session)) {
-            List<InferenceNode> nodes = store.snapshot().nodes();
-            session.console()
-                    .print(
-                            switch (form) {
-                                case TABLE -> table(nodes);
-                                case JSON ->
-                                        JsonWriter.compact(
-                                                        Json.array(
-                                                                nodes.stream()
-                                                                        .map(RegistryJson::of)
-                                                                        .toList()))
-                                                + "\n";
-                            });
-        }
+        List<InferenceNode> nodes =
+                session.arguments().has(FLEET) ? FleetNodes.of(session) : registered(session);
+        session.console()
+                .print(
+                        switch (form) {
+                            case TABLE -> table(nodes);
+                            case JSON ->
+                                    JsonWriter.compact(
+                                                    Json.array(
+                                                            nodes.stream()
+                                                                    .map(RegistryJson::of)
+                                                                    .toList()))
+                                            + "\n";
+                        });
         return ExitCode.DONE;
+    }
+
+    private static List<InferenceNode> registered(Session session) {
+        try (RegistryStore store = session.house().registry(session)) {
+            return store.snapshot().nodes();
+        }
     }
 
     private static String table(List<InferenceNode> nodes) {

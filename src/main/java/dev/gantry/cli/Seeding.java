@@ -3,7 +3,6 @@ package dev.gantry.cli;
 import dev.gantry.diag.GantryException;
 import dev.gantry.diag.InputException;
 import dev.gantry.diag.OperationException;
-import dev.gantry.doc.MapNode;
 import dev.gantry.fleet.Fleet;
 import dev.gantry.fleet.FleetLoader;
 import dev.gantry.server.dispatch.Lane;
@@ -11,24 +10,18 @@ import dev.gantry.server.gateway.Lanes;
 import dev.gantry.server.registry.AddressPolicy;
 import dev.gantry.server.registry.InferenceNode;
 import dev.gantry.server.registry.Registrar;
-import dev.gantry.server.registry.RegistryJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Keeps the registry's nodes as the {@code inference} of the fleet file has them. */
 final class Seeding {
-    /** Tells whose file a node comes from: what is no longer in it goes. */
-    private static final String LABEL = "fleet";
-
     private final Session session;
     private final Registrar registrar;
     private final AddressPolicy addresses;
@@ -80,16 +73,15 @@ final class Seeding {
         nodes.forEach(registrar::put);
         Set<String> named = nodes.stream().map(InferenceNode::name).collect(Collectors.toSet());
         registrar.store().snapshot().nodes().stream()
-                .filter(node -> fleet.name().equals(node.labels().get(LABEL)))
+                .filter(node -> fleet.name().equals(node.labels().get(FleetNodes.LABEL)))
                 .filter(node -> !named.contains(node.name()))
                 .forEach(node -> registrar.removeNode(node.name()));
         return Optional.of(nodes.size());
     }
 
     private List<InferenceNode> nodes(Fleet fleet) throws InputException {
-        List<InferenceNode> nodes = new ArrayList<>();
-        for (MapNode json : session.house().inference(session, fleet)) {
-            InferenceNode node = RegistryJson.node(json);
+        List<InferenceNode> nodes = FleetNodes.of(session, fleet);
+        for (InferenceNode node : nodes) {
             addresses
                     .refusal(node.address())
                     .ifPresent(why -> {
@@ -97,21 +89,8 @@ final class Seeding {
                                 "host " + node.name() + ": " + why,
                                 "give it an `address` that others reach, or say --allow-local");
                     });
-            nodes.add(labelled(node, fleet));
         }
         return nodes;
-    }
-
-    private static InferenceNode labelled(InferenceNode node, Fleet fleet) {
-        SequencedMap<String, String> labels = new LinkedHashMap<>(node.labels());
-        labels.put(LABEL, fleet.name());
-        return new InferenceNode(
-                node.name(),
-                node.address(),
-                labels,
-                node.devices(),
-                node.draining(),
-                node.services());
     }
 
     private static FileTime written(Path file) {

@@ -149,8 +149,9 @@ final class ImageRecipes {
 
     private static ImageRecipe llama() {
         return ImageRecipe.of("llama", SID)
-                .packages("llama.cpp-tools")
+                .packages("llama.cpp-tools", "curl")
                 .pick(
+                        "/usr/bin/curl",
                         "/usr/bin/llama-server",
                         LIBRARIES + "llama/libllama-server-impl.so",
                         LIBRARIES + "ggml/backends0/*")
@@ -163,8 +164,8 @@ final class ImageRecipes {
 
     private static ImageRecipe whisper() {
         return ImageRecipe.of("whisper", SID)
-                .packages("whisper.cpp-tools")
-                .pick("/usr/bin/whisper-server", LIBRARIES + "ggml/backends0/*")
+                .packages("whisper.cpp-tools", "curl")
+                .pick("/usr/bin/curl", "/usr/bin/whisper-server", LIBRARIES + "ggml/backends0/*")
                 .entrypoint("whisper-server", "--host", "0.0.0.0", "--port", "8080")
                 .ports(8080)
                 .healthyWhenAnswering("http://127.0.0.1:8080/health")
@@ -174,9 +175,9 @@ final class ImageRecipes {
     /** Speaks: {@code POST /cgi-bin/v1/audio/speech}. */
     private static ImageRecipe speech() {
         return ImageRecipe.of("speech", BOOKWORM)
-                .packages("espeak-ng")
+                .packages("espeak-ng", "curl")
                 .whole("espeak-ng-data")
-                .pick("/usr/bin/espeak-ng")
+                .pick("/usr/bin/curl", "/usr/bin/espeak-ng")
                 .file("/srv/www/cgi-bin/v1/audio/speech", 0755, Resources.text("speech.sh"))
                 .file(
                         "/srv/www/cgi-bin/ready",

@@ -35,6 +35,13 @@ final class StandIns {
      */
     private record StandIn(String name, List<Integer> ports, List<String> paths) {
 
+        String page() {
+            return """
+            {"status":"ok","stand_in_for":"%s","note":"This is a stand-in: it answers here, and does nothing else."}
+            """
+                    .formatted(name);
+        }
+
         String words() {
             return ports.stream().map(String::valueOf).collect(Collectors.joining(" "));
         }

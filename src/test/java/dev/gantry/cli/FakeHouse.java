@@ -111,7 +111,7 @@ final class FakeHouse implements House {
 
     @Override
     public List<dev.gantry.doc.MapNode> inference(Session session, Fleet fleet) {
-        return List.of();
+        return new RealHouse().inference(session, fleet);
     }
 
     @Override
