@@ -131,7 +131,7 @@ final class FleetReader {
     }
 
     private List<SecretProvider> secrets() {
-        List<String> kinds = FleetKeys.SECRETS.names();
+        List<String> kinds = ProviderKeys.SECRETS.names();
         List<SecretProvider> providers = new ArrayList<>();
         for (Node item : shape.items("secrets")) {
             if (item instanceof MapNode map && map.keys().size() == 1) {

@@ -16,6 +16,16 @@ record Keys(String title, List<Key> all) {
      */
     record Key(String name, Type type, boolean required, String meaning) {}
 
+    /** One that may be left out. */
+    static Key key(String name, Type type, String meaning) {
+        return new Key(name, type, false, meaning);
+    }
+
+    /** One that must be there. */
+    static Key needed(String name, Type type, String meaning) {
+        return new Key(name, type, true, meaning);
+    }
+
     /** What a key's value may be. */
     sealed interface Type {}
 

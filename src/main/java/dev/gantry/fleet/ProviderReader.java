@@ -16,7 +16,7 @@ final class ProviderReader {
      * @param fleet whom to tell
      */
     static void check(String kind, Node settings, Shape fleet) {
-        for (Keys.Key key : FleetKeys.SECRETS.all()) {
+        for (Keys.Key key : ProviderKeys.SECRETS.all()) {
             if (key.name().equals(kind) && key.type() instanceof Keys.Struct(Keys table)) {
                 check(kind, settings, table, fleet);
             }

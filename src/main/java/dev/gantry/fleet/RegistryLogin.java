@@ -18,7 +18,7 @@ public record RegistryLogin(
 
     /** {@code registries} of a fleet file. */
     static RegistryLogin read(String registry, Shape shape) {
-        shape.allowing(FleetKeys.REGISTRY).requiring(FleetKeys.REGISTRY);
+        shape.allowing(ProviderKeys.REGISTRY).requiring(ProviderKeys.REGISTRY);
         if (shape.has("username") == shape.has("username_variable")) {
             shape.problems()
                     .error(

@@ -45,12 +45,6 @@ final class StandIns {
         String words() {
             return ports.stream().map(String::valueOf).collect(Collectors.joining(" "));
         }
-
-        String page() {
-            return "{\"status\":\"ok\",\"stand_in_for\":\""
-                    + name
-                    + "\",\"note\":\"This is a stand-in: it answers here, and does nothing else.\"}\n";
-        }
     }
 
     private static final List<StandIn> ALL =

@@ -1,0 +1,52 @@
+package dev.gantry.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gantry.compose.model.Service;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files that an editor on Windows has written mean the same. */
+class WindowsLinesTest {
+    @TempDir private Path folder = Path.of("");
+
+    @Test
+    void linesMayEndWithCarriageReturns() throws IOException {
+        write("gantry.yaml", "fleet: home\r\nstacks:\r\n  web: {compose: compose.yml}\r\n");
+        write(
+                "compose.yml",
+                "services:\r\n  web:\r\n    image: i:${TAG}\r\n    environment:\r\n      A: |\r\n"
+                        + "        one\r\n        two\r\n    env_file: own.env\r\n");
+        write(".env", "# a comment\r\nTAG=7\r\n");
+        write("own.env", "B=three\r\nC='four five'\r\n");
+        FleetRequest request = FleetRequest.in(folder);
+        Desired desired =
+                DesiredBuilder.build(
+                        FleetLoader.load(request, Map.of()),
+                        new FleetInputs(
+                                request,
+                                Selection.all(),
+                                Map.of(),
+                                Map.of(),
+                                Map.of(),
+                                Map.of(),
+                                List.of(),
+                                (_, _) -> new LinkedHashMap<>()));
+        Service web = desired.deployments().getFirst().project().services().firstEntry().getValue();
+        assertThat(web.image()).isEqualTo("i:7");
+        assertThat(web.environment())
+                .containsEntry("A", "one\ntwo\n")
+                .containsEntry("B", "three")
+                .containsEntry("C", "four five");
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+    }
+}
