@@ -36,12 +36,12 @@ class SmokeTest {
                 compose: compose.yaml
                 hosts: [one, two]
                 checks:
-                  - {name: site, http: "http://localhost:18081/", body: "Welcome to nginx", timeout: 5s}
+                  - {name: site, http: "http://localhost:18081/", body: "Welcome to nginx", timeout: 40s}
                   - {name: head, http: "http://web/", method: HEAD, status: 200}
                   - {name: missing, http: "http://web/nowhere", status: 404}
                   - {name: secure, http: "https://front/", body: behind TLS, verify: false}
-                  - {name: certificate, http: "https://front/", timeout: 2s, when: {gpu: nvidia}}
-                  - {name: cache, tcp: "cache:6379", timeout: 5s}
+                  - {name: certificate, http: "https://front/", timeout: 15s, when: {gpu: nvidia}}
+                  - {name: cache, tcp: "cache:6379", timeout: 40s}
                   - {name: nobody, tcp: "localhost:1", timeout: 1ms, when: {gpu: nvidia}}
                   - {name: ping, command: [valkey-cli, ping], service: cache, output: PONG}
             """;
@@ -100,7 +100,7 @@ class SmokeTest {
 
     @Test
     void whatIsUpIsSeenToWorkAndWhatIsNotIsNamed() throws IOException {
-        MapNode report = fleet.gantryJson(1, "smoke", "--json", "--timeout", "10");
+        MapNode report = fleet.gantryJson(1, "smoke", "--json", "--timeout", "40");
         assertThat(results(report, "web@one"))
                 .containsExactlyEntriesOf(
                         expected(

@@ -13,6 +13,9 @@ import java.util.List;
  * own. Closing it closes them, and leaves the way open.
  */
 final class Leash implements Dialer {
+    /** What an attempt says that had too little time to find out more. */
+    static final String LATE = "no answer in time";
+
     private final Dialer way;
     private final Timekeeper.Alarm alarm;
     private final List<Wire> wires = new ArrayList<>();
@@ -37,7 +40,7 @@ final class Leash implements Dialer {
 
     @Override
     public synchronized IOException explain(IOException failure) {
-        return expired ? new IOException("no answer in time", failure) : way.explain(failure);
+        return expired ? new IOException(LATE, failure) : way.explain(failure);
     }
 
     synchronized boolean expired() {

@@ -119,18 +119,24 @@ public record Prober(
             String deployment, String name, String kind, Duration timeout, Probe probe) {
         long begin = time.nanos();
         Duration waited = Duration.ZERO;
+        String reason = "";
         for (int attempts = 1; ; attempts++) {
             Duration took = Duration.ofNanos(time.nanos() - begin);
             Optional<String> fault = attempt(probe, timeout.minus(took));
             took = Duration.ofNanos(time.nanos() - begin);
             waited = waited.plus(BETWEEN);
+            reason = telling(reason, fault.orElse(""));
             boolean over = longer(took.plus(BETWEEN), waited).compareTo(timeout) >= 0;
             if (fault.isEmpty() || over || !pause.test(BETWEEN)) {
                 Ending ending = fault.isEmpty() ? Ending.PASSED : Ending.FAILED;
-                return new CheckResult(
-                        deployment, name, kind, ending, took, attempts, fault.orElse(""));
+                return new CheckResult(deployment, name, kind, ending, took, attempts, reason);
             }
         }
+    }
+
+    /** The last attempt has the least time: what one before has found out says more. */
+    private static String telling(String before, String now) {
+        return now.equals(Leash.LATE) && !before.isEmpty() ? before : now;
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -86,7 +86,6 @@ class EvidenceTest {
             | --- | --- | --- | --- |
             | vps | 28.5.2 | 1.51 | |
             | gpu | | | no route to host |
-
             """;
 
     @TempDir Path folder;
