@@ -1,8 +1,7 @@
 package dev.gantry.cli;
 
 import dev.gantry.diag.InputException;
-import dev.gantry.diag.Location;
-import dev.gantry.diag.Problem;
+import dev.gantry.diag.UsageException;
 import dev.gantry.fleet.Fleet;
 import dev.gantry.server.registry.InferenceNode;
 import dev.gantry.server.registry.RegistryJson;
@@ -32,19 +31,16 @@ final class FleetNodes {
     /**
      * Those of the session's fleet file.
      *
-     * @throws InputException also when it names none
+     * @throws UsageException when it names none
      */
     static List<InferenceNode> of(Session session) {
         Fleet fleet = session.house().fleet(session);
         List<InferenceNode> nodes = of(session, fleet);
         if (nodes.isEmpty()) {
             String where = fleet.file().isEmpty() ? "the fleet" : fleet.file();
-            throw new InputException(
-                    List.of(
-                            Problem.error(
-                                    Location.of(where),
-                                    "nothing in it is said to serve inference",
-                                    "as in inference: {services: {llm/chat: {kind: llama-cpp, port: 8080}}}")));
+            throw new UsageException(
+                    "--fleet: " + where + " does not say what serves inference",
+                    "as in inference: {services: {llm/chat: {kind: llama-cpp, port: 8080}}}");
         }
         return nodes;
     }
