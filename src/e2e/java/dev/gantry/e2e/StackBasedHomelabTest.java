@@ -258,7 +258,9 @@ class StackBasedHomelabTest {
     /**
      * Docker Compose as it is typed in the fleet's folder.
      *
-     * @param words before and after the files, which are those of the folders
+     * @param before the words before the files
+     * @param folders whose files they are
+     * @param after the command
      */
     private Command compose(String before, String[] folders, String after) {
         String files =
