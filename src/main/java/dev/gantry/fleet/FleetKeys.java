@@ -284,8 +284,21 @@ public final class FleetKeys {
     /** Every table, in the order of the reference. */
     static final List<Keys> ALL =
             List.of(
-                    FLEET, HOST, DAEMON, STACK, COMPOSE, PROFILE, CHECK, MODEL, ENV_FILE, NETWORK,
-                    ProviderKeys.SECRETS, ProviderKeys.INFISICAL, ProviderKeys.REGISTRY, INFERENCE, LANE);
+                    FLEET,
+                    HOST,
+                    DAEMON,
+                    STACK,
+                    COMPOSE,
+                    PROFILE,
+                    CHECK,
+                    MODEL,
+                    ENV_FILE,
+                    NETWORK,
+                    ProviderKeys.SECRETS,
+                    ProviderKeys.INFISICAL,
+                    ProviderKeys.REGISTRY,
+                    INFERENCE,
+                    LANE);
 
     private FleetKeys() {}
 

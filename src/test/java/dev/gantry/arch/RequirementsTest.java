@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 class RequirementsTest {
     private static final Path DOCUMENT = Path.of("docs/requirements.md");
     private static final Map<String, Integer> POINTS =
-            new LinkedHashMap<>(
-                    Map.of("S0", 24, "S1", 24, "S2", 29, "S3", 18, "S4", 29, "SX", 6));
+            new LinkedHashMap<>(Map.of("S0", 24, "S1", 24, "S2", 29, "S3", 18, "S4", 29, "SX", 6));
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (S[0-4X][^|]*) \\|.*\\|$");
     private static final Pattern ID = Pattern.compile("(S[0-4X])\\.(\\d+)");
     private static final Pattern TEST = Pattern.compile("`(\\w+Test)(\\.\\w+)?`");
