@@ -17,6 +17,7 @@ import java.util.SequencedMap;
  * @param secrets the providers, in the order of asking
  * @param registries who logs in where, by the registry's host
  * @param inference what the control plane is to know of it
+ * @param accepted what checks find and nobody is to mend
  */
 public record Fleet(
         String name,
@@ -29,9 +30,10 @@ public record Fleet(
         List<SecretProvider> secrets,
         SequencedMap<String, Stack> stacks,
         SequencedMap<String, RegistryLogin> registries,
-        Inference inference) {
+        Inference inference,
+        List<Acceptance> accepted) {
 
-    /** One that has nothing to do with inference. */
+    /** One that has nothing to do with inference, and accepts nothing. */
     public Fleet(
             String name,
             String file,
@@ -54,7 +56,8 @@ public record Fleet(
                 secrets,
                 stacks,
                 registries,
-                Inference.NONE);
+                Inference.NONE,
+                List.of());
     }
 
     /** The same fleet with other stacks, under another name. */
@@ -70,6 +73,7 @@ public record Fleet(
                 secrets,
                 others,
                 registries,
-                inference);
+                inference,
+                accepted);
     }
 }

@@ -33,6 +33,26 @@ final class FleetKeys {
     private static final Keys.Type ENV_FILES =
             new Keys.OneOrMore(List.of(TEXT, new Keys.Struct(ENV_FILE)));
 
+    static final Keys SHARE =
+            new Keys(
+                    "A share",
+                    List.of(
+                            needed("path", TEXT, "Where this host has it, an absolute path"),
+                            needed(
+                                    "type",
+                                    new Keys.Text(String.join("|", Share.TYPES), Share.TYPES),
+                                    "How it is mounted; `local` on the host whose own disk it is")));
+
+    static final Keys ACCEPT =
+            new Keys(
+                    "An entry of `accept`",
+                    List.of(
+                            needed("check", TEXT, "The code of what `gantry check` finds"),
+                            key("stack", TEXT, "Only in this stack"),
+                            key("service", TEXT, "Only in this service"),
+                            key("host", TEXT, "Only on this host"),
+                            needed("reason", TEXT, "Why it may stay, for whoever reads the file")));
+
     static final Keys HOST =
             new Keys(
                     "A host",
@@ -54,7 +74,11 @@ final class FleetKeys {
                             key(
                                     "directory",
                                     TEXT,
-                                    "Where delivered files live on the host, an absolute path: `/var/lib/gantry` unless it says")));
+                                    "Where delivered files live on the host, an absolute path: `/var/lib/gantry` unless it says"),
+                            key(
+                                    "shares",
+                                    new Keys.Named(SHARE),
+                                    "Storage that several hosts mount, each at a path of its own; the name is the same on all")));
 
     static final Keys NETWORK =
             new Keys(
@@ -184,6 +208,10 @@ final class FleetKeys {
                                     "inference",
                                     new Keys.Struct(INFERENCE),
                                     "What of it serves inference, for `gantry serve`"),
+                            key(
+                                    "accept",
+                                    new Keys.OneOrMore(List.of(new Keys.Struct(ACCEPT))),
+                                    "What `gantry check` finds and is to stay as it is"),
                             needed(
                                     "stacks",
                                     new Keys.Named(STACK),
@@ -193,7 +221,7 @@ final class FleetKeys {
     static final List<Keys> ALL =
             List.of(
                     FLEET, HOST, STACK, COMPOSE, PROFILE, ENV_FILE, NETWORK, SECRETS, REGISTRY,
-                    INFERENCE, LANE);
+                    INFERENCE, LANE, SHARE, ACCEPT);
 
     private FleetKeys() {}
 

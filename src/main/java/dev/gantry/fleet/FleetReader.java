@@ -75,7 +75,20 @@ final class FleetReader {
                 secrets(),
                 stacks,
                 registries(),
-                InferenceReader.read(shape.map("inference", "inference"), stacks.keySet()));
+                InferenceReader.read(shape.map("inference", "inference"), stacks.keySet()),
+                accepted());
+    }
+
+    private List<Acceptance> accepted() {
+        List<Acceptance> accepted = new ArrayList<>();
+        for (Node item : shape.items("accept")) {
+            if (item instanceof MapNode map) {
+                accepted.add(Acceptance.read(new Shape(map, "an entry of accept", problems)));
+            } else {
+                shape.wrong(item, "accept", "a list of {check: …, reason: …}");
+            }
+        }
+        return accepted;
     }
 
     private SequencedMap<String, RegistryLogin> registries() {

@@ -2,7 +2,9 @@ package dev.gantry.fleet;
 
 import dev.gantry.diag.Location;
 import dev.gantry.doc.ScalarNode;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
@@ -14,6 +16,7 @@ import java.util.SequencedMap;
  * @param address where other hosts reach its published ports; may be empty for a local engine
  * @param labels as written in the file, without the fleet's and without facts
  * @param directory where delivered files live on that host; empty for the default
+ * @param shares storage that several hosts mount, by its name
  */
 public record Host(
         String name,
@@ -23,8 +26,43 @@ public record Host(
         SequencedMap<String, ScalarNode> environment,
         List<EnvFile> envFiles,
         String directory,
+        SequencedMap<String, Share> shares,
         Location location) {
 
     /** The name of the only host of a fleet without a fleet file. */
     public static final String LOCAL = "local";
+
+    /** One that mounts no share. */
+    public Host(
+            String name,
+            String engine,
+            String address,
+            SequencedMap<String, String> labels,
+            SequencedMap<String, ScalarNode> environment,
+            List<EnvFile> envFiles,
+            String directory,
+            Location location) {
+        this(
+                name,
+                engine,
+                address,
+                labels,
+                environment,
+                envFiles,
+                directory,
+                new LinkedHashMap<>(),
+                location);
+    }
+
+    /** The share that a path of this host lies on: of several, the one mounted deepest. */
+    public Optional<Share> shareOf(String path) {
+        Optional<Share> found = Optional.empty();
+        for (Share share : shares.values()) {
+            boolean deeper = found.isEmpty() || share.path().length() > found.get().path().length();
+            if (deeper && share.has(path)) {
+                found = Optional.of(share);
+            }
+        }
+        return found;
+    }
 }

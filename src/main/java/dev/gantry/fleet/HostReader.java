@@ -8,6 +8,7 @@ import dev.gantry.doc.ScalarNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 /** Reads one host, and what hosts, stacks and the fleet have in common. */
 final class HostReader {
@@ -26,6 +27,7 @@ final class HostReader {
                 shape.values("env"),
                 envFiles(shape),
                 directory(shape),
+                shares(shape),
                 shape.node().location());
     }
 
@@ -40,6 +42,12 @@ final class HostReader {
                 List.of(),
                 "",
                 location);
+    }
+
+    private static SequencedMap<String, Share> shares(Shape shape) {
+        SequencedMap<String, Share> shares = new LinkedHashMap<>();
+        shape.named("shares", "share").forEach((key, one) -> shares.put(key, Share.read(key, one)));
+        return shares;
     }
 
     private static String directory(Shape shape) {

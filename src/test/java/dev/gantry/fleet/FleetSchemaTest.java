@@ -79,6 +79,11 @@ class FleetSchemaTest {
                 "{networks: {a: {drivr: bridge}}, stacks: {a: {compose: a.yaml}}}",
                 "{env_file: [{required: false}], stacks: {a: {compose: a.yaml}}}",
                 "{secrets: [{keychain: a}], stacks: {a: {compose: a.yaml}}}",
+                "{hosts: {a: {shares: {f: /mnt/f}}}, stacks: {a: {compose: a.yaml}}}",
+                "{hosts: {a: {shares: {f: {path: /mnt/f, type: cfis}}}}, stacks: {a: {compose: a.yaml}}}",
+                "{accept: [{check: port-twice}], stacks: {a: {compose: a.yaml}}}",
+                "{accept: [{check: port-twice, reason: x, stak: a}], stacks: {a: {compose: a.yaml}}}",
+                "{accept: [port-twice], stacks: {a: {compose: a.yaml}}}",
                 "[stacks]"
             })
     void whatTheSchemaRefusesTheLoaderRefuses(String text) {
@@ -117,7 +122,7 @@ class FleetSchemaTest {
             }
         }
         assertThat(files).isNotEmpty();
-        for (String room : List.of("fleet", "plan", "cli")) {
+        for (String room : List.of("fleet", "plan", "cli", "check")) {
             CaseFile.all(room)
                     .filter(one -> one.sections().containsKey("gantry.yaml"))
                     .forEach(one -> files.put(one.file().toString(), one.section("gantry.yaml")));

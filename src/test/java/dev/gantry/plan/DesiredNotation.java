@@ -18,6 +18,7 @@ import dev.gantry.fleet.Host;
 import dev.gantry.fleet.HostSelector;
 import dev.gantry.fleet.Need;
 import dev.gantry.fleet.Parcel;
+import dev.gantry.fleet.Setting;
 import dev.gantry.fleet.Stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -128,7 +129,8 @@ public final class DesiredNotation {
                             stack,
                             hosts.computeIfAbsent(host, DesiredNotation::host),
                             project,
-                            freight));
+                            freight,
+                            Setting.NONE));
         }
     }
 
