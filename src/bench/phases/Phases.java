@@ -86,7 +86,8 @@ public class Phases {
                 LoadOptions.DEFAULT,
                 List.of(),
                 new Problems(),
-                Trace.NONE);
+                Trace.NONE,
+                new NoteBook());
     }
 
     private String folder() {
@@ -105,7 +106,7 @@ public class Phases {
 
     @Benchmark
     public MapNode interpolate(Share share) {
-        return Interpolation.apply(read, VARIABLES, new Problems());
+        return Interpolation.apply(read, VARIABLES, new Problems(), new NoteBook());
     }
 
     @Benchmark
@@ -147,7 +148,8 @@ public class Phases {
 
     @Benchmark
     public MapNode relativePaths(Share share) {
-        MapNode absolute = RelativePaths.apply(defaults, folder(), "", new Problems());
+        MapNode absolute = 
+                RelativePaths.apply(defaults, folder(), "", new Problems(), new NoteBook());
         return EnvironmentEntries.resolve(absolute, VARIABLES);
     }
 

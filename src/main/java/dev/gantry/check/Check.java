@@ -1,12 +1,13 @@
 package dev.gantry.check;
 
-import dev.gantry.diag.Problem;
-import dev.gantry.fleet.Desired;
 import java.util.List;
 
-/** Looks for one thing that is wrong with a fleet, before anything is touched. Pure. */
-@FunctionalInterface
+/** Looks for what is wrong with a fleet, before anything is touched. Pure. */
 public interface Check {
 
-    List<Problem> problems(Desired desired);
+    /** All that it can find. */
+    List<Rule> rules();
+
+    /** Looks, and tells. */
+    void look(Ground ground, Findings findings);
 }

@@ -1,38 +1,46 @@
 package dev.gantry.check;
 
 import dev.gantry.diag.DidYouMean;
-import dev.gantry.diag.Problem;
 import dev.gantry.fleet.Deployment;
-import dev.gantry.fleet.Desired;
 import dev.gantry.fleet.Model;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A model whose service the stack does not have: nobody could be told to fetch it. */
+/** Models whose service the stack does not have: nobody could be told to fetch them. */
 final class ModelServices implements Check {
+    private static final Rule MISSING =
+            Rule.warning(
+                    "model-without-service",
+                    "A model of a stack names a service that the stack does not run",
+                    "Correct `service` of the model, or switch its profile on");
 
     @Override
-    public List<Problem> problems(Desired desired) {
-        Set<Problem> problems = new LinkedHashSet<>();
-        for (Deployment one : desired.deployments()) {
+    public List<Rule> rules() {
+        return List.of(MISSING);
+    }
+
+    @Override
+    public void look(Ground ground, Findings findings) {
+        for (Deployment one : ground.desired().deployments()) {
             Set<String> services = one.project().services().keySet();
             for (Model model : one.models()) {
-                if (model.source() instanceof Model.Ollama it && !services.contains(it.service())) {
-                    problems.add(
-                            Problem.warning(
-                                    model.location(),
-                                    "model "
-                                            + it.name()
-                                            + ": stack \""
-                                            + one.stack().name()
-                                            + "\" runs no service \""
-                                            + it.service()
-                                            + "\"",
-                                    DidYouMean.hint(it.service(), services)));
+                if (ground.whole()
+                        && model.source() instanceof Model.Ollama it
+                        && !services.contains(it.service())) {
+                    findings.add(
+                            MISSING,
+                            model.location(),
+                            one,
+                            "model "
+                                    + it.name()
+                                    + ": stack \""
+                                    + one.stack().name()
+                                    + "\" runs no service \""
+                                    + it.service()
+                                    + "\"",
+                            DidYouMean.hint(it.service(), services));
                 }
             }
         }
-        return List.copyOf(problems);
     }
 }

@@ -99,6 +99,7 @@ public final class Cli {
             case UP -> new UpCommand();
             case UNLOCK -> new UnlockCommand();
             case PLAN -> new PlanCommand();
+            case CHECK -> new CheckCommand();
             case DOWN -> new DownCommand();
             case CREATE -> new CreateCommand();
             case START -> new StartCommand();

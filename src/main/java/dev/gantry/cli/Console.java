@@ -14,6 +14,7 @@ import dev.gantry.plan.PlanJson;
 import dev.gantry.plan.PlanText;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Where a command prints. Results go to standard output, everything about how it went to standard
@@ -85,6 +86,11 @@ final class Console {
         this.json = form.json();
         this.sources = new SourceLines(directory);
         this.problems = new ProblemText(errorStyle, sources);
+    }
+
+    /** The lines of the files that problems stand in. */
+    ProblemText.Lines lines() {
+        return sources;
     }
 
     boolean json() {
@@ -177,6 +183,20 @@ final class Console {
     void prompt(String text) {
         error.print(text);
         error.flush();
+    }
+
+    /** What checks warn of before something is done: a line each, and where to read on. */
+    void warnings(List<Problem> warnings) {
+        for (Problem one : warnings) {
+            if (json) {
+                problem(one);
+            } else {
+                error.print(problems.line(one));
+            }
+        }
+        if (!warnings.isEmpty()) {
+            say("`gantry check` tells the way out" + (warnings.size() > 1 ? " of each" : "") + ".");
+        }
     }
 
     void problem(Problem whole) {

@@ -29,8 +29,7 @@ record OneOffs(Session session, Engine engine, Service service) {
                 arguments.has(UpFlags.NO_DEPS) ? Set.of(changed.name()) : needed(project, changed);
         SequencedMap<String, Service> services = new LinkedHashMap<>(project.services());
         services.put(changed.name(), changed);
-        return new Deployment(
-                whole.stack(), whole.host(), project.withServices(services).withServices(names));
+        return whole.with(project.withServices(services).withServices(names));
     }
 
     private static Set<String> needed(Project project, Service changed) {

@@ -3,7 +3,6 @@ package dev.gantry.cli;
 import dev.gantry.apply.EngineSource;
 import dev.gantry.apply.Facts;
 import dev.gantry.apply.Timekeeper;
-import dev.gantry.check.Checks;
 import dev.gantry.compose.LoadRequest;
 import dev.gantry.diag.InputException;
 import dev.gantry.diag.Problem;
@@ -32,7 +31,6 @@ import dev.gantry.secret.Surroundings;
 import dev.gantry.server.registry.NewKey;
 import dev.gantry.server.registry.RegistryStore;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -61,12 +59,7 @@ final class RealHouse implements House {
         Fleet fleet = fleetOfFiles(session);
         FleetInputs inputs = inputs(session, fleet, services);
         DesiredBuilder.hosts(fleet, inputs).forEach(placed);
-        Desired desired = DesiredBuilder.build(fleet, inputs);
-        Problems checks = Checks.of(desired);
-        checks.throwIfErrors();
-        List<Problem> warnings = new ArrayList<>(desired.warnings());
-        warnings.addAll(checks.all());
-        return new Desired(desired.fleet(), desired.deployments(), warnings);
+        return DesiredBuilder.build(fleet, inputs);
     }
 
     @Override

@@ -28,7 +28,7 @@ final class ScaleCommand implements Command {
         Operands.some(arguments, "the number of containers", "gantry scale worker=3");
         SequencedMap<String, Integer> scales = Scaling.parse("gantry scale", arguments.operands());
         List<String> services = new ArrayList<>(scales.keySet());
-        Desired desired = Scaling.apply(session.desired(services), scales);
+        Desired desired = session.checked(services, files -> Scaling.apply(files, scales));
         return new Bringing(session, UpOptions.defaults(), true, Pace.standard())
                 .up(arguments.has(UpFlags.NO_DEPS) ? Scaling.only(desired, services) : desired);
     }

@@ -52,11 +52,7 @@ final class Scaling {
         return new Desired(
                 desired.fleet(),
                 desired.deployments().stream()
-                        .map(one ->
-                                new Deployment(
-                                        one.stack(),
-                                        one.host(),
-                                        one.project().withServices(Set.copyOf(services))))
+                        .map(one -> one.with(one.project().withServices(Set.copyOf(services))))
                         .toList(),
                 desired.warnings());
     }
@@ -77,6 +73,6 @@ final class Scaling {
         SequencedMap<String, Service> services = new LinkedHashMap<>(project.services());
         scales.forEach((name, number) ->
                 services.computeIfPresent(name, (key, service) -> service.withScale(number)));
-        return new Deployment(one.stack(), one.host(), project.withServices(services));
+        return one.with(project.withServices(services));
     }
 }

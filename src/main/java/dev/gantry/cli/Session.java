@@ -1,6 +1,8 @@
 package dev.gantry.cli;
 
 import dev.gantry.apply.EngineSource;
+import dev.gantry.check.Checks;
+import dev.gantry.check.Findings;
 import dev.gantry.cli.show.JsonLines;
 import dev.gantry.cli.show.Plain;
 import dev.gantry.cli.show.Progress;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * What a command works with.
@@ -103,6 +106,26 @@ record Session(
     /** A path as somebody in the directory would write it. */
     String shown(Path path) {
         return path.startsWith(directory) ? directory.relativize(path).toString() : path.toString();
+    }
+
+    /**
+     * The same, for a command that makes containers: what checks find is told, too.
+     *
+     * @param shape what the command line has instead of the files
+     * @throws dev.gantry.diag.InputException with the errors among it
+     */
+    Desired checked(List<String> services, UnaryOperator<Desired> shape) {
+        Desired desired = shape.apply(house.desired(this, services, _ -> {}));
+        Findings findings = Checks.of(desired, isWhole() && services.isEmpty());
+        findings.throwIfErrors();
+        findings.notTold(desired.warnings()).forEach(console::problem);
+        console.warnings(findings.open());
+        return desired;
+    }
+
+    /** Whether no option narrows the fleet down. */
+    private boolean isWhole() {
+        return arguments.list(Global.HOST).isEmpty() && arguments.list(Global.STACK).isEmpty();
     }
 
     /**

@@ -112,10 +112,21 @@ final class UpFlags {
 
     /** What the files ask for, with {@code --scale} applied. */
     static Desired desired(Session session) {
-        Arguments arguments = session.arguments();
-        Desired desired = session.desired(arguments.operands());
-        GrantedFiles.require(desired);
-        Desired scaled = Scaling.apply(desired, Scaling.parse("--scale", arguments.list(SCALE)));
-        return arguments.has(NO_DEPS) ? Scaling.only(scaled, arguments.operands()) : scaled;
+        Desired desired =
+                session.checked(
+                        session.arguments().operands(),
+                        files -> {
+                            GrantedFiles.require(files);
+                            return scaled(files, session.arguments());
+                        });
+        return without(desired, session.arguments());
+    }
+
+    private static Desired scaled(Desired desired, Arguments arguments) {
+        return Scaling.apply(desired, Scaling.parse("--scale", arguments.list(SCALE)));
+    }
+
+    private static Desired without(Desired desired, Arguments arguments) {
+        return arguments.has(NO_DEPS) ? Scaling.only(desired, arguments.operands()) : desired;
     }
 }

@@ -10,6 +10,7 @@ enum Verb {
     INIT("init", "Propose a fleet file for the Compose files of a folder"),
     UP("up", "Bring the fleet to the state that the files describe"),
     PLAN("plan", "Show what `up` would do, and why, without doing it"),
+    CHECK("check", "Find contradictions and traps in the files, before anything is touched"),
     DOWN("down", "Stop and remove containers and networks"),
     CREATE("create", "Make containers without starting them"),
     START("start", "Start containers that are there"),

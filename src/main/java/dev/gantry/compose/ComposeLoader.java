@@ -18,6 +18,7 @@ public final class ComposeLoader {
     private final LoadRequest request;
     private final Trace trace;
     private final Problems problems = new Problems();
+    private final NoteBook notes = new NoteBook();
     private final ProjectInput input;
     private final ComposeFiles files;
     private final String name;
@@ -79,7 +80,8 @@ public final class ComposeLoader {
                         request.options(),
                         List.of(),
                         problems,
-                        trace);
+                        trace,
+                        notes);
         MapNode model = loaded(scope);
         if (model.isEmpty()) {
             problems.error(
@@ -153,7 +155,8 @@ public final class ComposeLoader {
                 variables,
                 selection.model(),
                 selection.disabled(),
-                problems.warnings());
+                problems.warnings(),
+                notes.notes());
     }
 
     private Selection consistent(Selection selection, boolean listing) {

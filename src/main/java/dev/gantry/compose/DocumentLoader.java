@@ -81,12 +81,16 @@ final class DocumentLoader {
     private MapNode complete(MapNode checked) {
         MapNode model = checked;
         if (scope.options().resolvePaths()) {
-            model = RelativePaths.apply(model, scope.directory(), files.home(), scope.problems());
+            model = absolute(model, scope.directory());
             scope.trace().after(Phase.RELATIVE_PATHS, model);
         }
         model = EnvironmentEntries.resolve(model, scope.variables());
         scope.trace().after(Phase.NORMALIZE, model);
         return model;
+    }
+
+    private MapNode absolute(MapNode model, String directory) {
+        return RelativePaths.apply(model, directory, files.home(), scope.problems(), scope.notes());
     }
 
     private MapNode overlay(MapNode earlier, String path, Location at) {
@@ -160,7 +164,8 @@ final class DocumentLoader {
         if (!scope.options().interpolate()) {
             return map;
         }
-        MapNode filled = Interpolation.apply(map, scope.variables(), scope.problems());
+        MapNode filled =
+                Interpolation.apply(map, scope.variables(), scope.problems(), scope.notes());
         scope.trace().after(Phase.INTERPOLATE, filled);
         return filled;
     }
@@ -216,7 +221,7 @@ final class DocumentLoader {
             }
             return null;
         }
-        model = RelativePaths.apply(model, directory, files.home(), scope.problems());
+        model = absolute(model, directory);
         scope.trace().after(Phase.RELATIVE_PATHS, model);
         Map<String, Node> services = new LinkedHashMap<>();
         Values.map(model, "services")

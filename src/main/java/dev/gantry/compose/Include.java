@@ -151,7 +151,8 @@ final class Include {
                         all,
                         scope.including(),
                         scope.problems(),
-                        trace);
+                        trace,
+                        scope.notes());
         return loader.within(inner).load(files, wish.at());
     }
 

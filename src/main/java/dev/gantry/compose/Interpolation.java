@@ -23,16 +23,19 @@ final class Interpolation {
 
     private final Map<String, String> variables;
     private final Problems problems;
+    private final NoteBook notes;
     private final Growth growth = new Growth(MOST_TEXT);
 
-    private Interpolation(Map<String, String> variables, Problems problems) {
+    private Interpolation(Map<String, String> variables, Problems problems, NoteBook notes) {
         this.variables = variables;
         this.problems = problems;
+        this.notes = notes;
     }
 
     /** What cannot be filled in, which is told, is {@link Faulty} afterwards. */
-    static MapNode apply(MapNode document, Map<String, String> variables, Problems problems) {
-        Interpolation interpolation = new Interpolation(variables, problems);
+    static MapNode apply(
+            MapNode document, Map<String, String> variables, Problems problems, NoteBook notes) {
+        Interpolation interpolation = new Interpolation(variables, problems, notes);
         return interpolation.map(document, NodePath.root(), TYPES);
     }
 
@@ -69,7 +72,7 @@ final class Interpolation {
             return rules.rule().map(type -> cast(scalar, path, type)).orElse(scalar);
         }
         try {
-            Template template = new Template(variables, name -> warnUnset(scalar, name), growth);
+            Template template = new Template(variables, new Blanks(scalar), growth);
             String text = template.fill(scalar.text());
             ScalarNode filled =
                     new ScalarNode(ScalarNode.Kind.STRING, text, scalar.location(), scalar.tag());
@@ -81,11 +84,27 @@ final class Interpolation {
         }
     }
 
-    private void warnUnset(ScalarNode scalar, String name) {
-        problems.warning(
-                scalar.location(),
-                "The \"" + name + "\" variable is not set. Defaulting to a blank string.",
-                "");
+    /** What comes to nothing in one value. */
+    private final class Blanks implements Template.Unset {
+        private final ScalarNode scalar;
+
+        Blanks(ScalarNode scalar) {
+            this.scalar = scalar;
+        }
+
+        @Override
+        public void variable(String name) {
+            notes.blank(name, false, scalar.location());
+            problems.warning(
+                    scalar.location(),
+                    "The \"" + name + "\" variable is not set. Defaulting to a blank string.",
+                    "");
+        }
+
+        @Override
+        public void empty(String name) {
+            notes.blank(name, true, scalar.location());
+        }
     }
 
     private Node cast(ScalarNode scalar, NodePath path, ValueType type) {

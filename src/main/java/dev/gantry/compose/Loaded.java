@@ -8,5 +8,6 @@ import java.util.List;
  * The end of loading.
  *
  * @param warnings in the order of finding: unset variables, obsolete keys …
+ * @param notes what the project itself does not tell
  */
-public record Loaded(Project project, List<Problem> warnings) {}
+public record Loaded(Project project, List<Problem> warnings, Notes notes) {}

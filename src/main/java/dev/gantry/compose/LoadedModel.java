@@ -22,7 +22,8 @@ record LoadedModel(
         Map<String, String> environment,
         MapNode model,
         MapNode disabled,
-        List<Problem> warnings) {
+        List<Problem> warnings,
+        Notes notes) {
 
     /** The last phase. */
     Loaded bind() {
@@ -32,7 +33,7 @@ record LoadedModel(
                         files.stream().map(PathText::file).toList(),
                         envFiles.stream().map(PathText::file).toList(),
                         environment);
-        return new Loaded(binder.bind(Printing.json(model), disabled.keys()), warnings);
+        return new Loaded(binder.bind(Printing.json(model), disabled.keys()), warnings, notes);
     }
 
     /** What {@code config} shows and hashes; {@code up} hashes the names of label files as well. */
@@ -45,7 +46,8 @@ record LoadedModel(
                 environment,
                 ServiceFiles.withoutLabelFiles(model),
                 disabled,
-                warnings);
+                warnings,
+                notes);
     }
 
     MapNode services() {

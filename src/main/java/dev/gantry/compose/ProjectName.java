@@ -71,7 +71,8 @@ final class ProjectName {
 
     private static String filled(Node written, ProjectInput input, Problems problems) {
         MapNode alone = MapNode.builder(written.location()).put("name", written).build();
-        return Values.text(Interpolation.apply(alone, input.environment(), problems), "name");
+        return Values.text(
+                Interpolation.apply(alone, input.environment(), problems, new NoteBook()), "name");
     }
 
     private static String checked(String name, Location at, Problems problems) {

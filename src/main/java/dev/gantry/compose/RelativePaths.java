@@ -26,15 +26,18 @@ final class RelativePaths {
     private final String directory;
     private final String home;
     private final Problems problems;
+    private final NoteBook notes;
 
-    private RelativePaths(String directory, String home, Problems problems) {
+    private RelativePaths(String directory, String home, Problems problems, NoteBook notes) {
         this.problems = problems;
+        this.notes = notes;
         this.directory = directory;
         this.home = home;
     }
 
-    static MapNode apply(MapNode model, String directory, String home, Problems problems) {
-        return (MapNode) new RelativePaths(directory, home, problems).value(model, RULES);
+    static MapNode apply(
+            MapNode model, String directory, String home, Problems problems, NoteBook notes) {
+        return (MapNode) new RelativePaths(directory, home, problems, notes).value(model, RULES);
     }
 
     private Node value(Node node, Rules<Rule> rules) {
@@ -121,7 +124,11 @@ final class RelativePaths {
                     "add source:, the path on the host");
             return mount;
         }
-        return mount.with("source", Values.string(hostPath(source.text()), source));
+        String path = hostPath(source.text());
+        if (!path.equals(source.text()) && !source.text().startsWith("~")) {
+            notes.path(source.text(), directory, source.location());
+        }
+        return mount.with("source", Values.string(path, source));
     }
 
     /** A volume that is a bind mount in disguise. */

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param variables for interpolation
  * @param including the files that led here by {@code include}
  * @param trace told what becomes of the files
+ * @param notes told what they say, as far as checks want to know
  */
 record Scope(
         String base,
@@ -23,16 +24,17 @@ record Scope(
         LoadOptions options,
         List<String> including,
         Problems problems,
-        Trace trace) {
+        Trace trace,
+        NoteBook notes) {
 
     /** For files that are loaded on the way. */
     Scope tracing(Trace inner) {
-        return new Scope(base, directory, variables, options, including, problems, inner);
+        return new Scope(base, directory, variables, options, including, problems, inner, notes);
     }
 
     Scope including(String file) {
         List<String> longer = new ArrayList<>(including);
         longer.add(file);
-        return new Scope(base, directory, variables, options, longer, problems, trace);
+        return new Scope(base, directory, variables, options, longer, problems, trace, notes);
     }
 }

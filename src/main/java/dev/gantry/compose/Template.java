@@ -30,6 +30,9 @@ final class Template {
     /** Told of each variable that is not set and has no default. */
     interface Unset {
         void variable(String name);
+
+        /** The same of one that is set, and empty. */
+        default void empty(String name) {}
     }
 
     /**
@@ -150,6 +153,8 @@ final class Template {
                 default -> {
                     if (value == null) {
                         unset.variable(reference.name());
+                    } else if (value.isEmpty()) {
+                        unset.empty(reference.name());
                     }
                     append(value);
                 }

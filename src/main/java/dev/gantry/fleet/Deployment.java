@@ -7,12 +7,19 @@ import java.util.List;
  * One stack on one host: the unit of planning.
  *
  * @param freight the files of this machine that the host is to have; see {@link FreightReader}
+ * @param setting what else was known when its files were loaded
  */
-public record Deployment(Stack stack, Host host, Project project, Freight freight) {
+public record Deployment(
+        Stack stack, Host host, Project project, Freight freight, Setting setting) {
 
     /** One that needs no files of this machine. */
     public Deployment(Stack stack, Host host, Project project) {
-        this(stack, host, project, Freight.NONE);
+        this(stack, host, project, Freight.NONE, Setting.NONE);
+    }
+
+    /** The same with other services, or others of them. */
+    public Deployment with(Project other) {
+        return new Deployment(stack, host, other, freight, setting);
     }
 
     /** {@code stack@host}. */
@@ -30,6 +37,6 @@ public record Deployment(Stack stack, Host host, Project project, Freight freigh
     }
 
     Deployment with(Freight other) {
-        return new Deployment(stack, host, project, other);
+        return new Deployment(stack, host, project, other, setting);
     }
 }

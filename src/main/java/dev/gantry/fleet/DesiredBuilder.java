@@ -22,8 +22,10 @@ import java.util.Set;
 
 /** From a fleet to its deployments, each with its project loaded. */
 public final class DesiredBuilder {
-    private record Candidate(
-            Placements.Placement placement, LoadRequest request, Deployment deployment) {}
+    private record Candidate(Asked asked, LoadRequest request, Deployment deployment) {}
+
+    /** One placement, and its variables. */
+    private record Asked(Placements.Placement placement, Environment environment) {}
 
     private final Fleet fleet;
     private final FleetInputs inputs;
@@ -93,7 +95,7 @@ public final class DesiredBuilder {
         SequencedMap<String, LoadRequest> requests = new LinkedHashMap<>();
         for (Placements.Placement one : builder.selected()) {
             String id = one.stack().name() + "@" + one.host().name();
-            builder.request(one).ifPresent(request -> requests.put(id, request));
+            builder.request(builder.asked(one)).ifPresent(request -> requests.put(id, request));
         }
         builder.problems.throwIfErrors();
         return requests;
@@ -113,7 +115,8 @@ public final class DesiredBuilder {
     private Desired build() {
         List<Candidate> candidates = new ArrayList<>();
         for (Placements.Placement one : selected()) {
-            request(one).flatMap(request -> load(one, request)).ifPresent(candidates::add);
+            Asked asked = asked(one);
+            request(asked).flatMap(request -> load(asked, request)).ifPresent(candidates::add);
         }
         List<Deployment> wanted =
                 withServices(candidates).stream().map(Candidate::deployment).toList();
@@ -122,22 +125,28 @@ public final class DesiredBuilder {
         return new Desired(named(wanted), wanted, problems.warnings());
     }
 
-    private Optional<Candidate> load(Placements.Placement placement, LoadRequest request) {
-        return loaded(request)
-                .map(Loaded::project)
-                .map(project ->
-                        new Candidate(
-                                placement,
-                                request,
-                                new Deployment(
-                                        named(placement.stack(), project),
-                                        placement.host(),
-                                        fleet.images().in(project))));
+    private Asked asked(Placements.Placement placement) {
+        return new Asked(placement, environments.read(placement.stack(), placement.host()));
     }
 
-    private Optional<LoadRequest> request(Placements.Placement placement) {
+    private Optional<Candidate> load(Asked asked, LoadRequest request) {
+        return loaded(request).map(done -> new Candidate(asked, request, deployment(asked, done)));
+    }
+
+    private Deployment deployment(Asked asked, Loaded done) {
+        Placements.Placement placement = asked.placement();
+        return new Deployment(
+                named(placement.stack(), done.project()),
+                placement.host(),
+                fleet.images().in(done.project()),
+                Freight.NONE,
+                new Setting(placement.labels().labels(), asked.environment(), done.notes()));
+    }
+
+    private Optional<LoadRequest> request(Asked asked) {
+        Placements.Placement placement = asked.placement();
         Stack stack = placement.stack();
-        Environment environment = environments.read(stack, placement.host());
+        Environment environment = asked.environment();
         List<String> files = files(placement, environment);
         if (files.isEmpty() && !stack.compose().isEmpty()) {
             problems.error(
@@ -240,8 +249,7 @@ public final class DesiredBuilder {
             List<String> services = new ArrayList<>(inputs.services());
             services.retainAll(names(one.deployment().project()));
             if (!services.isEmpty()) {
-                load(one.placement(), one.request().withServices(services))
-                        .ifPresent(narrowed::add);
+                load(one.asked(), one.request().withServices(services)).ifPresent(narrowed::add);
             }
         }
         return narrowed;

@@ -19,6 +19,7 @@ import java.util.SequencedMap;
  * @param registries who logs in where, by the registry's host
  * @param images which other images stand for those of the Compose files
  * @param inference what the control plane is to know of it
+ * @param accepted what checks find and nobody is to mend
  */
 public record Fleet(
         String name,
@@ -32,7 +33,8 @@ public record Fleet(
         SequencedMap<String, Stack> stacks,
         SequencedMap<String, RegistryLogin> registries,
         ImageNames images,
-        Inference inference) {
+        Inference inference,
+        List<Acceptance> accepted) {
 
     /** One of hosts and stacks alone. */
     public static Fleet of(
@@ -53,7 +55,8 @@ public record Fleet(
                 stacks,
                 new LinkedHashMap<>(),
                 ImageNames.AS_WRITTEN,
-                Inference.NONE);
+                Inference.NONE,
+                List.of());
     }
 
     /** The same fleet with other stacks, under another name. */
@@ -70,6 +73,7 @@ public record Fleet(
                 others,
                 registries,
                 images,
-                inference);
+                inference,
+                accepted);
     }
 }

@@ -51,6 +51,26 @@ public final class FleetKeys {
 
     private static final Keys.Type SETTINGS = new Keys.Struct(DAEMON);
 
+    static final Keys SHARE =
+            new Keys(
+                    "A share",
+                    List.of(
+                            needed("path", TEXT, "Where this host has it, an absolute path"),
+                            needed(
+                                    "type",
+                                    new Keys.Text(String.join("|", Share.TYPES), Share.TYPES),
+                                    "How it is mounted; `local` on the host whose own disk it is")));
+
+    static final Keys ACCEPT =
+            new Keys(
+                    "An entry of `accept`",
+                    List.of(
+                            needed("check", TEXT, "The code of what `gantry check` finds"),
+                            key("stack", TEXT, "Only in this stack"),
+                            key("service", TEXT, "Only in this service"),
+                            key("host", TEXT, "Only on this host"),
+                            needed("reason", TEXT, "Why it may stay, for whoever reads the file")));
+
     static final Keys HOST =
             new Keys(
                     "A host",
@@ -76,7 +96,11 @@ public final class FleetKeys {
                             key(
                                     "daemon",
                                     SETTINGS,
-                                    "What its `daemon.json` should say; each key wins over the fleet's")));
+                                    "What its `daemon.json` should say; each key wins over the fleet's"),
+                            key(
+                                    "shares",
+                                    new Keys.Named(SHARE),
+                                    "Storage that several hosts mount, each at a path of its own; the name is the same on all")));
 
     static final Keys NETWORK =
             new Keys(
@@ -276,6 +300,10 @@ public final class FleetKeys {
                                     "inference",
                                     new Keys.Struct(INFERENCE),
                                     "What of it serves inference, for `gantry serve`"),
+                            key(
+                                    "accept",
+                                    new Keys.OneOrMore(List.of(new Keys.Struct(ACCEPT))),
+                                    "What `gantry check` finds and is to stay as it is"),
                             needed(
                                     "stacks",
                                     new Keys.Named(STACK),
@@ -298,7 +326,9 @@ public final class FleetKeys {
                     ProviderKeys.INFISICAL,
                     ProviderKeys.REGISTRY,
                     INFERENCE,
-                    LANE);
+                    LANE,
+                    SHARE,
+                    ACCEPT);
 
     private FleetKeys() {}
 

@@ -71,7 +71,20 @@ final class FleetReader {
                 stacks,
                 registries(),
                 ImageNames.read(shape),
-                InferenceReader.read(shape.map("inference", "inference"), stacks.keySet()));
+                InferenceReader.read(shape.map("inference", "inference"), stacks.keySet()),
+                accepted());
+    }
+
+    private List<Acceptance> accepted() {
+        List<Acceptance> accepted = new ArrayList<>();
+        for (Node item : shape.items("accept")) {
+            if (item instanceof MapNode map) {
+                accepted.add(Acceptance.read(new Shape(map, "an entry of accept", problems)));
+            } else {
+                shape.wrong(item, "accept", "a list of {check: …, reason: …}");
+            }
+        }
+        return accepted;
     }
 
     private SequencedMap<String, Host> hosts() {

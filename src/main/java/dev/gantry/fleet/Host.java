@@ -2,7 +2,9 @@ package dev.gantry.fleet;
 
 import dev.gantry.diag.Location;
 import dev.gantry.doc.ScalarNode;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
@@ -15,6 +17,7 @@ import java.util.SequencedMap;
  * @param labels as written in the file, without the fleet's and without facts
  * @param directory where delivered files live on that host; empty for the default
  * @param daemon what its engine's {@code daemon.json} should say, the fleet's settings included
+ * @param shares storage that several hosts mount, by its name
  */
 public record Host(
         String name,
@@ -25,9 +28,10 @@ public record Host(
         List<EnvFile> envFiles,
         String directory,
         DaemonSettings daemon,
+        SequencedMap<String, Share> shares,
         Location location) {
 
-    /** One whose engine may be set up in any way. */
+    /** One whose engine may be set up in any way, and that mounts no share. */
     public Host(
             String name,
             String engine,
@@ -46,9 +50,22 @@ public record Host(
                 envFiles,
                 directory,
                 DaemonSettings.ANY,
+                new LinkedHashMap<>(),
                 location);
     }
 
     /** The name of the only host of a fleet without a fleet file. */
     public static final String LOCAL = "local";
+
+    /** The share that a path of this host lies on: of several, the one mounted deepest. */
+    public Optional<Share> shareOf(String path) {
+        Optional<Share> found = Optional.empty();
+        for (Share share : shares.values()) {
+            boolean deeper = found.isEmpty() || share.path().length() > found.get().path().length();
+            if (deeper && share.has(path)) {
+                found = Optional.of(share);
+            }
+        }
+        return found;
+    }
 }

@@ -8,6 +8,7 @@ import dev.gantry.doc.ScalarNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 /** Reads one host, and what hosts, stacks and the fleet have in common. */
 final class HostReader {
@@ -30,6 +31,7 @@ final class HostReader {
                 envFiles(shape),
                 directory(shape),
                 DaemonSettings.read(shape).over(daemon),
+                shares(shape),
                 shape.node().location());
     }
 
@@ -44,7 +46,14 @@ final class HostReader {
                 List.of(),
                 "",
                 daemon,
+                new LinkedHashMap<>(),
                 location);
+    }
+
+    private static SequencedMap<String, Share> shares(Shape shape) {
+        SequencedMap<String, Share> shares = new LinkedHashMap<>();
+        shape.named("shares", "share").forEach((key, one) -> shares.put(key, Share.read(key, one)));
+        return shares;
     }
 
     private static String directory(Shape shape) {

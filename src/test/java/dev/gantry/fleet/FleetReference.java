@@ -44,9 +44,9 @@ final class FleetReference {
             case Keys.Text(String pattern, List<String> examples) ->
                     examples.isEmpty()
                             ? "a text"
-                            : "a text: `"
-                                    + String.join("…`, `", examples).replace("local…", "local")
-                                    + "…`";
+                            : examples.stream()
+                                    .map(FleetReference::example)
+                                    .collect(Collectors.joining(", ", "a text: ", ""));
             case Keys.Flag() -> "`true` or `false`";
             case Keys.Any() -> "any";
             case Keys.Texts() -> "a mapping of names to texts";
@@ -57,6 +57,10 @@ final class FleetReference {
             case Keys.OneOrMore(List<Keys.Type> items) -> either(items) + ", or a list";
             case Keys.Either(List<Keys.Type> types) -> either(types);
         };
+    }
+
+    private static String example(String text) {
+        return "`" + text + (text.endsWith("://") ? "…`" : "`");
     }
 
     private static String either(List<Keys.Type> types) {

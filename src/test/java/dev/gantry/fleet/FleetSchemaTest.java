@@ -84,6 +84,11 @@ class FleetSchemaTest {
                 "{secrets: [{infisical: {project: a, environment: b, timeout: soon}}], stacks: {a: {compose: a.yaml}}}",
                 "{secrets: [{infisical: {project: a, environment: b, required: x}}], stacks: {a: {compose: a.yaml}}}",
                 "{secrets: [{infisical: }], stacks: {a: {compose: a.yaml}}}",
+                "{hosts: {a: {shares: {f: /mnt/f}}}, stacks: {a: {compose: a.yaml}}}",
+                "{hosts: {a: {shares: {f: {path: /mnt/f, type: cfis}}}}, stacks: {a: {compose: a.yaml}}}",
+                "{accept: [{check: port-twice}], stacks: {a: {compose: a.yaml}}}",
+                "{accept: [{check: port-twice, reason: x, stak: a}], stacks: {a: {compose: a.yaml}}}",
+                "{accept: [port-twice], stacks: {a: {compose: a.yaml}}}",
                 "[stacks]"
             })
     void whatTheSchemaRefusesTheLoaderRefuses(String text) {
@@ -124,7 +129,7 @@ class FleetSchemaTest {
             }
         }
         assertThat(files).isNotEmpty();
-        for (String room : List.of("fleet", "plan", "cli")) {
+        for (String room : List.of("fleet", "plan", "cli", "check")) {
             CaseFile.all(room)
                     .filter(one -> one.sections().containsKey("gantry.yaml"))
                     .forEach(one -> files.put(one.file().toString(), one.section("gantry.yaml")));

@@ -36,7 +36,7 @@ class PositionsTest {
 
     @TestFactory
     Stream<DynamicTest> files() {
-        return Stream.of("compose", "fleet")
+        return Stream.of("compose", "fleet", "check")
                 .flatMap(CaseFile::all)
                 .map(one -> test(one, places(PROBLEM, one.expected().lines().toList())));
     }

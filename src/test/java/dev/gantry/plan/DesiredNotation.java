@@ -20,6 +20,7 @@ import dev.gantry.fleet.ImageNames;
 import dev.gantry.fleet.Inference;
 import dev.gantry.fleet.Need;
 import dev.gantry.fleet.Parcel;
+import dev.gantry.fleet.Setting;
 import dev.gantry.fleet.Stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -98,7 +99,8 @@ public final class DesiredNotation {
                         stacks,
                         new LinkedHashMap<>(),
                         ImageNames.AS_WRITTEN,
-                        Inference.NONE);
+                        Inference.NONE,
+                        List.of());
         return new Desired(fleet, deployments, List.of());
     }
 
@@ -132,7 +134,8 @@ public final class DesiredNotation {
                             stack,
                             hosts.computeIfAbsent(host, DesiredNotation::host),
                             project,
-                            freight));
+                            freight,
+                            Setting.NONE));
         }
     }
 

@@ -76,7 +76,8 @@ class SecretsTest {
                         new LinkedHashMap<>(),
                         new LinkedHashMap<>(),
                         ImageNames.AS_WRITTEN,
-                        Inference.NONE);
+                        Inference.NONE,
+                        List.of());
         Stack stack =
                 new Stack(
                         "web",

@@ -34,20 +34,24 @@ public final class ProblemText {
 
     /** The problem in lines that end in a newline. */
     public String of(Problem problem) {
-        String severity =
-                switch (problem.severity()) {
-                    case ERROR -> style.paint(Tone.BAD, "error:");
-                    case WARNING -> style.paint(Tone.ODD, "warning:");
-                };
-        StringBuilder out = new StringBuilder();
-        out.append(style.paint(Tone.STRONG, place(problem.location()) + ":"));
-        out.append(' ').append(severity).append(' ').append(problem.message()).append('\n');
+        StringBuilder out = new StringBuilder(line(problem));
         excerpt(problem.location(), out);
         if (!problem.hint().isEmpty()) {
             out.append(style.paint(Tone.ACTIVE, "  hint:")).append(' ');
             out.append(problem.hint()).append('\n');
         }
         return out.toString();
+    }
+
+    /** The first of these lines alone. */
+    public String line(Problem problem) {
+        String severity =
+                switch (problem.severity()) {
+                    case ERROR -> style.paint(Tone.BAD, "error:");
+                    case WARNING -> style.paint(Tone.ODD, "warning:");
+                };
+        String place = style.paint(Tone.STRONG, place(problem.location()) + ":");
+        return place + ' ' + severity + ' ' + problem.message() + '\n';
     }
 
     private Location place(Location location) {
@@ -89,7 +93,10 @@ public final class ProblemText {
         return source.endsWith(".yml") || source.endsWith(".yaml");
     }
 
-    /** Lines that look as if they held a secret are not shown: the position must do. */
+    /**
+     * Lines that look as if they held a secret, by a name or by what stands before the host of an
+     * address, are not shown: the position must do.
+     */
     private static boolean mayHoldSecret(String line) {
         String upper = line.toUpperCase(Locale.ROOT).replace("VALKEY", "");
         for (String word : SENSITIVE) {
@@ -97,6 +104,7 @@ public final class ProblemText {
                 return true;
             }
         }
-        return false;
+        int address = line.indexOf("://");
+        return address >= 0 && line.indexOf('@', address) >= 0;
     }
 }

@@ -1,0 +1,15 @@
+package dev.gantry.fleet;
+
+import dev.gantry.compose.Notes;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/**
+ * What a deployment's files were loaded with, and what they said besides: for checks.
+ *
+ * @param labels of the host, as conditions see them; facts only where they were asked for
+ */
+public record Setting(SequencedMap<String, String> labels, Environment environment, Notes notes) {
+    public static final Setting NONE =
+            new Setting(new LinkedHashMap<>(), new Environment(new LinkedHashMap<>()), Notes.NONE);
+}
