@@ -88,7 +88,11 @@ final class VramBudget implements Check {
             findings.add(
                     NO_AMOUNT,
                     place,
-                    "label vram of host " + host.name() + ": \"" + label + "\" is no amount of memory",
+                    "label vram of host "
+                            + host.name()
+                            + ": \""
+                            + label
+                            + "\" is no amount of memory",
                     "as in vram: 8GB");
         }
     }

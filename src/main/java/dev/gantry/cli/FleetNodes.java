@@ -5,6 +5,7 @@ import dev.gantry.diag.UsageException;
 import dev.gantry.fleet.Fleet;
 import dev.gantry.server.registry.InferenceNode;
 import dev.gantry.server.registry.RegistryJson;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -37,7 +38,8 @@ final class FleetNodes {
         Fleet fleet = session.house().fleet(session);
         List<InferenceNode> nodes = of(session, fleet);
         if (nodes.isEmpty()) {
-            String where = fleet.file().isEmpty() ? "the fleet" : fleet.file();
+            String where =
+                    fleet.file().isEmpty() ? "the fleet" : session.shown(Path.of(fleet.file()));
             throw new UsageException(
                     "--fleet: " + where + " does not say what serves inference",
                     "as in inference: {services: {llm/chat: {kind: llama-cpp, port: 8080}}}");

@@ -20,11 +20,11 @@ final class InitReport {
     static String text(Proposal proposal, Path directory) {
         StringBuilder out = new StringBuilder();
         boolean there = InitCommand.hasFleet(directory);
-        out.append("--- ").append(FleetLoader.FILES.getFirst());
+        out.append("==> ").append(FleetLoader.FILES.getFirst()).append(" <==");
         out.append(there ? " (there is one already: it stays as it is)\n" : "\n");
         out.append(proposal.text());
         for (EnvProposal one : proposal.envFiles()) {
-            out.append("\n--- ").append(one.path()).append(" from ").append(one.from());
+            out.append("\n==> ").append(one.path()).append(" <== from ").append(one.from());
             if (one.exists()) {
                 out.append(" (is there already: it stays as it is)\n");
             } else {

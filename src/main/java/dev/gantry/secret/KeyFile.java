@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Set;
@@ -26,10 +25,8 @@ record KeyFile(Path path) {
                     PosixFilePermission.OTHERS_WRITE);
     private static final int LARGEST = 4096;
 
-    /** A new key, in a file that was not there. */
-    byte[] create(SecureRandom random) {
-        byte[] key = new byte[Seal.KEY_BYTES];
-        random.nextBytes(key);
+    /** Puts a key into a file that was not there. */
+    void write(byte[] key) {
         try {
             Path folder = path.toAbsolutePath().getParent();
             if (folder != null) {
@@ -41,7 +38,6 @@ record KeyFile(Path path) {
                             PosixFilePermissions.fromString("rw-------")));
             Files.writeString(
                     path, Base64.getEncoder().encodeToString(key) + "\n", StandardOpenOption.WRITE);
-            return key;
         } catch (FileAlreadyExistsException there) {
             throw new OperationException(
                     "there is a file " + path + " already", "give the new key another path", there);

@@ -1,6 +1,7 @@
 package dev.gantry.secret;
 
 import dev.gantry.diag.OperationException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
@@ -41,8 +42,12 @@ public final class Keyring {
         this.random = random;
     }
 
-    /** What a vault is sealed with, and how its key comes about. */
-    record Sealing(VaultKey key, Seal seal) {}
+    /**
+     * What a vault is sealed with, and how its key comes about.
+     *
+     * @param keep writes a new key down; before the vault is
+     */
+    record Sealing(VaultKey key, Seal seal, Runnable keep) {}
 
     /**
      * The seal that opens a vault.
@@ -142,8 +147,8 @@ public final class Keyring {
     }
 
     /**
-     * What a new vault is sealed with: a key file where one is named, made where it is missing;
-     * else a passphrase.
+     * What a new vault is sealed with: a key file where one is named, made with the vault where it
+     * is missing; else a passphrase.
      *
      * @param keyFile of the command line; may be empty
      */
@@ -168,8 +173,12 @@ public final class Keyring {
     }
 
     private Sealing sealing(KeyFile file) {
-        byte[] key = file.path().toFile().exists() ? file.key() : file.create(random);
-        return new Sealing(new VaultKey.Kept(), new Seal(key, random));
+        if (Files.exists(file.path())) {
+            return new Sealing(new VaultKey.Kept(), new Seal(file.key(), random), () -> {});
+        }
+        byte[] key = new byte[Seal.KEY_BYTES];
+        random.nextBytes(key);
+        return new Sealing(new VaultKey.Kept(), new Seal(key, random), () -> file.write(key));
     }
 
     private Sealing sealing(String passphrase) {
@@ -181,7 +190,7 @@ public final class Keyring {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
         VaultKey.Derived way = VaultKey.Derived.salted(salt);
-        return new Sealing(way, new Seal(Argon2.key(passphrase, way), random));
+        return new Sealing(way, new Seal(Argon2.key(passphrase, way), random), () -> {});
     }
 
     private String typedTwice() {

@@ -13,15 +13,18 @@ public final class OpenVault {
     private final String before;
     private final VaultText text;
     private final Seal seal;
+    private final Runnable keep;
 
     /**
      * @param before what the file holds; empty where there is none yet
+     * @param keep writes a new key down
      */
-    OpenVault(VaultSettings settings, String before, VaultText text, Seal seal) {
+    OpenVault(VaultSettings settings, String before, VaultText text, Seal seal, Runnable keep) {
         this.settings = settings;
         this.before = before;
         this.text = text;
         this.seal = seal;
+        this.keep = keep;
     }
 
     /**
@@ -62,7 +65,7 @@ public final class OpenVault {
     }
 
     private OpenVault of(VaultText other) {
-        return new OpenVault(settings, before, other, seal);
+        return new OpenVault(settings, before, other, seal, keep);
     }
 
     /**
@@ -83,15 +86,16 @@ public final class OpenVault {
             String value = value(address).orElseThrow();
             resealed = resealed.with(address, Sealed.of(next.seal(), address, value));
         }
-        return new OpenVault(settings, before, resealed, next.seal());
+        return new OpenVault(settings, before, resealed, next.seal(), next.keep());
     }
 
     /**
-     * Writes it.
+     * Writes it, and its key where that is new.
      *
      * @throws OperationException when the file has changed since it was read, or cannot be written
      */
     public void save() {
+        keep.run();
         new VaultFile(settings).replace(before, text.text());
     }
 

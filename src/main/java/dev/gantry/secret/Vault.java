@@ -58,10 +58,10 @@ public final class Vault {
     public OpenVault open(Keyring keyring, String keyFile) {
         if (text.isPresent()) {
             Seal seal = keyring.seal(settings, text.get());
-            return new OpenVault(settings, written, text.get(), seal);
+            return new OpenVault(settings, written, text.get(), seal, () -> {});
         }
         Keyring.Sealing first = keyring.first(settings, keyFile);
         VaultText empty = VaultText.empty(first.key(), Sealed.check(first.seal()));
-        return new OpenVault(settings, written, empty, first.seal());
+        return new OpenVault(settings, written, empty, first.seal(), first.keep());
     }
 }

@@ -196,6 +196,17 @@ class VaultTest {
     }
 
     @Test
+    void whatIsNotSavedLeavesNothing() {
+        Vaults vaults = vaults();
+        vaults.open().with(SecretAddress.of("/", "A"), "one");
+        assertThat(folder).isEmptyDirectory();
+        vaults.set("/", "A", "one");
+        vaults.open().rekeyed(vaults.keyring(), folder + "/next.key", "");
+        assertThat(folder.resolve("next.key")).doesNotExist();
+        assertThat(vaults.get("/", "A")).contains("one");
+    }
+
+    @Test
     void rekeyingKeepsEveryValueAndClosesTheOldWay() throws IOException {
         Vaults vaults = vaults();
         vaults.set("/", "A", "one");
