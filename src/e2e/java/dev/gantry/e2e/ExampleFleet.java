@@ -141,13 +141,19 @@ record ExampleFleet(Path folder, Lab lab) implements AutoCloseable {
         return states;
     }
 
-    /** Brings it up, and sees that all is well and nothing is left to do. */
+    /**
+     * Brings it up, in which no check finds anything, and sees that all is well and nothing is left
+     * to do.
+     */
     void comesUp(String... services) {
+        assertThat(gantry("check").exits(0).output()).isEqualTo("Nothing found.\n");
         gantry("up").exits(0);
         Map<String, String> states = states();
         assertThat(states.keySet()).containsExactlyInAnyOrder(services);
         assertThat(states.values()).containsOnly("running healthy");
         gantry("plan").exits(0);
+        gantry("smoke").exits(0);
+        assertThat(folder.resolve("evidence")).isNotEmptyDirectory();
     }
 
     /** Takes it down with its data; the engines are as empty as before. */

@@ -89,8 +89,9 @@ class InitCommandTest {
         assertThat(read("gantry.yaml")).isEqualTo("mine");
         assertThat(read("web/.env")).isEqualTo("DB_PASSWORD=mine\n");
         assertThat(ended.output())
-                .contains("gantry.yaml (there is one already: it stays as it is)")
-                .contains("web/.env from web/.env.example (is there already: it stays as it is)");
+                .contains("gantry.yaml <== (there is one already: it stays as it is)")
+                .contains(
+                        "web/.env <== from web/.env.example (is there already: it stays as it is)");
         assertThat(ended.error()).contains("Nothing to write");
     }
 
