@@ -28,8 +28,9 @@ record PlatformApi(LabHost vps, String key, HttpClient client) {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String BOUNDARY = "a-line-that-is-in-no-wave";
 
-    /** Makes a key, as an administrator does. */
-    static PlatformApi of(ExampleFleet fleet, LabHost vps) {
+    /** Makes a key, as an administrator does, and waits until the server has heard of it. */
+    static PlatformApi of(ExampleFleet fleet, LabHost vps)
+            throws IOException, InterruptedException {
         String made =
                 fleet.gantry(
                                 "exec",
@@ -46,7 +47,18 @@ record PlatformApi(LabHost vps, String key, HttpClient client) {
                         .output();
         String key = Fields.of(JsonReader.read("key", made)).text("key");
         HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        return new PlatformApi(vps, key, client);
+        PlatformApi api = new PlatformApi(vps, key, client);
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (api.isUnknown()) {
+            assertThat(System.nanoTime()).as("the key is known in time").isLessThan(end);
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        return api;
+    }
+
+    private boolean isUnknown() throws IOException, InterruptedException {
+        HttpRequest models = request("", "/v1/models").build();
+        return client.send(models, HttpResponse.BodyHandlers.discarding()).statusCode() == 401;
     }
 
     private HttpRequest.Builder request(String port, String path) {

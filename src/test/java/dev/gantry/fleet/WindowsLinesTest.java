@@ -18,13 +18,27 @@ class WindowsLinesTest {
 
     @Test
     void linesMayEndWithCarriageReturns() throws IOException {
-        write("gantry.yaml", "fleet: home\r\nstacks:\r\n  web: {compose: compose.yml}\r\n");
+        write(
+                "gantry.yaml",
+                """
+                fleet: home
+                stacks:
+                  web: {compose: compose.yml}
+                """);
         write(
                 "compose.yml",
-                "services:\r\n  web:\r\n    image: i:${TAG}\r\n    environment:\r\n      A: |\r\n"
-                        + "        one\r\n        two\r\n    env_file: own.env\r\n");
-        write(".env", "# a comment\r\nTAG=7\r\n");
-        write("own.env", "B=three\r\nC='four five'\r\n");
+                """
+                services:
+                  web:
+                    image: i:${TAG}
+                    environment:
+                      A: |
+                        one
+                        two
+                    env_file: own.env
+                """);
+        write(".env", "# a comment\nTAG=7\n");
+        write("own.env", "B=three\nC='four five'\n");
         FleetRequest request = FleetRequest.in(folder);
         Desired desired =
                 DesiredBuilder.build(
@@ -47,6 +61,6 @@ class WindowsLinesTest {
     }
 
     private void write(String name, String text) throws IOException {
-        Files.writeString(folder.resolve(name), text);
+        Files.writeString(folder.resolve(name), text.replace("\n", "\r\n"));
     }
 }
