@@ -18,6 +18,11 @@ public record VariableUse(String name, String operator, String argument) {
         return !operator.endsWith("-") && !operator.endsWith("+");
     }
 
+    /** Whether there is nothing in its place without it. */
+    public boolean isBlankWithout() {
+        return hasNoDefault() || (operator.endsWith("-") && argument.isEmpty());
+    }
+
     /** Whether loading fails without it. */
     public boolean isRequired() {
         return operator.endsWith("?");

@@ -186,7 +186,7 @@ record Family(SourceFile base, List<Member> overlays) {
             service.variables().stream()
                     .filter(VariableUse::isRequired)
                     .forEach(use -> names.add(use.name()));
-            VariableUse.of(service.fields().text("image")).stream()
+            service.neverBlank().stream()
                     .filter(VariableUse::hasNoDefault)
                     .forEach(use -> names.add(use.name()));
         }

@@ -82,7 +82,7 @@ record ProfileGuess(String profile, Condition when, String reason, boolean on) {
         for (ServiceSketch one : services) {
             if (one.profiles().size() == 1) {
                 one.variables().stream()
-                        .filter(VariableUse::hasNoDefault)
+                        .filter(VariableUse::isBlankWithout)
                         .map(VariableUse::name)
                         .filter(SecretName::isOfOutside)
                         .forEach(keys::add);

@@ -75,6 +75,13 @@ record ServiceSketch(String name, Fields fields, String file) {
         return names;
     }
 
+    /** The variables of values that must not come out blank. */
+    List<VariableUse> neverBlank() {
+        List<VariableUse> uses = new ArrayList<>(VariableUse.of(fields.text("image")));
+        pairs("extra_hosts", "[=:]").forEach(one -> uses.addAll(VariableUse.of(one.value())));
+        return uses;
+    }
+
     /** The words of its command, each with its place. */
     List<Setting> command() {
         List<Setting> words = new ArrayList<>();

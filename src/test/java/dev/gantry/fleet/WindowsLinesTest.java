@@ -39,6 +39,15 @@ class WindowsLinesTest {
                 """);
         write(".env", "# a comment\nTAG=7\n");
         write("own.env", "B=three\nC='four five'\n");
+        Service web = web();
+        assertThat(web.image()).isEqualTo("i:7");
+        assertThat(web.environment())
+                .containsEntry("A", "one\ntwo\n")
+                .containsEntry("B", "three")
+                .containsEntry("C", "four five");
+    }
+
+    private Service web() {
         FleetRequest request = FleetRequest.in(folder);
         Desired desired =
                 DesiredBuilder.build(
@@ -52,12 +61,7 @@ class WindowsLinesTest {
                                 Map.of(),
                                 List.of(),
                                 (_, _) -> new LinkedHashMap<>()));
-        Service web = desired.deployments().getFirst().project().services().firstEntry().getValue();
-        assertThat(web.image()).isEqualTo("i:7");
-        assertThat(web.environment())
-                .containsEntry("A", "one\ntwo\n")
-                .containsEntry("B", "three")
-                .containsEntry("C", "four five");
+        return desired.deployments().getFirst().project().services().firstEntry().getValue();
     }
 
     private void write(String name, String text) throws IOException {
