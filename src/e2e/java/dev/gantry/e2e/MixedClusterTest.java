@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The fifth system: stacks on the machines that are made for them, one path a host. */
+/**
+ * {@code examples/mixed-cluster}: stacks on the machines that are made for them, one path a host.
+ */
 class MixedClusterTest {
     private static final String[] SERVICES = {
         "shared/caddy@cooperator",

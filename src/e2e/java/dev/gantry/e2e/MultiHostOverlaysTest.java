@@ -13,7 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The first system: a baseline on two machines, and overlays by what each machine is. */
+/**
+ * {@code examples/multi-host-overlays}: a baseline on two machines, and overlays by what each
+ * machine is.
+ */
 class MultiHostOverlaysTest {
     private static final String[] BASE = {
         "ai/ollama@host1", "ai/ollama@host2", "ai/open-webui@host1"

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The control plane of the first system, asked as its users do: through Caddy, at the machine's
- * address.
+ * The control plane of {@code examples/two-machine-topology}, asked as its users do: through Caddy,
+ * at the machine's address.
  *
  * @param key an administrator's
  */

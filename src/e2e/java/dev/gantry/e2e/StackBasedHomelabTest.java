@@ -26,7 +26,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The second system: six stacks on one machine, in the order of their health. */
+/**
+ * {@code examples/stack-based-homelab}: six stacks on one machine, in the order of their health.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StackBasedHomelabTest {

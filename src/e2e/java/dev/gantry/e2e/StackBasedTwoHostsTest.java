@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The second system with its compute stack on a machine of its own: names stay what they are. */
+/**
+ * {@code examples/stack-based-homelab} with its compute stack on a machine of its own: names stay
+ * what they are.
+ */
 class StackBasedTwoHostsTest {
     private static final String OTHERS =
             """

@@ -18,7 +18,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The first system: a VPS with the control plane, and a GPU machine that comes and goes. */
+/**
+ * {@code examples/two-machine-topology}: a VPS with the control plane, and a GPU machine that comes
+ * and goes.
+ */
 class TwoMachineTopologyTest {
     private static final String[] VPS = {
         "vps/caddy@%s", "vps/platform-api@%s", "vps/platform-ui@%s", "vps/postgres@%s"

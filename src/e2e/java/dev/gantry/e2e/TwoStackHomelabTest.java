@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The third system: two stacks on one machine, servers that run where their key is set. */
+/**
+ * {@code examples/two-stack-homelab}: two stacks on one machine, servers that run where their key
+ * is set.
+ */
 class TwoStackHomelabTest {
     private static final String[] MAIN = {
         "main/coolify-db@homelab",

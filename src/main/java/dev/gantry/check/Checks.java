@@ -23,6 +23,7 @@ public final class Checks {
                     new Gpus(),
                     new ExposedPorts(),
                     new ReferencedNames(),
+                    new PublishedPortsInside(),
                     new SharedNames(),
                     new MissingNeeds(),
                     new WrittenPaths(),

@@ -12,16 +12,18 @@ import java.util.List;
  * A host name in a variable or in the command of a service.
  *
  * @param where what messages call the place: a variable's name, or {@code command}
+ * @param port empty where none is written
  */
-record Reference(String where, String host, Location location) {
+record Reference(String where, String host, String port, Location location) {
 
     /** All of a service. */
     static List<Reference> of(Service service) {
         List<Reference> all = new ArrayList<>();
         service.environment()
                 .forEach((name, value) -> {
-                    for (String host : References.of(name, value)) {
-                        all.add(new Reference(name, host, Places.variable(service, name)));
+                    for (References.Address to : References.of(name, value)) {
+                        Location place = Places.variable(service, name);
+                        all.add(new Reference(name, to.host(), to.port(), place));
                     }
                 });
         words("entrypoint", service, all);
@@ -37,8 +39,8 @@ record Reference(String where, String host, Location location) {
                         : words == null ? List.of() : List.of(words);
         for (Node item : items) {
             if (item instanceof ScalarNode word) {
-                for (String host : References.ofText(word.text())) {
-                    all.add(new Reference(attribute, host, word.location()));
+                for (References.Address to : References.ofText(word.text())) {
+                    all.add(new Reference(attribute, to.host(), to.port(), word.location()));
                 }
             }
         }

@@ -91,12 +91,19 @@ final class References {
     private static final String ENDS_OF_AUTHORITY = "/?#\\ \t\r\n\"'`;|(){}<>";
     private static final String ENDS_OF_ADDRESS = " \t\r\n\"'`|(){}<>";
 
-    private final Set<String> hosts = new LinkedHashSet<>();
+    private final Set<Address> found = new LinkedHashSet<>();
+
+    /**
+     * A host name and a port.
+     *
+     * @param port empty where none is written
+     */
+    record Address(String host, String port) {}
 
     private References() {}
 
     /** Of a variable. */
-    static Set<String> of(String name, String value) {
+    static Set<Address> of(String name, String value) {
         if (value.isEmpty()) {
             return Set.of();
         }
@@ -113,11 +120,11 @@ final class References {
         } else if (ADDRESSES.stream().anyMatch(upper::endsWith)) {
             parts(value, 0, value.length()).forEach(part -> references.host(part, true));
         }
-        return references.hosts;
+        return references.found;
     }
 
     /** Of the addresses in a text. */
-    static Set<String> ofText(String text) {
+    static Set<Address> ofText(String text) {
         References references = new References();
         int at = text.indexOf("://");
         while (at >= 0) {
@@ -130,7 +137,7 @@ final class References {
             }
             at = text.indexOf("://", start);
         }
-        return references.hosts;
+        return references.found;
     }
 
     /**
@@ -181,9 +188,10 @@ final class References {
     private void host(String part, boolean portNeeded) {
         int colon = part.indexOf(':');
         String name = colon < 0 ? part : part.substring(0, colon);
-        boolean sound = colon < 0 ? !portNeeded : isNumber(part.substring(colon + 1));
+        String port = colon < 0 ? "" : part.substring(colon + 1);
+        boolean sound = colon < 0 ? !portNeeded : isNumber(port);
         if (sound && isName(name)) {
-            hosts.add(name);
+            found.add(new Address(name, port));
         }
     }
 
