@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  * asked and hands out the same jar.
  */
 record Checkout(Path home) {
+    /** The libraries that a start is made from. */
+    private static final List<String> NEEDED = List.of("snakeyaml-engine", "gson", "bcprov");
+
     private static final List<String> COPIED =
             List.of("gantry", "pom.xml", "scripts", "src/main", "examples/demo");
 
@@ -96,7 +99,7 @@ record Checkout(Path home) {
         for (String entry : System.getProperty("java.class.path").split(":")) {
             Path jar = Path.of(entry);
             String name = jar.getFileName().toString();
-            if (name.startsWith("snakeyaml-engine") || name.startsWith("gson")) {
+            if (NEEDED.stream().anyMatch(name::startsWith)) {
                 Files.copy(jar, lib.resolve(name));
             }
         }
