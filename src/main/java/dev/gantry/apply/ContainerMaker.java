@@ -47,12 +47,14 @@ final class ContainerMaker {
     private final Engine engine;
     private final Project project;
     private final Freight freight;
+    private final boolean ofFleet;
     private final Timekeeper time;
 
     ContainerMaker(Engine engine, Deeds.HostedProject hosted, Timekeeper time) {
         this.engine = engine;
         this.project = hosted.project();
         this.freight = hosted.freight();
+        this.ofFleet = hosted.ofFleet();
         this.time = time;
     }
 
@@ -67,7 +69,8 @@ final class ContainerMaker {
                         Map.of(),
                         Map.of(),
                         List.of(),
-                        "");
+                        "",
+                        hosted.ofFleet());
         return new ContainerOrder(hosted.project(), service, number, site);
     }
 
@@ -231,7 +234,8 @@ final class ContainerMaker {
                         containerIds(service),
                         seccompProfiles(service),
                         replaced.map(old -> inherited(old, image, service)).orElse(List.of()),
-                        replaced.map(old -> Fields.of(old).text("Id")).orElse(""));
+                        replaced.map(old -> Fields.of(old).text("Id")).orElse(""),
+                        ofFleet);
         return new ContainerOrder(project, service, number, site);
     }
 

@@ -21,7 +21,7 @@ final class Deeds {
     private final Images images;
 
     /** A deployment's project and what is delivered for it. */
-    record HostedProject(Project project, Freight freight) {}
+    record HostedProject(Project project, Freight freight, boolean ofFleet) {}
 
     /** Told how a step goes on: in words, and in bytes where there are any. */
     interface Telling {

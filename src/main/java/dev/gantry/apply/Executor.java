@@ -39,10 +39,11 @@ public final class Executor {
      */
     public Report execute(Plan plan, Consumer<Event> listener) {
         Map<String, Host> hosts = new LinkedHashMap<>(desired.fleet().hosts());
+        boolean ofFleet = !desired.fleet().file().isEmpty();
         Map<String, Deeds.HostedProject> projects = new LinkedHashMap<>();
         for (Deployment one : desired.deployments()) {
             hosts.put(one.host().name(), one.host());
-            projects.put(one.id(), new Deeds.HostedProject(one.project(), one.freight()));
+            projects.put(one.id(), new Deeds.HostedProject(one.project(), one.freight(), ofFleet));
         }
         Engines known = new Engines(engines, hosts);
         Run now =

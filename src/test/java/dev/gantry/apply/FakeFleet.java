@@ -183,7 +183,8 @@ final class FakeFleet implements EngineSource {
         desired.deployments()
                 .forEach(one ->
                         projects.put(
-                                one.id(), new Deeds.HostedProject(one.project(), one.freight())));
+                                one.id(),
+                                new Deeds.HostedProject(one.project(), one.freight(), true)));
         Images images = new Images(new Engines(this, new LinkedHashMap<>()), projects);
         return new Deeds(projects, new ManualTime(), images);
     }

@@ -49,7 +49,7 @@ final class ContainerLabels {
         if (!order.site().delivered().isEmpty()) {
             labels.put(DeliveredFiles.LABEL, DeliveredFiles.label(order.site().delivered()));
         }
-        String copies = CopiedFiles.label(project, service);
+        String copies = order.site().ofFleet() ? CopiedFiles.label(project, service) : "";
         if (!copies.isEmpty()) {
             labels.put(CopiedFiles.LABEL, copies);
         }

@@ -15,6 +15,8 @@ import java.util.SequencedMap;
  * @param seccompProfiles compact JSON by path as written in {@code security_opt}
  * @param inherited the volumes without a name that a replaced container leaves behind
  * @param replaces the id of the replaced container, or empty
+ * @param ofFleet whether there is a fleet file; without one, a container is what Docker Compose
+ *     would make of it, to the last label
  */
 public record Site(
         EngineVersion engine,
@@ -23,11 +25,19 @@ public record Site(
         Map<String, String> containerIds,
         Map<String, String> seccompProfiles,
         List<InheritedMount> inherited,
-        String replaces) {
+        String replaces,
+        boolean ofFleet) {
 
     Site withoutInheritance() {
         return new Site(
-                engine, delivered, imageId, containerIds, seccompProfiles, List.of(), replaces);
+                engine,
+                delivered,
+                imageId,
+                containerIds,
+                seccompProfiles,
+                List.of(),
+                replaces,
+                ofFleet);
     }
 
     /**

@@ -67,7 +67,7 @@ class MappingGoldenTest {
         return CanonicalProjects.bind(directory, canonical, Set.of());
     }
 
-    /** {@code container SERVICE NUMBER [remote] [replacing]}. */
+    /** {@code container SERVICE NUMBER [remote] [replacing] [folder]}. */
     private static String container(Project project, String[] words, EngineVersion engine) {
         Service service = known(project.services(), words[1]);
         Map<String, String> ids = new LinkedHashMap<>();
@@ -84,7 +84,8 @@ class MappingGoldenTest {
                         replacing
                                 ? List.of(new Site.InheritedMount("volume", "0123", "/anon", false))
                                 : List.of(),
-                        replacing ? "0ld" : "");
+                        replacing ? "0ld" : "",
+                        !flags.contains("folder"));
         ContainerOrder order =
                 new ContainerOrder(project, service, Integer.parseInt(words[2]), site);
         List<String> limits = ApiLimits.of(order);
