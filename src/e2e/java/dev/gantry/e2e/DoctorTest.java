@@ -20,27 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the doctor finds on two hosts that are well, and on one of them after each fault. */
 @ExtendWith(TwoHosts.class)
 class DoctorTest {
-    private static final String HOOK = "usr/local/bin/nvidia-container-runtime-hook";
-
-    /**
-     * What the engine takes for NVIDIA's toolkit: it is called before a container with a GPU
-     * starts, and puts {@code nvidia-smi} into it, or fails as it does without a driver.
-     */
-    private static final String FAKE_TOOLKIT =
-            """
-            #!/bin/sh
-            [ "$1" = prestart ] || exit 0
-            state=$(cat)
-            bundle=$(printf '%s' "$state" | sed -n 's/.*"bundle":"\\([^"]*\\)".*/\\1/p')
-            root=$(sed -n 's/.*"root":{"path":"\\([^"]*\\)".*/\\1/p' "$bundle/config.json")
-            if [ -e /run/no-driver ]; then
-                echo "nvidia-container-cli: initialization error: nvml error: driver not loaded" >&2
-                exit 1
-            fi
-            printf '#!/bin/sh\\necho "GPU 0: Fake GPU (UUID: GPU-0)"\\n' > "$root/usr/bin/nvidia-smi"
-            chmod 755 "$root/usr/bin/nvidia-smi"
-            """;
-
     private final Scenario fleet;
     private final LabHost one;
     private final LabHost two;
@@ -270,15 +249,11 @@ class DoctorTest {
                         line.startsWith(
                                         "problem gpu the engine has nothing to give GPUs to containers")
                                 && line.contains("install nvidia-container-toolkit"));
-        Path hook = two.root().resolve(HOOK);
         try {
-            two.run("mkdir", "-p", "/usr/local/bin");
-            Files.writeString(hook, FAKE_TOOLKIT);
-            assertThat(hook.toFile().setExecutable(true, false)).isTrue();
-            restartEngine();
+            FakeGpu.on(two);
             assertThat(findings(0, "two", "--deep"))
-                    .contains("ok gpu a container gets GPU 0: Fake GPU (UUID: GPU-0) -> ");
-            two.run("touch", "/run/no-driver");
+                    .contains("ok gpu a container gets GPU 0: not a real one -> ");
+            FakeGpu.breaks(two);
             assertThat(findings(1, "two", "--deep"))
                     .anyMatch(line ->
                             line.startsWith(
@@ -286,14 +261,8 @@ class DoctorTest {
                                                     + " driver does not work on the host (")
                                     && line.contains("driver not loaded"));
         } finally {
-            two.run("rm", "-f", "/run/no-driver", "/" + HOOK);
-            restartEngine();
+            FakeGpu.off(two);
         }
-    }
-
-    private void restartEngine() {
-        two.killEngine();
-        two.startEngine();
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Objects;
 /** Makes an engine believe that its machine has a GPU of NVIDIA's. */
 final class FakeGpu {
     private static final String HOOK = "nvidia-container-runtime-hook";
+    private static final String BROKEN = "/run/no-gpu";
 
     private FakeGpu() {}
 
@@ -22,12 +23,22 @@ final class FakeGpu {
             Files.write(hook, Objects.requireNonNull(text).readAllBytes());
         }
         Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwxr-xr-x"));
-        host.killEngine();
-        host.startEngine();
+        restart(host);
     }
 
-    /** They fail as with a broken driver, or no longer. */
-    static void broken(LabHost host, boolean isBroken) {
-        host.run(isBroken ? "touch" : "rm", "/run/no-gpu");
+    /** They fail from now on, as with a broken driver. */
+    static void breaks(LabHost host) {
+        host.run("touch", BROKEN);
+    }
+
+    /** As it was before. */
+    static void off(LabHost host) {
+        host.run("rm", "-f", BROKEN, "/usr/local/bin/" + HOOK);
+        restart(host);
+    }
+
+    private static void restart(LabHost host) {
+        host.killEngine();
+        host.startEngine();
     }
 }
