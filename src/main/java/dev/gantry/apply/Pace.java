@@ -11,13 +11,16 @@ import java.util.Optional;
  *     the engine nothing, do not count
  * @param step how long one step may take; a pull, how long it may stand still
  * @param ready how long a container may take to be ready, its health check's start period not
- *     counted
+ *     counted; where the fleet file does not say
+ * @param readyWins whether it holds even where the fleet file says otherwise
  * @param grace how long steps under way may go on when the work is cancelled
  */
-public record Pace(int callsPerEngine, Duration step, Duration ready, Duration grace) {
+public record Pace(
+        int callsPerEngine, Duration step, Duration ready, boolean readyWins, Duration grace) {
 
     public static Pace standard() {
-        return new Pace(12, Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofSeconds(10));
+        return new Pace(
+                12, Duration.ofMinutes(5), Duration.ofMinutes(5), false, Duration.ofSeconds(10));
     }
 
     /**
@@ -52,17 +55,26 @@ public record Pace(int callsPerEngine, Duration step, Duration ready, Duration g
         };
     }
 
+    /**
+     * How long a container may take in all.
+     *
+     * @param startPeriod that of its health check
+     */
+    Duration ready(Action.AwaitContainer action, Duration startPeriod) {
+        return readyWins || action.within().isZero() ? ready.plus(startPeriod) : action.within();
+    }
+
     private Duration patience(Action.RecreateContainer action) {
         return step.plus(action.service().stopGracePeriod()).plus(action.handover().grace());
     }
 
     /** Another number of steps at an engine: {@code --parallel}. */
     public Pace withCalls(int other) {
-        return new Pace(other, step, ready, grace);
+        return new Pace(other, step, ready, readyWins, grace);
     }
 
-    /** Other patience with containers: {@code --wait-timeout}. */
+    /** Other patience with all containers: {@code --wait-timeout}. */
     public Pace withReady(Duration other) {
-        return new Pace(callsPerEngine, step, other, grace);
+        return new Pace(callsPerEngine, step, other, true, grace);
     }
 }

@@ -255,7 +255,7 @@ final class Run {
                             time,
                             words -> progress(step, words, 0, 0),
                             outcome -> ended(step, outcome));
-            watch(step.host(), engine).begin(wait, pace.ready());
+            watch(step.host(), engine).begin(wait, startPeriod -> pace.ready(it, startPeriod));
             return;
         }
         try {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,14 +51,14 @@ final class Watch implements AutoCloseable {
     /**
      * Begins a wait. It fails when the container is not ready in time.
      *
-     * @param patience the start period of the container's health check comes on top
+     * @param patience the start period of the container's health check to how long it may take
      */
-    void begin(Wait wait, Duration patience) {
+    void begin(Wait wait, UnaryOperator<Duration> patience) {
         add(wait);
         if (wait.look()) {
             return;
         }
-        Duration all = patience.plus(wait.startPeriod());
+        Duration all = patience.apply(wait.startPeriod());
         time.after(all, () -> threads.execute(() -> wait.giveUp(all)));
         lookSlowly(wait);
         if (startFollowing()) {

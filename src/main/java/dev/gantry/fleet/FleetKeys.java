@@ -192,6 +192,16 @@ public final class FleetKeys {
                                     TEXT,
                                     "Memory of the GPU that it takes, as in `5GB`; a host has what its label `vram` says")));
 
+    static final Keys START_TIMEOUT =
+            new Keys(
+                    "Times to start",
+                    List.of(
+                            key(
+                                    "first",
+                                    TEXT,
+                                    "For a service without a container whose named volumes are not all there yet, or that has none"),
+                            key("later", TEXT, "For every other start")));
+
     static final Keys STACK =
             new Keys(
                     "A stack",
@@ -218,6 +228,10 @@ public final class FleetKeys {
                                     "needs",
                                     new Keys.OneOrMore(List.of(new Keys.Text(needs(), List.of()))),
                                     "What has to be up before it, on whatever host: `STACK`, `STACK/SERVICE` or `STACK/SERVICE@READINESS`"),
+                            key(
+                                    "start_timeout",
+                                    new Keys.Either(List.of(TEXT, new Keys.Struct(START_TIMEOUT))),
+                                    "How long a service may take until it is ready, as in `2m`, its health check's `start_period` included; 5 minutes and the start period unless it says"),
                             key(
                                     "secrets",
                                     TEXT,
@@ -316,6 +330,7 @@ public final class FleetKeys {
                     HOST,
                     DAEMON,
                     STACK,
+                    START_TIMEOUT,
                     COMPOSE,
                     PROFILE,
                     CHECK,

@@ -1,5 +1,6 @@
 package dev.gantry.fleet;
 
+import dev.gantry.compose.Durations;
 import dev.gantry.diag.DidYouMean;
 import dev.gantry.diag.Location;
 import dev.gantry.diag.Problems;
@@ -7,6 +8,7 @@ import dev.gantry.doc.ListNode;
 import dev.gantry.doc.MapNode;
 import dev.gantry.doc.Node;
 import dev.gantry.doc.ScalarNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,6 +69,23 @@ record Shape(MapNode node, String what, Problems problems) {
         }
         wrong(value, key, "a string");
         return "";
+    }
+
+    /** A span of time, longer than nothing; zero when absent. */
+    Duration span(String key) {
+        String text = text(key);
+        try {
+            Duration span = Durations.parse(text);
+            if (span.isPositive()) {
+                return span;
+            }
+        } catch (IllegalArgumentException _) {
+            // told below
+        }
+        if (!text.isEmpty()) {
+            error(at(key), "\"" + text + "\" is no span of time", "as in 5s, 2m");
+        }
+        return Duration.ZERO;
     }
 
     /** The mapping of that key, empty when absent. */

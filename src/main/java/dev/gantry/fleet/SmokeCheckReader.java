@@ -1,10 +1,8 @@
 package dev.gantry.fleet;
 
-import dev.gantry.compose.Durations;
 import dev.gantry.doc.ListNode;
 import dev.gantry.doc.MapNode;
 import dev.gantry.doc.Node;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -62,7 +60,7 @@ final class SmokeCheckReader {
         return new SmokeCheck(
                 shape.has("name") ? shape.text("name") : nameOf(question),
                 question,
-                timeout(),
+                shape.span("timeout"),
                 ConditionReader.when(shape),
                 shape.node().location());
     }
@@ -192,21 +190,5 @@ final class SmokeCheckReader {
                 "\"" + text + "\" is no host and port",
                 "as in localhost:5432, or SERVICE:5432");
         return NOWHERE;
-    }
-
-    private Duration timeout() {
-        String text = shape.text("timeout");
-        try {
-            Duration timeout = Durations.parse(text);
-            if (timeout.isPositive()) {
-                return timeout;
-            }
-        } catch (IllegalArgumentException _) {
-            // told below
-        }
-        if (!text.isEmpty()) {
-            shape.error(shape.at("timeout"), "\"" + text + "\" is no span of time", "as in 5s, 2m");
-        }
-        return Duration.ZERO;
     }
 }

@@ -13,6 +13,7 @@ import java.util.SequencedMap;
  * @param secretsPath the path at the secret providers; empty for none
  * @param checks what {@code gantry smoke} asks it
  * @param models what its hosts must have for it
+ * @param startTimeout how long its services may take until they are ready
  */
 public record Stack(
         String name,
@@ -26,9 +27,10 @@ public record Stack(
         String secretsPath,
         List<SmokeCheck> checks,
         List<Model> models,
+        StartTimeout startTimeout,
         Location location) {
 
-    /** One that is asked nothing, and needs no models. */
+    /** One that is asked nothing, needs no models and has the usual time to start. */
     public Stack(
             String name,
             String project,
@@ -52,6 +54,7 @@ public record Stack(
                 secretsPath,
                 List.of(),
                 List.of(),
+                StartTimeout.UNSAID,
                 location);
     }
 
@@ -69,6 +72,7 @@ public record Stack(
                 secretsPath,
                 checks,
                 models,
+                startTimeout,
                 location);
     }
 

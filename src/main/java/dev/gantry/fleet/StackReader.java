@@ -5,6 +5,7 @@ import dev.gantry.diag.DidYouMean;
 import dev.gantry.doc.MapNode;
 import dev.gantry.doc.Node;
 import dev.gantry.doc.ScalarNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -50,7 +51,17 @@ final class StackReader {
                 shape.text("secrets"),
                 shape.has("checks") ? SmokeCheckReader.read(shape) : List.of(),
                 shape.has("models") ? ModelReader.read(shape) : List.of(),
+                startTimeout(),
                 shape.node().location());
+    }
+
+    private StartTimeout startTimeout() {
+        if (shape.node().get("start_timeout") instanceof MapNode map) {
+            Shape entry = entry(map, "start_timeout", FleetKeys.START_TIMEOUT);
+            return new StartTimeout(entry.span("first"), entry.span("later"));
+        }
+        Duration always = shape.span("start_timeout");
+        return new StartTimeout(always, always);
     }
 
     private String project(String fleet) {

@@ -157,8 +157,11 @@ public sealed interface Action {
     /**
      * Waits until the container is as ready as its dependents, or {@code up} itself, want it:
      * {@code STARTED} means running, {@code COMPLETED} ended with code 0.
+     *
+     * @param within how long that may take in all; zero for the usual time and the start period of
+     *     its health check
      */
-    record AwaitContainer(String name, Readiness readiness, Strictness strictness)
+    record AwaitContainer(String name, Readiness readiness, Strictness strictness, Duration within)
             implements Action {}
 
     /** What a wait makes of a container that does not become ready. */

@@ -30,6 +30,8 @@ import java.util.Locale;
  * <p>A container that is recreated has a step {@code recreate_container}; where the old one stays
  * until the new one is ready, {@code make_successor} and {@code put_in_place} instead, with the old
  * one's {@code id} and, as {@code successor}, the name by which the steps between know the new one.
+ * A step {@code await_container} has {@code within_ms} where the fleet file says how long a start
+ * may take.
  */
 public final class PlanJson {
     private PlanJson() {}
@@ -179,11 +181,15 @@ public final class PlanJson {
     }
 
     private static MapNode await(Action.AwaitContainer await) {
-        return typed("await_container")
-                .put("container", Json.of(await.name()))
-                .put("readiness", Json.of(lower(await.readiness())))
-                .put("strictness", Json.of(lower(await.strictness())))
-                .build();
+        MapNode.Builder json =
+                typed("await_container")
+                        .put("container", Json.of(await.name()))
+                        .put("readiness", Json.of(lower(await.readiness())))
+                        .put("strictness", Json.of(lower(await.strictness())));
+        if (!await.within().isZero()) {
+            json.put("within_ms", Json.of(await.within().toMillis()));
+        }
+        return json.build();
     }
 
     private static MapNode.Builder typed(String type) {

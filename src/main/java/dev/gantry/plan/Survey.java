@@ -1,9 +1,14 @@
 package dev.gantry.plan;
 
+import dev.gantry.compose.model.Mount;
+import dev.gantry.compose.model.Service;
 import dev.gantry.diag.Problem;
 import dev.gantry.fleet.Deployment;
+import dev.gantry.fleet.StartTimeout;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 
 /**
@@ -27,5 +32,22 @@ record Survey(
 
     Wants.Key key(String service) {
         return new Wants.Key(deployment.id(), service);
+    }
+
+    /** How long a start of the service may take; zero for as long as usual. */
+    Duration startTimeout(Verdict.OfService verdict) {
+        StartTimeout asked = deployment.stack().startTimeout();
+        boolean first = verdict.containers().isEmpty() && hasNothing(verdict.service());
+        return first ? asked.first() : asked.later();
+    }
+
+    private boolean hasNothing(Service service) {
+        List<Verdict.OfVolume> named =
+                service.mounts().stream()
+                        .filter(mount -> mount.type() == Mount.Type.VOLUME)
+                        .map(mount -> volumes.get(mount.source()))
+                        .filter(Objects::nonNull)
+                        .toList();
+        return named.isEmpty() || named.stream().anyMatch(Verdict.OfVolume::makes);
     }
 }

@@ -258,7 +258,10 @@ final class TurnGraph {
                             draft.add(
                                     subject(service),
                                     new Action.AwaitContainer(
-                                            one.name(), await.readiness(), await.strictness()),
+                                            one.name(),
+                                            await.readiness(),
+                                            await.strictness(),
+                                            deployment.stack().startTimeout().later()),
                                     Cause.of("needed by " + dependent),
                                     byService.getOrDefault(service, new LinkedHashSet<>())));
                 }

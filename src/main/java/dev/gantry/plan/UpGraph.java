@@ -6,6 +6,7 @@ import dev.gantry.compose.model.Readiness;
 import dev.gantry.compose.model.Service;
 import dev.gantry.fleet.Deployment;
 import dev.gantry.fleet.Need;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -119,6 +120,9 @@ final class UpGraph {
         private final Removal removal;
         private final Starting starting;
 
+        /** How long a start may take. */
+        private final Duration within;
+
         /** Before its containers start. */
         private final SequencedSet<Integer> ready;
 
@@ -147,6 +151,7 @@ final class UpGraph {
                             survey.host().name(), survey.deployment().id(), service.name());
             this.removal = new Removal(draft, subject, Farewell.of(service));
             this.starting = new Starting(draft, subject, Hook.of(service, Hook.Moment.POST_START));
+            this.within = survey.startTimeout(verdict);
             this.material = new LinkedHashSet<>(cleared);
             this.ready.addAll(cleared);
         }
@@ -303,8 +308,8 @@ final class UpGraph {
             int started = starting.add(name, Cause.of("made by this plan"), List.of(made));
             SequencedSet<Integer> before = new LinkedHashSet<>(List.of(made));
             var awaits = wants.all(survey.deployment().id(), service);
-            awaits.forEach(
-                    (await, by) -> before.add(wait(name, await, wanted(by), List.of(started))));
+            awaits.forEach((await, by) ->
+                    before.add(wait(name, await, wanted(by), List.of(started), within)));
             before.addAll(List.copyOf(removal.hooks(old, before)));
             int placed = draft.add(subject, new Action.PutInPlace(recreation), cause, before);
             awaits.keySet().forEach(await -> result.await(await, placed));
@@ -332,20 +337,32 @@ final class UpGraph {
             result.starts().add(started);
             wants.all(survey.deployment().id(), service)
                     .forEach((await, by) ->
-                            result.await(await, wait(name, await, wanted(by), List.of(started))));
+                            result.await(
+                                    await,
+                                    wait(name, await, wanted(by), List.of(started), within)));
         }
 
+        /** What is under way may be at its first start. */
         private void keep(Observed.Container there, String name, List<Integer> after) {
             wants.all(survey.deployment().id(), service)
                     .forEach((await, by) -> {
                         if (!await.isMetBy(there)) {
-                            result.await(await, wait(name, await, unready(there), after));
+                            result.await(
+                                    await,
+                                    wait(
+                                            name,
+                                            await,
+                                            unready(there),
+                                            after,
+                                            survey.deployment().stack().startTimeout().first()));
                         }
                     });
         }
 
-        private int wait(String name, Wants.Await await, Cause cause, List<Integer> after) {
-            Action action = new Action.AwaitContainer(name, await.readiness(), await.strictness());
+        private int wait(
+                String name, Wants.Await await, Cause cause, List<Integer> after, Duration within) {
+            Action action =
+                    new Action.AwaitContainer(name, await.readiness(), await.strictness(), within);
             return draft.add(subject, action, cause, after);
         }
 

@@ -43,7 +43,7 @@ final class Bench {
                                   "volumes": [{"type": "volume", "target": "/anon", "volume": {}}]}}}
             """;
     static final Pace PACE =
-            new Pace(3, Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofSeconds(3));
+            new Pace(3, Duration.ofMinutes(1), Duration.ofMinutes(2), false, Duration.ofSeconds(3));
 
     final SequencedMap<String, FakeEngine> engines = new LinkedHashMap<>();
     final List<Event> events = Collections.synchronizedList(new ArrayList<>());
@@ -139,7 +139,7 @@ final class Bench {
     }
 
     static Action await(Readiness readiness, Action.Strictness strictness) {
-        return new Action.AwaitContainer("shop-web-1", readiness, strictness);
+        return new Action.AwaitContainer("shop-web-1", readiness, strictness, Duration.ZERO);
     }
 
     Plan plan() {

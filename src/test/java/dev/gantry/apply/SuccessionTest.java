@@ -54,7 +54,8 @@ class SuccessionTest {
         int started = bench.step("a", new Action.StartContainer(name), made);
         int hooked = bench.step("a", hook(name, Hook.Moment.POST_START, postStart), started);
         Action await =
-                new Action.AwaitContainer(name, Readiness.HEALTHY, Action.Strictness.WHERE_CHECKED);
+                new Action.AwaitContainer(
+                        name, Readiness.HEALTHY, Action.Strictness.WHERE_CHECKED, Duration.ZERO);
         int ready = bench.step("a", await, hooked);
         int last = bench.step("a", hook("shop-web-1", Hook.Moment.PRE_STOP, preStop), ready);
         put = bench.step("a", new Action.PutInPlace(recreation), made, ready, last);

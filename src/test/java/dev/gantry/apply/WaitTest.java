@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class WaitTest {
     private static final Duration SLOW_LOOK = Duration.ofSeconds(5);
+    private static final Duration START_PERIOD = Duration.ofMinutes(20);
     private static final Duration REOPEN = Duration.ofSeconds(1);
 
     private final Bench bench = new Bench(Bench.WEB, "a");
@@ -154,6 +155,37 @@ class WaitTest {
 
         assertThat(failure(report, wait).reason())
                 .startsWith("container shop-web-1 is not healthy after 120 s: health: starting");
+    }
+
+    @Test
+    void whatTheFleetSaysIsTheWholeTime() {
+        assertThat(Bench.PACE.ready(within(40), START_PERIOD)).isEqualTo(Duration.ofSeconds(40));
+        assertThat(Bench.PACE.ready(within(0), START_PERIOD))
+                .isEqualTo(Bench.PACE.ready().plus(START_PERIOD));
+        assertThat(Bench.PACE.withReady(SLOW_LOOK).ready(within(40), START_PERIOD))
+                .isEqualTo(SLOW_LOOK.plus(START_PERIOD));
+    }
+
+    @Test
+    void theTimeThatTheFleetGivesEnds() {
+        engine.behaves("shop-web-1", new FakeBehaviour.NeverHealthy());
+        int network = bench.step("a", network("shop_default"));
+        int created = bench.step("a", bench.create(), network);
+        int started = bench.step("a", new Action.StartContainer("shop-web-1"), created);
+        int wait = bench.step("a", within(40), started);
+
+        Report report = bench.run(new ManualTime(Duration.ofSeconds(40)));
+
+        assertThat(failure(report, wait).reason())
+                .startsWith("container shop-web-1 is not healthy after 40 s: health: starting");
+    }
+
+    private static Action.AwaitContainer within(int seconds) {
+        return new Action.AwaitContainer(
+                "shop-web-1",
+                Readiness.HEALTHY,
+                Action.Strictness.STRICT,
+                Duration.ofSeconds(seconds));
     }
 
     @Test

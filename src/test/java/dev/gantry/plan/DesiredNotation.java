@@ -1,6 +1,7 @@
 package dev.gantry.plan;
 
 import dev.gantry.compose.CanonicalProjects;
+import dev.gantry.compose.Durations;
 import dev.gantry.compose.model.Network;
 import dev.gantry.compose.model.Project;
 import dev.gantry.compose.model.Readiness;
@@ -22,6 +23,7 @@ import dev.gantry.fleet.Need;
 import dev.gantry.fleet.Parcel;
 import dev.gantry.fleet.Setting;
 import dev.gantry.fleet.Stack;
+import dev.gantry.fleet.StartTimeout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -124,6 +126,11 @@ public final class DesiredNotation {
                         new HostSelector.Named(on),
                         line.list("needs").stream().map(DesiredNotation::need).toList(),
                         "",
+                        List.of(),
+                        List.of(),
+                        new StartTimeout(
+                                Durations.parse(line.text("first", "")),
+                                Durations.parse(line.text("later", ""))),
                         HERE);
         stacks.put(name, stack);
         Project project = project(name, body);

@@ -117,10 +117,16 @@ class PlanCasesTest {
                 String action = step.action().getClass().getSimpleName();
                 text.append(step.number()).append(' ').append(step.deployment()).append(' ');
                 text.append(step.service()).append(' ').append(action);
-                text.append(" after ").append(step.after()).append('\n');
+                text.append(" after ").append(step.after()).append(within(step)).append('\n');
             }
         }
         return text.toString();
+    }
+
+    private static String within(Step step) {
+        return step.action() instanceof Action.AwaitContainer await && !await.within().isZero()
+                ? " within " + await.within().toSeconds() + " s"
+                : "";
     }
 
     /**

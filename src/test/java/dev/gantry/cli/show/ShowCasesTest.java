@@ -213,7 +213,7 @@ class ShowCasesTest {
                 case "remove" -> new Action.RemoveContainer(old, false);
                 case "await" ->
                         new Action.AwaitContainer(
-                                name, Readiness.HEALTHY, Action.Strictness.STRICT);
+                                name, Readiness.HEALTHY, Action.Strictness.STRICT, Duration.ZERO);
                 default -> throw new IllegalArgumentException(Objects.requireNonNull(word));
             };
         }
