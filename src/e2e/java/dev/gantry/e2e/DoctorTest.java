@@ -266,6 +266,35 @@ class DoctorTest {
     }
 
     @Test
+    void aShareThatIsNotMountedIsAProblem() {
+        fleet.file(
+                "gantry.yaml",
+                """
+                hosts:
+                  two:
+                    engine: "${TWO}"
+                    shares: {shelf: {path: /mnt/shelf, type: sshfs}, attic: {path: /mnt/attic, type: nfs}}
+                stacks: {web: {compose: [service.yaml], hosts: [two]}}
+                """);
+        two.run("mkdir", "-p", "/srv/shelf", "/mnt/shelf");
+        assertThat(findings(1, "two", "--deep"))
+                .anyMatch(line ->
+                        line.startsWith(
+                                "problem shares share shelf at /mnt/shelf is not mounted: what is written there stays on this host's own "))
+                .anyMatch(line ->
+                        line.startsWith("problem shares share attic: there is no /mnt/attic -> "));
+        two.run("sh", "-c", "printf '#!/bin/sh\nexec /usr/lib/openssh/sftp-server\n' >/tmp/sftp");
+        two.run("chmod", "+x", "/tmp/sftp");
+        two.run("sshfs", "-o", "ssh_command=/tmp/sftp", "here:/srv/shelf", "/mnt/shelf");
+        try {
+            assertThat(findings(1, "two", "--deep"))
+                    .contains("ok shares share shelf at /mnt/shelf is mounted, fuse.sshfs -> ");
+        } finally {
+            two.run("umount", "/mnt/shelf");
+        }
+    }
+
+    @Test
     void oneEngineUnderTwoNamesIsSeen() {
         fleet.file(
                 "gantry.yaml",

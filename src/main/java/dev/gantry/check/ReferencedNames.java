@@ -26,21 +26,27 @@ final class ReferencedNames implements Check {
             return;
         }
         for (Subject subject : ground.subjects()) {
-            if (isResolvedByUs(Names.joined(subject).service())) {
-                for (Reference one : Reference.of(subject.service())) {
-                    if (!isAnswered(subject, one.host(), ground)) {
-                        Reason reason = reason(subject, one.host(), ground);
-                        if (!reason.words().isEmpty()) {
-                            findings.add(
-                                    UNANSWERED,
-                                    one.location(),
-                                    subject,
-                                    words(subject, one) + reason.words(),
-                                    reason.hint());
-                        }
-                    }
-                }
+            // Where facts are not known, neither is what runs there.
+            if (subject.deployment().setting().factsKnown()
+                    && isResolvedByUs(Names.joined(subject).service())) {
+                Reference.of(subject.service())
+                        .forEach(one -> look(subject, one, ground, findings));
             }
+        }
+    }
+
+    private static void look(Subject subject, Reference one, Ground ground, Findings findings) {
+        Reason reason =
+                isAnswered(subject, one.host(), ground)
+                        ? Reason.NONE
+                        : reason(subject, one.host(), ground);
+        if (!reason.words().isEmpty()) {
+            findings.add(
+                    UNANSWERED,
+                    one.location(),
+                    subject,
+                    words(subject, one) + reason.words(),
+                    reason.hint());
         }
     }
 

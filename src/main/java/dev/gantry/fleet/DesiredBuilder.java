@@ -31,12 +31,17 @@ public final class DesiredBuilder {
     private final FleetInputs inputs;
     private final Problems problems = new Problems();
     private final EnvironmentReader environments;
+
+    /** The hosts that have not told the facts that conditions ask for. */
+    private final Set<String> untold;
+
     private final Map<LoadRequest, Optional<Loaded>> loaded = new HashMap<>();
 
     private DesiredBuilder(Fleet fleet, FleetInputs inputs) {
         this.fleet = fleet;
         this.inputs = inputs;
         this.environments = new EnvironmentReader(fleet, inputs, problems);
+        this.untold = FactNeeds.untold(fleet, inputs);
     }
 
     /**
@@ -140,7 +145,11 @@ public final class DesiredBuilder {
                 placement.host(),
                 fleet.images().in(done.project()),
                 Freight.NONE,
-                new Setting(placement.labels().labels(), asked.environment(), done.notes()));
+                new Setting(
+                        placement.labels().labels(),
+                        !untold.contains(placement.host().name()),
+                        asked.environment(),
+                        done.notes()));
     }
 
     private Optional<LoadRequest> request(Asked asked) {

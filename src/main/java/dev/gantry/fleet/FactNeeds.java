@@ -34,6 +34,13 @@ public final class FactNeeds {
         return hosts;
     }
 
+    /** Those of them that have told nothing. */
+    static SequencedSet<String> untold(Fleet fleet, FleetInputs inputs) {
+        SequencedSet<String> hosts = hosts(fleet, inputs.labels());
+        hosts.removeAll(inputs.facts().keySet());
+        return hosts;
+    }
+
     /** The hosts to ask before it is known which checks count. */
     public static SequencedSet<String> ofChecks(Desired desired, Map<String, String> arguments) {
         SequencedSet<String> hosts = new LinkedHashSet<>();

@@ -74,9 +74,9 @@ final class Placements {
     }
 
     private void tellUnknownFacts() {
-        for (String name : FactNeeds.hosts(fleet, inputs.labels())) {
+        for (String name : FactNeeds.untold(fleet, inputs)) {
             Host host = fleet.hosts().get(name);
-            if (host != null && !inputs.facts().containsKey(name)) {
+            if (host != null) {
                 problems.warning(
                         host.location(),
                         "host \""

@@ -30,8 +30,10 @@ public enum EngineKind {
                     "mount",
                     "netbase",
                     "openssh-server",
+                    "openssh-sftp-server",
                     "procps",
                     "sed",
+                    "sshfs",
                     "tar",
                     "util-linux");
 

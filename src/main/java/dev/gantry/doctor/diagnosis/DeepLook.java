@@ -1,5 +1,9 @@
 package dev.gantry.doctor.diagnosis;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
 /**
  * What containers on the host have seen.
  *
@@ -7,12 +11,22 @@ package dev.gantry.doctor.diagnosis;
  * @param gpu what {@code nvidia-smi -L} prints in one that asked for every GPU; empty where the
  *     image has no such program
  * @param daemonFile the host's {@code daemon.json}; empty where there is none
+ * @param shares by the name of a share: {@code /proc/self/mountinfo} of one that has its path
+ *     mounted at {@link #SHARE}; empty where there is no such path
  */
-public record DeepLook(Look disk, Look gpu, Look daemonFile) {
+public record DeepLook(Look disk, Look gpu, Look daemonFile, SequencedMap<String, Look> shares) {
+    /** Where a container has the path of a share. */
+    public static final String SHARE = "/gantry-doctor";
 
-    /** Nobody looked. */
-    public static DeepLook not(String why) {
+    /**
+     * Nobody looked.
+     *
+     * @param shares the names of those that are wanted
+     */
+    public static DeepLook not(String why, Collection<String> shares) {
         Look none = new Look.Not(why);
-        return new DeepLook(none, none, none);
+        SequencedMap<String, Look> nothing = new LinkedHashMap<>();
+        shares.forEach(name -> nothing.put(name, none));
+        return new DeepLook(none, none, none, nothing);
     }
 }

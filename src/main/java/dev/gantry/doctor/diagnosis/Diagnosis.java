@@ -18,6 +18,7 @@ public final class Diagnosis {
                 found.addAll(DeclaredLabels.of(wants, answered));
                 found.add(EngineClock.of(answered));
                 found.add(FreeSpace.of(answered));
+                found.addAll(Shares.of(wants.shares(), answered));
                 found.addAll(Gpu.of(wants, answered));
                 found.addAll(DaemonDrift.of(wants.daemon(), answered));
                 found.addAll(ImagePlatforms.of(wants, answered));

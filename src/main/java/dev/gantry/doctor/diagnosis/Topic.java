@@ -7,6 +7,7 @@ public enum Topic {
     LABELS("labels"),
     CLOCK("clock"),
     DISK("disk"),
+    SHARES("shares"),
     GPU("gpu"),
     DAEMON("daemon"),
     IMAGES("images"),

@@ -6,6 +6,7 @@ import dev.gantry.fleet.DaemonSettings;
 import dev.gantry.fleet.Deployment;
 import dev.gantry.fleet.Fleet;
 import dev.gantry.fleet.Host;
+import dev.gantry.fleet.Share;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -16,12 +17,14 @@ import java.util.SequencedMap;
  * @param labels declared, the host's over the fleet's
  * @param reservesGpu whether a service that runs there asks for a GPU
  * @param images reference to platform, which is empty for the engine's own
+ * @param shares what it is to have mounted, by name
  */
 public record Wants(
         SequencedMap<String, String> labels,
         DaemonSettings daemon,
         boolean reservesGpu,
-        SequencedMap<String, String> images) {
+        SequencedMap<String, String> images,
+        SequencedMap<String, Share> shares) {
 
     /**
      * What the fleet's file and the Compose files want of it.
@@ -41,7 +44,7 @@ public record Wants(
                 }
             }
         }
-        return new Wants(labels, host.daemon(), gpu, images);
+        return new Wants(labels, host.daemon(), gpu, images, host.shares());
     }
 
     private static boolean reservesGpu(Fields service) {

@@ -47,8 +47,11 @@ public record Examination(Engine engine, Wants wants, Clock clock, Means means) 
         DeepLook seen =
                 deep
                         ? trial(version, images)
-                                .look(wants.nvidia() || gpu.equals("nvidia"), wants.daemonFile())
-                        : DeepLook.not("not looked at without --deep");
+                                .look(
+                                        wants.nvidia() || gpu.equals("nvidia"),
+                                        wants.daemonFile(),
+                                        wants.shares())
+                        : DeepLook.not("not looked at without --deep", wants.shares().keySet());
         return new HostFacts.Answered(way, version, info, gpu, asked, took, images, seen);
     }
 

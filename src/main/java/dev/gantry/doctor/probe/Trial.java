@@ -11,13 +11,16 @@ import dev.gantry.engine.Attachment;
 import dev.gantry.engine.Engine;
 import dev.gantry.engine.EngineException;
 import dev.gantry.engine.TarReader;
+import dev.gantry.fleet.Share;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.function.Function;
 
 /**
@@ -33,28 +36,61 @@ record Trial(Engine engine, Means means, List<HostFacts.PresentImage> images) {
     private static final int NOT_FOUND = 404;
     private static final int NO_SUCH_PROGRAM = 127;
     private static final int KILLED = 137;
-    private static final String FOLDER = "/etc/docker";
+    private static final String DAEMON_FOLDER = "/etc/docker";
     private static final String SHELL = "/bin/sh";
 
     /** What runc says about an image without one. */
     private static final String NO_SHELL = "exec: \"" + SHELL + "\"";
 
-    private static final String TARGET = "/gantry-doctor";
-
     /**
      * @param gpu whether to try for one
      * @param daemonFile whether to read it
+     * @param shares to look for, by name
      */
-    DeepLook look(boolean gpu, boolean daemonFile) {
+    DeepLook look(boolean gpu, boolean daemonFile, SequencedMap<String, Share> shares) {
         if (images.isEmpty()) {
-            return DeepLook.not("no image of the fleet is there to look with");
+            return DeepLook.not("no image of the fleet is there to look with", shares.keySet());
         }
         return new DeepLook(
                 printed("df -Pk /", Json.object()),
                 gpu
                         ? printed("nvidia-smi -L", Json.object().put("DeviceRequests", everyGpu()))
                         : new Look.Not("nobody wants one"),
-                daemonFile ? daemonFile() : new Look.Not("the fleet wants nothing of it"));
+                daemonFile ? daemonFile() : new Look.Not("the fleet wants nothing of it"),
+                shares(shares));
+    }
+
+    private SequencedMap<String, Look> shares(SequencedMap<String, Share> shares) {
+        SequencedMap<String, Look> looks = new LinkedHashMap<>();
+        shares.forEach((name, share) ->
+                looks.put(
+                        name,
+                        orNothing(
+                                printed(
+                                        "cat /proc/self/mountinfo",
+                                        Json.object()
+                                                .put(
+                                                        "Mounts",
+                                                        mount(share.path(), DeepLook.SHARE))))));
+        return looks;
+    }
+
+    private static ListNode mount(String source, String target) {
+        return Json.array(
+                List.of(
+                        Json.object()
+                                .put("Type", Json.of("bind"))
+                                .put("Source", Json.of(source))
+                                .put("Target", Json.of(target))
+                                .put("ReadOnly", Json.of(true))
+                                .build()));
+    }
+
+    /** A path that the host does not have is nothing to see. */
+    private static Look orNothing(Look look) {
+        return look instanceof Look.Refused(var words) && words.contains("does not exist")
+                ? new Look.Seen("")
+                : look;
     }
 
     private static ListNode everyGpu() {
@@ -131,13 +167,6 @@ record Trial(Engine engine, Means means, List<HostFacts.PresentImage> images) {
 
     /** From a container that never starts: the engine reads through its mount. */
     private Look daemonFile() {
-        MapNode mount =
-                Json.object()
-                        .put("Type", Json.of("bind"))
-                        .put("Source", Json.of(FOLDER))
-                        .put("Target", Json.of(TARGET))
-                        .put("ReadOnly", Json.of(true))
-                        .build();
         MapNode body =
                 Json.object()
                         .put("Image", Json.of(images.getFirst().reference()))
@@ -146,17 +175,14 @@ record Trial(Engine engine, Means means, List<HostFacts.PresentImage> images) {
                                 "HostConfig",
                                 Json.object()
                                         .put("NetworkMode", Json.of("none"))
-                                        .put("Mounts", Json.array(List.of(mount)))
+                                        .put("Mounts", mount(DAEMON_FOLDER, DAEMON_FOLDER))
                                         .build())
                         .build();
-        Look look = with(body, this::read);
-        return look instanceof Look.Refused(var words) && words.contains("does not exist")
-                ? new Look.Seen("")
-                : look;
+        return orNothing(with(body, this::read));
     }
 
     private Look read(String container) {
-        try (InputStream tar = engine.on(container).copyOut(TARGET + "/daemon.json")) {
+        try (InputStream tar = engine.on(container).copyOut(DAEMON_FOLDER + "/daemon.json")) {
             TarReader reader = new TarReader(tar);
             if (reader.next().isEmpty()) {
                 return new Look.Seen("");

@@ -1,5 +1,6 @@
 package dev.gantry.doctor.diagnosis;
 
+import dev.gantry.diag.Location;
 import dev.gantry.doc.Fields;
 import dev.gantry.doc.JsonReader;
 import dev.gantry.doc.YamlReader;
@@ -7,6 +8,7 @@ import dev.gantry.engine.ApiVersion;
 import dev.gantry.engine.Approach;
 import dev.gantry.engine.EngineVersion;
 import dev.gantry.fleet.DaemonSettings;
+import dev.gantry.fleet.Share;
 import dev.gantry.golden.CaseFile;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +25,8 @@ import org.junit.jupiter.api.TestFactory;
  * Facts in, findings out. Sections of a case:
  *
  * <pre>
- * wants      labels: {…}, daemon: {…}, gpu: true, images: {reference: platform}
+ * wants      labels: {…}, daemon: {…}, gpu: true, images: {reference: platform},
+ *            shares: [{name, path, type}]
  * way        HOP STEP MILLIS lines; stop HOP | REASON | NEXT
  * silent     REASON | NEXT: the engine says nothing
  * version    ENGINE API OS ARCHITECTURE
@@ -31,7 +34,7 @@ import org.junit.jupiter.api.TestFactory;
  * gpu        the maker
  * asked      when, and how many milliseconds the answer took
  * images     REFERENCE PLATFORM lines
- * disk, nvidia-smi, daemon.json   what was seen; "refused WORDS"; without the section, nobody looked
+ * disk, nvidia-smi, daemon.json, share NAME   what was seen; "refused WORDS"; without the section, nobody looked
  * </pre>
  *
  * Each section may have the name of a host behind it: then there are several hosts, and what is
@@ -88,7 +91,28 @@ class DiagnosisCasesTest {
                             daemon.texts("insecure-registries"),
                             daemon.texts("registry-mirrors")),
                     wants.flag("gpu"),
-                    wants.pairs("images"));
+                    wants.pairs("images"),
+                    shares());
+        }
+
+        private SequencedMap<String, Share> shares() {
+            SequencedMap<String, Share> shares = new LinkedHashMap<>();
+            for (Fields one :
+                    Fields.of(YamlReader.read("wants", section("wants", "{}")).orElseThrow())
+                            .maps("shares")) {
+                String name = one.text("name");
+                shares.put(
+                        name,
+                        new Share(name, one.text("path"), one.text("type"), Location.of("wants")));
+            }
+            return shares;
+        }
+
+        /** Section {@code share NAME} for each. */
+        private SequencedMap<String, Look> looks() {
+            SequencedMap<String, Look> looks = new LinkedHashMap<>();
+            shares().keySet().forEach(name -> looks.put(name, look("share " + name)));
+            return looks;
         }
 
         HostFacts facts() {
@@ -111,7 +135,7 @@ class DiagnosisCasesTest {
                     Instant.parse(asked[0]),
                     Duration.ofMillis(Long.parseLong(asked[1])),
                     images(),
-                    new DeepLook(look("disk"), look("nvidia-smi"), look("daemon.json")));
+                    new DeepLook(look("disk"), look("nvidia-smi"), look("daemon.json"), looks()));
         }
 
         private Approach way() {

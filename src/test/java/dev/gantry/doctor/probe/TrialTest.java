@@ -1,13 +1,19 @@
 package dev.gantry.doctor.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.gantry.apply.Timekeeper;
+import dev.gantry.diag.Location;
 import dev.gantry.doctor.diagnosis.DeepLook;
 import dev.gantry.doctor.diagnosis.HostFacts.PresentImage;
 import dev.gantry.doctor.diagnosis.Look;
 import dev.gantry.engine.FakeEngine;
+import dev.gantry.fleet.Share;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +27,10 @@ class TrialTest {
     private final AtomicInteger names = new AtomicInteger();
     private final Timekeeper time = Timekeeper.system();
 
+    private static final SequencedMap<String, Share> SHARES =
+            new LinkedHashMap<>(
+                    Map.of("shelf", new Share("shelf", "/mnt/shelf", "nfs", Location.of("test"))));
+
     private DeepLook look(boolean stopped) {
         Means means =
                 new Means(
@@ -31,7 +41,7 @@ class TrialTest {
                 List.of(
                         new PresentImage("a:1", "linux/amd64"),
                         new PresentImage("b:1", "linux/amd64"));
-        return new Trial(engine, means, images).look(true, true);
+        return new Trial(engine, means, images).look(true, true, SHARES);
     }
 
     @AfterEach
@@ -71,16 +81,27 @@ class TrialTest {
     }
 
     @Test
+    void aPathThatTheHostDoesNotHaveIsNothingToSee() {
+        engine.fail(
+                "createContainer",
+                "",
+                400,
+                "invalid mount config for type \"bind\": bind source path does not exist: /mnt/shelf");
+        assertThat(look(false).shares()).containsExactly(entry("shelf", new Look.Seen("")));
+    }
+
+    @Test
     void afterTheWishToStopNothingIsMade() {
-        Look stopped = new Look.Not("stopped");
-        assertThat(look(true)).isEqualTo(new DeepLook(stopped, stopped, stopped));
+        assertThat(look(true)).isEqualTo(DeepLook.not("stopped", SHARES.keySet()));
         assertThat(engine.mutations()).isEmpty();
     }
 
     @Test
     void withoutAnImageNobodyLooks() {
         Trial trial = new Trial(engine, new Means(() -> "", time, () -> false), List.of());
-        assertThat(trial.look(true, true))
-                .isEqualTo(DeepLook.not("no image of the fleet is there to look with"));
+        assertThat(trial.look(true, true, SHARES))
+                .isEqualTo(
+                        DeepLook.not(
+                                "no image of the fleet is there to look with", SHARES.keySet()));
     }
 }
