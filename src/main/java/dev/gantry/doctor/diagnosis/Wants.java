@@ -60,6 +60,13 @@ public record Wants(
                 || (reservesGpu && !labels.getOrDefault("gpu", "").equals("amd"));
     }
 
+    /** The paths of the shares, by name. */
+    public SequencedMap<String, String> sharePaths() {
+        SequencedMap<String, String> paths = new LinkedHashMap<>();
+        shares.forEach((name, share) -> paths.put(name, share.path()));
+        return paths;
+    }
+
     /** Whether something is wanted that only the host's {@code daemon.json} tells. */
     public boolean daemonFile() {
         return !daemon.logOptions().isEmpty();

@@ -50,8 +50,8 @@ public record Examination(Engine engine, Wants wants, Clock clock, Means means) 
                                 .look(
                                         wants.nvidia() || gpu.equals("nvidia"),
                                         wants.daemonFile(),
-                                        wants.shares())
-                        : DeepLook.not("not looked at without --deep", wants.shares().keySet());
+                                        wants.sharePaths())
+                        : DeepLook.not("not looked at without --deep", wants.sharePaths().keySet());
         return new HostFacts.Answered(way, version, info, gpu, asked, took, images, seen);
     }
 

@@ -11,7 +11,6 @@ import dev.gantry.engine.Attachment;
 import dev.gantry.engine.Engine;
 import dev.gantry.engine.EngineException;
 import dev.gantry.engine.TarReader;
-import dev.gantry.fleet.Share;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,9 +44,9 @@ record Trial(Engine engine, Means means, List<HostFacts.PresentImage> images) {
     /**
      * @param gpu whether to try for one
      * @param daemonFile whether to read it
-     * @param shares to look for, by name
+     * @param shares name to path
      */
-    DeepLook look(boolean gpu, boolean daemonFile, SequencedMap<String, Share> shares) {
+    DeepLook look(boolean gpu, boolean daemonFile, SequencedMap<String, String> shares) {
         if (images.isEmpty()) {
             return DeepLook.not("no image of the fleet is there to look with", shares.keySet());
         }
@@ -60,18 +59,16 @@ record Trial(Engine engine, Means means, List<HostFacts.PresentImage> images) {
                 shares(shares));
     }
 
-    private SequencedMap<String, Look> shares(SequencedMap<String, Share> shares) {
+    private SequencedMap<String, Look> shares(SequencedMap<String, String> shares) {
         SequencedMap<String, Look> looks = new LinkedHashMap<>();
-        shares.forEach((name, share) ->
+        shares.forEach((name, path) ->
                 looks.put(
                         name,
                         orNothing(
                                 printed(
                                         "cat /proc/self/mountinfo",
                                         Json.object()
-                                                .put(
-                                                        "Mounts",
-                                                        mount(share.path(), DeepLook.SHARE))))));
+                                                .put("Mounts", mount(path, DeepLook.SHARE))))));
         return looks;
     }
 

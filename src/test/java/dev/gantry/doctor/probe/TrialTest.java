@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.gantry.apply.Timekeeper;
-import dev.gantry.diag.Location;
 import dev.gantry.doctor.diagnosis.DeepLook;
 import dev.gantry.doctor.diagnosis.HostFacts.PresentImage;
 import dev.gantry.doctor.diagnosis.Look;
 import dev.gantry.engine.FakeEngine;
-import dev.gantry.fleet.Share;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +25,8 @@ class TrialTest {
     private final AtomicInteger names = new AtomicInteger();
     private final Timekeeper time = Timekeeper.system();
 
-    private static final SequencedMap<String, Share> SHARES =
-            new LinkedHashMap<>(
-                    Map.of("shelf", new Share("shelf", "/mnt/shelf", "nfs", Location.of("test"))));
+    private static final SequencedMap<String, String> SHARES =
+            new LinkedHashMap<>(Map.of("shelf", "/mnt/shelf"));
 
     private DeepLook look(boolean stopped) {
         Means means =
