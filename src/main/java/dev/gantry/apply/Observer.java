@@ -143,7 +143,7 @@ public final class Observer {
                     containers,
                     answer(glance.networks()),
                     answer(glance.volumes()),
-                    ids(images),
+                    byReference(images),
                     built(images, projects(desired, glance.host())));
         } catch (OperationException silent) {
             return new Observed.Unreachable(silent.reason(), silent.next());
@@ -220,14 +220,15 @@ public final class Observer {
                 .toList();
     }
 
-    private static Map<String, String> ids(List<ImageSummary> images) {
-        Map<String, String> ids = new HashMap<>();
-        for (ImageSummary image : images) {
-            ids.put(image.id(), image.id());
-            image.tags().forEach(tag -> ids.put(tag, image.id()));
-            image.digests().forEach(digest -> ids.put(digest, image.id()));
+    private static Map<String, Observed.Image> byReference(List<ImageSummary> images) {
+        Map<String, Observed.Image> found = new HashMap<>();
+        for (ImageSummary one : images) {
+            Observed.Image image = new Observed.Image(one.id(), one.created(), one.labels());
+            found.put(one.id(), image);
+            one.tags().forEach(tag -> found.put(tag, image));
+            one.digests().forEach(digest -> found.put(digest, image));
         }
-        return ids;
+        return found;
     }
 
     private static List<Observed.BuiltImage> built(

@@ -51,8 +51,7 @@ record ContextArchive(Path folder, String dockerfile, Foreign foreign) {
     /** The archive has its end, and the stream is closed, only where everything is in it. */
     void pack(OutputStream out) throws IOException {
         TarWriter tar = new TarWriter(out, 0);
-        IgnoreRules rules = rules().keeping(List.of(dockerfile, IGNORE));
-        walk(tar, rules, folder);
+        walk(tar, rules(), folder);
         switch (foreign) {
             case None _ -> {}
             case Text inline -> addForeign(tar, inline.text());
@@ -61,8 +60,13 @@ record ContextArchive(Path folder, String dockerfile, Foreign foreign) {
         tar.close();
     }
 
-    /** Those of the Dockerfile's own ignore file, where it has one. */
-    private IgnoreRules rules() throws IOException {
+    /**
+     * Those of the Dockerfile's own ignore file, where it has one. They bring back what the build
+     * itself needs.
+     *
+     * @throws IOException where the file cannot be read, or is wrong
+     */
+    IgnoreRules rules() throws IOException {
         Path own =
                 switch (foreign) {
                     case None _, Text _ -> folder.resolve(dockerfile + IGNORE);
@@ -71,7 +75,8 @@ record ContextArchive(Path folder, String dockerfile, Foreign foreign) {
                 };
         Path file = Files.exists(own) ? own : folder.resolve(IGNORE);
         try {
-            return IgnoreRules.parse(Files.exists(file) ? Files.readString(file) : "");
+            return IgnoreRules.parse(Files.exists(file) ? Files.readString(file) : "")
+                    .keeping(List.of(dockerfile, IGNORE));
         } catch (IllegalArgumentException wrong) {
             throw new IOException(file + ": " + wrong.getMessage(), wrong);
         }

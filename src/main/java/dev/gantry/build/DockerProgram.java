@@ -5,7 +5,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -49,14 +48,9 @@ public record DockerProgram(Path file, Map<String, String> environment) {
         if (List.of("0", "f", "F", "false", "FALSE", "False").contains(wanted)) {
             return Optional.empty();
         }
-        for (String folder : variables.getOrDefault("PATH", "").split(":", -1)) {
-            Path file = Path.of(folder).resolve(NAME);
-            if (!folder.isEmpty() && Files.isExecutable(file)) {
-                return Optional.of(new DockerProgram(file, variables))
-                        .filter(DockerProgram::hasBuildx);
-            }
-        }
-        return Optional.empty();
+        return SearchPath.find(NAME, variables)
+                .map(file -> new DockerProgram(file, variables))
+                .filter(DockerProgram::hasBuildx);
     }
 
     private boolean hasBuildx() {

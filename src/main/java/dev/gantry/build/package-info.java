@@ -1,4 +1,7 @@
-/** Images from sources: what a {@code build:} section means to each of the two builders. */
+/**
+ * Images from sources: what a {@code build:} section means to each of the two builders, and whether
+ * an image is older than what it would be built from.
+ */
 @NullMarked
 package dev.gantry.build;
 

@@ -46,16 +46,26 @@ record Bringing(Session session, UpOptions options, boolean starts, Pace pace) {
 
     /** What is fetched or built may differ from what was there; only a second look can tell. */
     private Report converge(Carrying carrying) {
+        StaleImages stale = new StaleImages(session, carrying.engines(), carrying.desired());
         return carrying.locked(
-                observed -> plan(carrying, observed, options),
+                observed -> plan(carrying, stale, observed, options),
                 plan -> {
+                    plan.notices().forEach(session.console()::problem);
                     Report report = carryOut(carrying, plan);
                     if (session.dry() || !report.complete() || !fetches(plan)) {
                         return report;
                     }
-                    Plan rest = plan(carrying, carrying.observe(), again());
+                    Plan rest = plan(carrying, stale, carrying.observe(), again());
+                    tellNew(rest, plan);
                     return rest.isEmpty() ? report : carryOut(carrying, rest);
                 });
+    }
+
+    /** What was fetched may be old, too. */
+    private void tellNew(Plan rest, Plan plan) {
+        rest.notices().stream()
+                .filter(notice -> !plan.notices().contains(notice))
+                .forEach(session.console()::problem);
     }
 
     /** What had to be made anew has been by now. */
@@ -78,8 +88,8 @@ record Bringing(Session session, UpOptions options, boolean starts, Pace pace) {
                 options.build());
     }
 
-    private Plan plan(Carrying carrying, Observed observed, UpOptions chosen) {
-        Plan plan = Planner.up(carrying.desired(), observed, chosen);
+    private Plan plan(Carrying carrying, StaleImages stale, Observed observed, UpOptions chosen) {
+        Plan plan = stale.told(Planner.up(carrying.desired(), observed, chosen), observed);
         Plan shaped = UpFlags.shaped(plan, session.arguments());
         return starts ? shaped : shaped.withoutStarts();
     }
@@ -92,7 +102,6 @@ record Bringing(Session session, UpOptions options, boolean starts, Pace pace) {
     }
 
     private Report carryOut(Carrying carrying, Plan plan) {
-        plan.notices().forEach(session.console()::problem);
         if (plan.isEmpty()) {
             session.console().say("Nothing to do: everything is as the files want it.");
         }

@@ -3,6 +3,7 @@ package dev.gantry.cli;
 import dev.gantry.apply.EngineSource;
 import dev.gantry.apply.Observer;
 import dev.gantry.fleet.Desired;
+import dev.gantry.plan.Observed;
 import dev.gantry.plan.Plan;
 import dev.gantry.plan.Planner;
 import dev.gantry.plan.UpOptions;
@@ -32,7 +33,10 @@ final class PlanCommand implements Command {
         Desired asked = UpFlags.desired(session);
         try (EngineSource engines = session.engines()) {
             Desired desired = session.laden(asked, engines);
-            Plan plan = Planner.up(desired, new Observer(engines).observe(desired), options);
+            Observed observed = new Observer(engines).observe(desired);
+            Plan plan =
+                    new StaleImages(session, engines, desired)
+                            .told(Planner.up(desired, observed, options), observed);
             session.console().plan(plan);
             return exitCode(plan);
         }

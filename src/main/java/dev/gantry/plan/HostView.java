@@ -3,6 +3,7 @@ package dev.gantry.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One reachable host, asked by name. */
 record HostView(String name, Observed.Reachable state) {
@@ -15,13 +16,16 @@ record HostView(String name, Observed.Reachable state) {
         return state.volumes().stream().filter(one -> one.name().equals(volumeName)).findFirst();
     }
 
-    /** The id of the image that the reference means at this engine, or empty. */
-    String imageId(String reference) {
+    /** The image that the reference means at this engine. */
+    Optional<Observed.Image> image(String reference) {
         return ImageName.spellings(reference).stream()
-                .map(spelling -> state.images().getOrDefault(spelling, ""))
-                .filter(id -> !id.isEmpty())
-                .findFirst()
-                .orElse("");
+                .flatMap(spelling -> Stream.ofNullable(state.images().get(spelling)))
+                .findFirst();
+    }
+
+    /** Its id, or empty. */
+    String imageId(String reference) {
+        return image(reference).map(Observed.Image::id).orElse("");
     }
 
     boolean hasNetworkId(String id) {

@@ -20,7 +20,7 @@ public record Observed(SequencedMap<String, HostState> hosts) {
      * @param apiVersion the negotiated version, such as {@code 1.41}
      * @param containers those of the projects at hand, running or not
      * @param images every image reference and id at the engine ({@code repo:tag}, {@code
-     *     repo@sha256:…}, {@code sha256:…}) to the image's id
+     *     repo@sha256:…}, {@code sha256:…}) to the image
      * @param builtImages those that were built for services of the projects at hand
      */
     public record Reachable(
@@ -28,7 +28,7 @@ public record Observed(SequencedMap<String, HostState> hosts) {
             List<Container> containers,
             List<Network> networks,
             List<Volume> volumes,
-            Map<String, String> images,
+            Map<String, Image> images,
             List<BuiltImage> builtImages)
             implements HostState {}
 
@@ -63,6 +63,15 @@ public record Observed(SequencedMap<String, HostState> hosts) {
 
     public record Network(
             String id, String name, String driver, SequencedMap<String, String> labels) {}
+
+    /**
+     * What an engine says of an image.
+     *
+     * @param id {@code sha256:…}
+     * @param created Unix seconds; 0 where nothing is said
+     * @param labels its own, and those of the image that it was built from
+     */
+    public record Image(String id, long created, Map<String, String> labels) {}
 
     /**
      * An image that says for which service it was built.

@@ -62,6 +62,13 @@ public record Plan(
                         && run.moment() == Hook.Moment.POST_START);
     }
 
+    /** The same plan, and more that is worth telling. */
+    public Plan telling(List<Problem> more) {
+        List<Problem> all = new ArrayList<>(notices);
+        all.addAll(more);
+        return new Plan(steps, unreachable, blocked, List.copyOf(all));
+    }
+
     /** The same plan with other actions in the same steps. */
     public Plan with(UnaryOperator<Action> change) {
         return new Plan(

@@ -7,18 +7,29 @@ import dev.gantry.doc.MapNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The images of a {@link FakeEngine}, guarded by its lock. */
 final class FakeImages {
+    private static final Instant CREATED = Instant.parse("2025-12-01T10:00:00.123456789Z");
+
+    /** Every build finds everything done, and gives a name. */
+    private static final Instant NAMED = Instant.parse("2026-02-01T10:00:00Z");
+
     /** Reference, with its tag, to id. */
     private final SequencedMap<String, String> tags = new LinkedHashMap<>();
+
+    /** The ids of those that were built here. */
+    private final Set<String> built = new HashSet<>();
 
     private final TreeSet<String> registry = new TreeSet<>();
     private final Map<String, MapNode> configs = new LinkedHashMap<>();
@@ -80,7 +91,8 @@ final class FakeImages {
                                 entry.getKey(),
                                 entry.getValue(),
                                 List.of(),
-                                labels(entry.getKey())))
+                                labels(entry.getKey()),
+                                CREATED.getEpochSecond()))
                 .toList();
     }
 
@@ -91,6 +103,7 @@ final class FakeImages {
     /** Another image with the same name each time that something else is asked for. */
     void build(List<ImageCalls.Parameter> parameters) {
         String id = "sha256:" + FakeIds.hex("build " + parameters);
+        built.add(id);
         for (ImageCalls.Parameter one : parameters) {
             if (one.name().equals("t")) {
                 tags.put(tagged(one.value()), id);
@@ -135,12 +148,18 @@ final class FakeImages {
                 .put("Id", Json.of(id))
                 .put("RepoTags", Json.strings(names))
                 .put("RepoDigests", Json.array(List.of()))
-                .put("Created", Json.of("2025-12-01T10:00:00.123456789Z"))
+                .put("Created", Json.of(CREATED.toString()))
+                .put("Metadata", metadata(id))
                 .put("Size", Json.of(133_456_789))
                 .put("Os", Json.of("linux"))
                 .put("Architecture", Json.of("amd64"))
                 .put("Config", configs.getOrDefault(id, Json.object().build()))
                 .build();
+    }
+
+    private MapNode metadata(String id) {
+        String time = built.contains(id) ? NAMED.toString() : "0001-01-01T00:00:00Z";
+        return Json.object().put("LastTagTime", Json.of(time)).build();
     }
 
     private static String tagged(String reference) {

@@ -3,10 +3,12 @@ package dev.gantry.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gantry.doc.Fields;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,13 +37,17 @@ public interface ImageContract extends ContractFixture {
         List<String> printed = new ArrayList<>();
         build("FROM " + image() + "\n", printed);
         assertThat(printed).anyMatch(line -> line.startsWith("Step 1/"));
-        assertThat(engine().inspectImage(name("built") + ":1")).isPresent();
+        Fields inspected = Fields.of(engine().inspectImage(name("built") + ":1").orElseThrow());
+        Instant created = Instant.parse(inspected.text("Created"));
+        Instant named = Instant.parse(inspected.map("Metadata").text("LastTagTime"));
+        assertThat(named).isAfterOrEqualTo(created);
         ImageSummary listed =
                 engine().images().stream()
                         .filter(one -> one.tags().contains(name("built") + ":1"))
                         .findFirst()
                         .orElseThrow();
         assertThat(listed.labels()).containsEntry("of", "contract");
+        assertThat(listed.created()).isEqualTo(created.getEpochSecond());
         engine().onImages().remove(name("built") + ":1");
         assertThat(engine().inspectImage(name("built") + ":1")).isEmpty();
     }

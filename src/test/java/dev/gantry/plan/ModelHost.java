@@ -31,8 +31,14 @@ final class ModelHost {
                 List.copyOf(containers.values()),
                 List.copyOf(networks.values()),
                 List.copyOf(volumes.values()),
-                new LinkedHashMap<>(images),
+                reported(),
                 List.copyOf(builtImages));
+    }
+
+    private Map<String, Observed.Image> reported() {
+        Map<String, Observed.Image> reported = new LinkedHashMap<>();
+        images.forEach((name, id) -> reported.put(name, new Observed.Image(id, 0, Map.of())));
+        return reported;
     }
 
     void image(String reference, String version) {

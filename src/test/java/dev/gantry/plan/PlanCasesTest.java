@@ -37,7 +37,22 @@ class PlanCasesTest {
         Plan plan = plan(desired, model.observed(desired), command);
         return command.has("--json")
                 ? JsonWriter.pretty(PlanJson.of(plan))
-                : PlanText.of(plan) + steps(plan, command);
+                : PlanText.of(plan)
+                        + steps(plan, command)
+                        + sourced(desired, model.observed(desired), plan, command);
+    }
+
+    /** With {@code sourced}: the images that could be built anew, and that the plan leaves. */
+    private static String sourced(Desired desired, Observed observed, Plan plan, Words command) {
+        StringBuilder text = new StringBuilder();
+        if (command.has("sourced")) {
+            for (SourcedImage one : SourcedImage.of(desired, observed, plan)) {
+                text.append("left: ").append(one.deployment().id()).append(' ');
+                text.append(one.service().name()).append(' ').append(one.image().id());
+                text.append(one.isNamed() ? "" : " without a name").append('\n');
+            }
+        }
+        return text.toString();
     }
 
     private static void haveHosts(Model model, Desired desired) {

@@ -30,7 +30,8 @@ public record ListImages() implements Call<List<ImageSummary>> {
                 image.text("Id"),
                 named(image.texts("RepoTags")),
                 named(image.texts("RepoDigests")),
-                image.pairs("Labels"));
+                image.pairs("Labels"),
+                image.number("Created"));
     }
 
     private static List<String> named(List<String> references) {
