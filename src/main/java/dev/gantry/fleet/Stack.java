@@ -13,6 +13,7 @@ import java.util.SequencedMap;
  * @param secretsPath the path at the secret providers; empty for none
  * @param checks what {@code gantry smoke} asks it
  * @param models what its hosts must have for it
+ * @param formerly the projects that its services were part of before
  */
 public record Stack(
         String name,
@@ -26,9 +27,10 @@ public record Stack(
         String secretsPath,
         List<SmokeCheck> checks,
         List<Model> models,
+        List<Former> formerly,
         Location location) {
 
-    /** One that is asked nothing, and needs no models. */
+    /** One that is asked nothing, needs no models, and was never anything else. */
     public Stack(
             String name,
             String project,
@@ -52,6 +54,7 @@ public record Stack(
                 secretsPath,
                 List.of(),
                 List.of(),
+                List.of(),
                 location);
     }
 
@@ -69,11 +72,20 @@ public record Stack(
                 secretsPath,
                 checks,
                 models,
+                formerly,
                 location);
+    }
+
+    /** Whether its services were part of that project. */
+    public boolean wasOf(String other) {
+        return formerly.stream().anyMatch(one -> one.project().equals(other));
     }
 
     /** One Compose file, relative to the fleet's directory, merged where its condition holds. */
     public record ComposeFile(String file, Condition when, Location location) {}
+
+    /** One project of before, where the fleet file names it. */
+    public record Former(String project, Location location) {}
 
     /** One profile, on where its condition holds. */
     public record ProfileSwitch(String profile, Condition when) {}

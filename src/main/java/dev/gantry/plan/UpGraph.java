@@ -35,9 +35,12 @@ final class UpGraph {
     void add(Survey survey) {
         Discarding discarding = new Discarding(draft, survey.deployment(), survey.host());
         List<Integer> cleared = removeOrphans(survey);
-        cleared.addAll(discarding.carriers());
-        resources.make(survey, cleared);
+        cleared.addAll(discarding.allCarriers());
         SequencedSet<Integer> needed = needed(survey.deployment());
+        Handover handover = new Handover(draft, survey);
+        cleared.addAll(handover.removals(needed));
+        resources.make(survey, cleared);
+        handover.after(resources.images(survey));
         var shared = Sharing.before(survey.deployment().project());
         for (Verdict.OfService verdict : survey.services()) {
             String name = verdict.service().name();
@@ -52,6 +55,7 @@ final class UpGraph {
     /** What was delivered for containers that go is of no use any more when they are gone. */
     private void discard(Survey survey, Discarding discarding, List<Integer> cleared) {
         List<Observed.Container> going = new ArrayList<>(survey.orphans());
+        going.addAll(survey.predecessors());
         List<Integer> after = new ArrayList<>(cleared);
         for (Verdict.OfService verdict : survey.services()) {
             verdict.containers().stream()

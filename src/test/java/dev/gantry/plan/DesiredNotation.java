@@ -40,7 +40,7 @@ import java.util.stream.Stream;
  *
  * <pre>
  * network ai                                   a network of the fleet file
- * stack web on vps,gpu needs=infra,llm/chat@started
+ * stack web on vps,gpu needs=infra,llm/chat@started formerly=all
  *   network ai external
  *   volume data
  *   config motd what stands in it
@@ -89,7 +89,7 @@ public final class DesiredNotation {
         Fleet fleet =
                 new Fleet(
                         "home",
-                        "",
+                        "gantry.yaml",
                         FOLDER,
                         new LinkedHashMap<>(),
                         hosts,
@@ -124,6 +124,11 @@ public final class DesiredNotation {
                         new HostSelector.Named(on),
                         line.list("needs").stream().map(DesiredNotation::need).toList(),
                         "",
+                        List.of(),
+                        List.of(),
+                        line.list("formerly").stream()
+                                .map(project -> new Stack.Former(project, HERE))
+                                .toList(),
                         HERE);
         stacks.put(name, stack);
         Project project = project(name, body);
