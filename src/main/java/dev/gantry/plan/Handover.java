@@ -48,17 +48,28 @@ final class Handover {
         SequencedSet<Integer> steps = new LinkedHashSet<>();
         for (Observed.Container one : survey.predecessors()) {
             if (HostView.service(one).equals(service.name())) {
-                Cause cause =
-                        Cause.of(
-                                "was of project "
-                                        + HostView.project(one)
-                                        + ", which this stack was part of (formerly)");
-                int gone = removal.add(one, cause, after, false);
+                int gone = removal.add(one, cause(one), after, false);
                 steps.add(gone);
                 first.add(draft.stop(subject, one.id()).orElse(gone));
             }
         }
         return steps;
+    }
+
+    /** A volume without a name is not found again by what comes after: whoever needs it knows. */
+    private static Cause cause(Observed.Container one) {
+        Cause cause =
+                Cause.of(
+                        "was of project "
+                                + HostView.project(one)
+                                + ", which this stack was part of (formerly)");
+        List<String> unnamed =
+                one.volumes().stream().filter(ContainerMounts::isGenerated).sorted().toList();
+        return unnamed.isEmpty()
+                ? cause
+                : cause.and(
+                        "what it has in a volume without a name stays in "
+                                + String.join(", ", unnamed));
     }
 
     /** Lets all of them stay until these steps are done. */
