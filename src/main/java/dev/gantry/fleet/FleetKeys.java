@@ -205,7 +205,7 @@ public final class FleetKeys {
                             key(
                                     "formerly",
                                     new Keys.OneOrMore(List.of(PROJECT)),
-                                    "Compose projects of before, of which its services were part: their containers make room for its own"),
+                                    "Compose projects that its services were part of before: the containers that these have there make room for its own"),
                             key(
                                     "profiles",
                                     new Keys.OneOrMore(List.of(TEXT, new Keys.Struct(PROFILE))),
