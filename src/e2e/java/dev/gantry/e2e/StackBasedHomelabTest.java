@@ -11,6 +11,7 @@ import dev.gantry.lab.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -49,6 +50,8 @@ class StackBasedHomelabTest {
                     "lambda-server");
 
     private static final String KONG = "/home/kong/kong.yml";
+
+    private static final String OF_BEFORE = "label=com.docker.compose.project=localai";
 
     private ExampleFleet fleet;
     private LabHost homelab;
@@ -318,9 +321,47 @@ class StackBasedHomelabTest {
         return image.substring(0, image.lastIndexOf(':')) + ":*";
     }
 
+    /**
+     * The apps of the one project of before, in its own volumes; the plan says how to keep them.
+     */
     @Test
     @Order(9)
+    void theOneProjectMakesRoom() throws IOException {
+        fleet.gantry("down", "-v", "--yes", "--stack", "apps").exits(0);
+        compose("-p localai", new String[] {"03-apps"}, "up -d --wait").run().exits(0);
+        docker("exec", "n8n", "sh", "-c", "echo 'all of it' >/home/node/.n8n/work");
+        assertThat(containers("apps")).isEmpty();
+
+        String plan = fleet.gantry("plan", "--stack", "apps").exits(1).output();
+        String begin = "volumes: {";
+        String end = "}}";
+        int at = plan.indexOf(begin);
+        assertThat(at).as(plan).isPositive();
+        keeps(plan.substring(at, plan.indexOf(end, at) + end.length()));
+        fleet.gantry("up", "--stack", "apps").exits(0);
+
+        assertThat(docker("exec", "n8n", "cat", "/home/node/.n8n/work")).isEqualTo("all of it\n");
+        assertThat(docker("ps", "-aq", "--filter", OF_BEFORE)).isEmpty();
+        assertThat(containers("apps").lines()).hasSize(7);
+        fleet.gantry("plan", "--stack", "apps").exits(0);
+    }
+
+    private void keeps(String volumes) throws IOException {
+        Path overlay = fleet.folder().resolve("03-apps/docker-compose.volumes.yml");
+        Files.writeString(overlay, volumes + "\n");
+        Files.writeString(
+                fleet.folder().resolve("gantry.override.yaml"),
+                "stacks: {apps: {compose: [03-apps/docker-compose.yml, 03-apps/docker-compose.volumes.yml]}}\n",
+                StandardOpenOption.APPEND);
+    }
+
+    @Test
+    @Order(10)
     void nothingIsLeft() {
+        fleet.gantry("down", "--stack", "apps").exits(0);
+        docker("volume", "ls", "-q", "--filter", OF_BEFORE)
+                .lines()
+                .forEach(volume -> docker("volume", "rm", volume));
         fleet.goesAway();
     }
 }

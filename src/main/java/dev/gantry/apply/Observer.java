@@ -63,7 +63,7 @@ public final class Observer {
         int threads = Math.clamp(hosts.size() * (long) CALLS_PER_ENGINE, 1, THREADS);
         try (ExecutorService pool = pools.apply(threads)) {
             SequencedMap<String, Glance> glances = new LinkedHashMap<>();
-            hosts.forEach((name, host) -> glances.put(name, glance(pool, desired, host)));
+            hosts.forEach((name, host) -> glances.put(name, glance(pool, host)));
             SequencedMap<String, Observed.HostState> states = new LinkedHashMap<>();
             glances.forEach((name, glance) -> states.put(name, state(pool, desired, glance)));
             return new Observed(states);
@@ -80,13 +80,8 @@ public final class Observer {
             Future<List<Observed.Volume>> volumes,
             Future<List<ImageSummary>> images) {}
 
-    private Glance glance(ExecutorService pool, Desired desired, Host host) {
+    private Glance glance(ExecutorService pool, Host host) {
         Engine engine = engines.engine(host);
-        Set<String> projects = projects(desired, host);
-        String filter =
-                projects.size() == 1
-                        ? ComposeLabels.PROJECT + "=" + projects.iterator().next()
-                        : ComposeLabels.PROJECT;
         // One call knocks; where nobody opens, the others need not each wait at the door.
         CompletableFuture<String> version =
                 CompletableFuture.supplyAsync(() -> engine.apiVersion().text(), pool);
@@ -94,8 +89,7 @@ public final class Observer {
                 host,
                 engine,
                 version,
-                version.thenApplyAsync(
-                        _ -> ofProjects(engine.containers(List.of(filter)), projects), pool),
+                version.thenApplyAsync(_ -> engine.containers(List.of()), pool),
                 version.thenApplyAsync(_ -> networks(engine), pool),
                 version.thenApplyAsync(_ -> volumes(engine), pool),
                 version.thenApplyAsync(_ -> engine.images(), pool));
@@ -109,13 +103,6 @@ public final class Observer {
             }
         }
         return projects;
-    }
-
-    private static List<ContainerSummary> ofProjects(
-            List<ContainerSummary> containers, Set<String> projects) {
-        return containers.stream()
-                .filter(one -> projects.contains(label(one, ComposeLabels.PROJECT)))
-                .toList();
     }
 
     private static String label(ContainerSummary container, String key) {

@@ -22,6 +22,7 @@ public final class FleetKeys {
     private static final Keys.Type TEXTS = new Keys.Texts();
     private static final Keys.Type ANY = new Keys.Any();
     private static final Keys.Type WORDS = new Keys.OneOrMore(List.of(TEXT));
+    private static final Keys.Type PROJECT = new Keys.Text("[a-z0-9][a-z0-9_-]*", List.of());
 
     static final Keys ENV_FILE =
             new Keys(
@@ -210,10 +211,11 @@ public final class FleetKeys {
                                     "compose",
                                     new Keys.OneOrMore(List.of(TEXT, new Keys.Struct(COMPOSE))),
                                     "Its Compose files, in the order of merging"),
+                            key("project", PROJECT, "The Compose project name; else `FLEET-STACK`"),
                             key(
-                                    "project",
-                                    new Keys.Text("[a-z0-9][a-z0-9_-]*", List.of()),
-                                    "The Compose project name; else `FLEET-STACK`"),
+                                    "formerly",
+                                    new Keys.OneOrMore(List.of(PROJECT)),
+                                    "Compose projects that its services were part of before: the containers that these have there make room for its own"),
                             key(
                                     "profiles",
                                     new Keys.OneOrMore(List.of(TEXT, new Keys.Struct(PROFILE))),

@@ -111,5 +111,28 @@ final class Placements {
                         "give one of them another project");
             }
         }
+        placements.forEach(one -> requireNobodys(one, taken));
+    }
+
+    /** What is a stack's now goes by that stack's files alone. */
+    private void requireNobodys(Placement placement, Map<Place, Stack> taken) {
+        Stack stack = placement.stack();
+        for (Stack.Former former : stack.formerly()) {
+            Stack other = taken.get(new Place(placement.host().name(), former.project()));
+            if (other != null) {
+                problems.error(
+                        former.location(),
+                        "stack \""
+                                + stack.name()
+                                + "\" was formerly project \""
+                                + former.project()
+                                + "\", which is stack \""
+                                + other.name()
+                                + "\" on host "
+                                + placement.host().name(),
+                        "formerly is for projects that no stack is any more: take it away, or give"
+                                + " that stack another project");
+            }
+        }
     }
 }

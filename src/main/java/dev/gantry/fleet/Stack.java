@@ -14,6 +14,7 @@ import java.util.SequencedMap;
  * @param checks what {@code gantry smoke} asks it
  * @param models what its hosts must have for it
  * @param startTimeout how long its services may take until they are ready
+ * @param formerly the projects that its services were part of before
  */
 public record Stack(
         String name,
@@ -28,9 +29,10 @@ public record Stack(
         List<SmokeCheck> checks,
         List<Model> models,
         StartTimeout startTimeout,
+        List<Former> formerly,
         Location location) {
 
-    /** One that is asked nothing, needs no models and has the usual time to start. */
+    /** One that is asked nothing, needs no models, starts as usual and was never anything else. */
     public Stack(
             String name,
             String project,
@@ -55,6 +57,7 @@ public record Stack(
                 List.of(),
                 List.of(),
                 StartTimeout.UNSAID,
+                List.of(),
                 location);
     }
 
@@ -73,11 +76,20 @@ public record Stack(
                 checks,
                 models,
                 startTimeout,
+                formerly,
                 location);
+    }
+
+    /** Whether its services were part of that project. */
+    public boolean wasOf(String other) {
+        return formerly.stream().anyMatch(one -> one.project().equals(other));
     }
 
     /** One Compose file, relative to the fleet's directory, merged where its condition holds. */
     public record ComposeFile(String file, Condition when, Location location) {}
+
+    /** One project of before, where the fleet file names it. */
+    public record Former(String project, Location location) {}
 
     /** One profile, on where its condition holds. */
     public record ProfileSwitch(String profile, Condition when) {}

@@ -2,6 +2,7 @@ package dev.gantry.fleet;
 
 import dev.gantry.compose.model.Readiness;
 import dev.gantry.diag.DidYouMean;
+import dev.gantry.diag.Location;
 import dev.gantry.doc.MapNode;
 import dev.gantry.doc.Node;
 import dev.gantry.doc.ScalarNode;
@@ -52,6 +53,7 @@ final class StackReader {
                 shape.has("checks") ? SmokeCheckReader.read(shape) : List.of(),
                 shape.has("models") ? ModelReader.read(shape) : List.of(),
                 startTimeout(),
+                formerly(),
                 shape.node().location());
     }
 
@@ -66,16 +68,36 @@ final class StackReader {
 
     private String project(String fleet) {
         String project = shape.has("project") ? shape.text("project") : fleet + "-" + name;
+        requireValid(
+                "project",
+                project,
+                shape.has("project") ? shape.at("project") : shape.node().location());
+        return project;
+    }
+
+    private List<Stack.Former> formerly() {
+        List<Stack.Former> projects = new ArrayList<>();
+        for (Node item : shape.items("formerly")) {
+            for (String project : shape.words("formerly", List.of(item))) {
+                requireValid("formerly", project, item.location());
+                projects.add(new Stack.Former(project, item.location()));
+            }
+        }
+        return projects;
+    }
+
+    private void requireValid(String key, String project, Location location) {
         if (!project.isEmpty() && !ProjectNames.isValid(project)) {
             shape.problems()
                     .error(
-                            shape.has("project") ? shape.at("project") : shape.node().location(),
+                            location,
                             "\"" + project + "\" is no Compose project name",
                             "lower-case letters, digits, - and _, a letter or digit first;"
-                                    + " for instance project: "
+                                    + " for instance "
+                                    + key
+                                    + ": "
                                     + ProjectNames.normalized(project));
         }
-        return project;
     }
 
     private Stack.ComposeFile composeFile(Node item) {

@@ -10,17 +10,34 @@ import java.util.SequencedSet;
 /** The steps that tidy up after deliveries to one deployment's host. */
 record Discarding(Draft draft, Deployment deployment, HostView host) {
 
-    /** Removes what an interrupted run has left; returns the steps after which it is gone. */
+    /**
+     * Removes what an interrupted run of the project has left; returns the steps after which it is
+     * gone.
+     */
     List<Integer> carriers() {
+        return carriers(project());
+    }
+
+    /** The same, and of the projects that the stack was part of before. */
+    List<Integer> allCarriers() {
+        List<Integer> gone = new ArrayList<>(carriers());
+        deployment.stack().formerly().forEach(one -> gone.addAll(carriers(one.project())));
+        return gone;
+    }
+
+    private List<Integer> carriers(String project) {
         List<Integer> gone = new ArrayList<>();
-        for (Observed.Container one : DeliveredFiles.carriers(host, project())) {
+        for (Observed.Container one : DeliveredFiles.carriers(host, project)) {
             Action.ContainerRef carrier = new Action.ContainerRef(one.id(), one.name());
-            gone.add(
-                    draft.add(
-                            subject(),
-                            new Action.RemoveContainer(carrier, true),
-                            Cause.of("an interrupted run has left it"),
-                            List.of()));
+            Action remove = new Action.RemoveContainer(carrier, true);
+            if (!draft.has(subject(), remove)) {
+                gone.add(
+                        draft.add(
+                                subject(),
+                                remove,
+                                Cause.of("an interrupted run has left it"),
+                                List.of()));
+            }
         }
         return gone;
     }
@@ -34,7 +51,7 @@ record Discarding(Draft draft, Deployment deployment, HostView host) {
      */
     void discard(
             List<Observed.Container> going, Collection<Parcel> wanted, Collection<Integer> after) {
-        List<Observed.Container> staying = new ArrayList<>(host.containersOf(project()));
+        List<Observed.Container> staying = new ArrayList<>(host.state().containers());
         staying.removeAll(going);
         SequencedSet<Parcel.Place> used = DeliveredFiles.places(staying);
         wanted.forEach(parcel -> used.add(parcel.place()));

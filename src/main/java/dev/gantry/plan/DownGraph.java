@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import java.util.SequencedSet;
 
 /**
@@ -89,7 +88,6 @@ final class DownGraph {
         private final Deployment deployment;
         private final HostView host;
         private final SequencedSet<Integer> before;
-        private final Map<String, SequencedSet<Integer>> byService = new LinkedHashMap<>();
         private final SequencedSet<Integer> removed = new LinkedHashSet<>();
         private final List<Observed.Container> staying = new ArrayList<>();
 
@@ -101,11 +99,11 @@ final class DownGraph {
 
         void containers() {
             List<Observed.Container> all = host.containersOf(deployment.project().name());
-            var shared = Sharing.before(deployment.project());
-            for (String name : Surveyor.order(deployment.project()).reversed()) {
+            DependentsFirst order = new DependentsFirst(deployment.project(), before);
+            for (String name : order.services()) {
                 Service service = deployment.project().services().get(name);
                 if (service != null && options.takes(name)) {
-                    service(service, all, shared);
+                    order.gone(service, service(service, all, order.after(service)));
                 }
             }
             List<Observed.Container> orphans = Orphans.of(deployment.project(), host);
@@ -118,28 +116,15 @@ final class DownGraph {
             staying(all, orphans);
         }
 
-        private void service(
-                Service service,
-                List<Observed.Container> all,
-                SequencedMap<String, SequencedSet<String>> shared) {
-            SequencedSet<Integer> after = new LinkedHashSet<>(before);
-            for (Service other : deployment.project().services().values()) {
-                boolean dependent =
-                        other.dependsOn().stream()
-                                .anyMatch(one -> one.service().equals(service.name()));
-                if (dependent
-                        || shared.getOrDefault(other.name(), new LinkedHashSet<>())
-                                .contains(service.name())) {
-                    after.addAll(byService.getOrDefault(other.name(), new LinkedHashSet<>()));
-                }
-            }
+        private SequencedSet<Integer> service(
+                Service service, List<Observed.Container> all, Collection<Integer> after) {
             SequencedSet<Integer> steps = new LinkedHashSet<>();
             for (Observed.Container one : all.reversed()) {
                 if (HostView.service(one).equals(service.name()) && !HostView.isOneOff(one)) {
                     steps.add(remove(one, service.name(), Farewell.of(service), after));
                 }
             }
-            byService.put(service.name(), steps.isEmpty() ? after : steps);
+            return steps;
         }
 
         private int remove(

@@ -56,6 +56,13 @@ final class Draft {
         return Optional.ofNullable(stops.get(new Stopped(subject.host(), containerId)));
     }
 
+    /** Whether that is done on the host already, for whatever deployment. */
+    boolean has(Subject subject, Action action) {
+        return entries.stream()
+                .anyMatch(one ->
+                        one.subject().host().equals(subject.host()) && one.action().equals(action));
+    }
+
     void order(int step, int after) {
         entries.get(step).after().add(after);
     }

@@ -25,7 +25,8 @@ final class HostResources {
     }
 
     /**
-     * @param cleared the steps after which the orphans, and what carried files, are gone
+     * @param cleared the steps after which the orphans, the predecessors, and what carried files,
+     *     are gone
      */
     void make(Survey survey, List<Integer> cleared) {
         for (Verdict.OfNetwork one : survey.networks().values()) {
@@ -66,6 +67,14 @@ final class HostResources {
             addIfMade(before, fileKey(host, parcel));
         }
         return before;
+    }
+
+    /** The steps that fetch or build the images of the services. */
+    List<Integer> images(Survey survey) {
+        List<Integer> images = new ArrayList<>();
+        survey.services()
+                .forEach(one -> addIfMade(images, imageKey(survey.host().name(), one.service())));
+        return images;
     }
 
     private static Collection<Parcel> parcels(Survey survey, Service service) {

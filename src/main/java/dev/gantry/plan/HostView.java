@@ -53,6 +53,11 @@ record HostView(String name, Observed.Reachable state) {
         return number == 0 ? one.name().compareTo(other.name()) : number;
     }
 
+    /** The Compose project, or empty. */
+    static String project(Observed.Container container) {
+        return container.labels().getOrDefault(ComposeLabels.PROJECT, "");
+    }
+
     static String service(Observed.Container container) {
         return container.labels().getOrDefault(ComposeLabels.SERVICE, "");
     }

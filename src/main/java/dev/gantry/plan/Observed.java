@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /**
- * What the engines report, by host name. Holds what belongs to the deployments at hand, and the
- * names that could get into their way.
+ * What the engines report, by host name: what belongs to the deployments at hand, and what else
+ * could get into their way.
  */
 public record Observed(SequencedMap<String, HostState> hosts) {
 
@@ -18,7 +18,7 @@ public record Observed(SequencedMap<String, HostState> hosts) {
      * The engine answered.
      *
      * @param apiVersion the negotiated version, such as {@code 1.41}
-     * @param containers those of the projects at hand, running or not
+     * @param containers all of them, of whatever project or none, running or not
      * @param images every image reference and id at the engine ({@code repo:tag}, {@code
      *     repo@sha256:…}, {@code sha256:…}) to the image
      * @param builtImages those that were built for services of the projects at hand
@@ -36,7 +36,7 @@ public record Observed(SequencedMap<String, HostState> hosts) {
     public record Unreachable(String reason, String next) implements HostState {}
 
     /**
-     * One container of a Compose project.
+     * One container.
      *
      * @param state the engine's word: {@code created}, {@code running}, {@code paused}, {@code
      *     restarting}, {@code exited}, {@code dead}

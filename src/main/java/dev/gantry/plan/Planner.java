@@ -63,7 +63,8 @@ public final class Planner {
 
     private Plan up(UpOptions options) {
         Wants wants = new Wants(deployments);
-        Surveyor surveyor = new Surveyor(desired.fleet().networks(), options);
+        Predecessors predecessors = new Predecessors(desired.fleet(), deployments);
+        Surveyor surveyor = new Surveyor(desired.fleet(), predecessors, options);
         List<Survey> surveys = new ArrayList<>();
         for (Deployment one : deployments) {
             HostView host = hosts.get(one.host().name());
@@ -81,6 +82,7 @@ public final class Planner {
                 graph.add(survey);
             }
         }
+        hosts.values().forEach(host -> notices.addAll(predecessors.notices(host)));
         return new Plan(graph.steps(), unreachable, blocked, List.copyOf(notices));
     }
 

@@ -1,11 +1,11 @@
 package dev.gantry.plan;
 
-import dev.gantry.compose.model.Network;
 import dev.gantry.compose.model.Project;
 import dev.gantry.compose.model.Service;
 import dev.gantry.diag.Problem;
 import dev.gantry.fleet.DependencyOrder;
 import dev.gantry.fleet.Deployment;
+import dev.gantry.fleet.Fleet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /** Surveys deployments, each for itself. */
-record Surveyor(SequencedMap<String, Network> fleetNetworks, UpOptions options) {
+record Surveyor(Fleet fleet, Predecessors predecessors, UpOptions options) {
 
     /**
      * @param ending the services that somebody waits for to end
@@ -23,8 +23,11 @@ record Surveyor(SequencedMap<String, Network> fleetNetworks, UpOptions options) 
         boolean mayReplace = options.recreate() != UpOptions.Recreate.NONE;
         List<Problem> notices = new ArrayList<>();
         List<Observed.Container> orphans = orphans(deployment, host, notices);
+        List<Observed.Container> before = Predecessors.of(deployment, host);
+        List<Observed.Container> going = new ArrayList<>(orphans);
+        going.addAll(before);
         ResourceSurvey.Found found =
-                ResourceSurvey.of(project, fleetNetworks, host, mayReplace, orphans);
+                ResourceSurvey.of(project, fleet.networks(), host, mayReplace, going);
         notices.addAll(0, found.notices());
         StartFirst.Decided decided =
                 StartFirst.decide(
@@ -35,10 +38,10 @@ record Surveyor(SequencedMap<String, Network> fleetNetworks, UpOptions options) 
                                 .decide(order(project)));
         notices.addAll(decided.notices());
         List<Verdict.OfService> services = decided.services();
-        List<String> obstacles = new ArrayList<>(found.obstacles());
+        List<String> obstacles = obstacles(deployment, host, found);
         SequencedMap<String, PullRule.Supply> supplies =
                 supplies(deployment, host, services, obstacles, notices);
-        obstacles.addAll(takenNames(project, host, services, orphans));
+        obstacles.addAll(new TakenNames(fleet, deployment, host, going).obstacles(services));
         return new Survey(
                 deployment,
                 host,
@@ -47,8 +50,19 @@ record Surveyor(SequencedMap<String, Network> fleetNetworks, UpOptions options) 
                 services,
                 supplies,
                 orphans,
+                before,
                 obstacles,
                 notices);
+    }
+
+    private List<String> obstacles(
+            Deployment deployment, HostView host, ResourceSurvey.Found found) {
+        List<String> obstacles = new ArrayList<>(found.obstacles());
+        obstacles.addAll(predecessors.obstacles(deployment, host));
+        new FormerVolumes(deployment.stack(), host)
+                .obstacle(found.volumes().values())
+                .ifPresent(obstacles::add);
+        return obstacles;
     }
 
     /** The services, each after those that it depends on. */
@@ -90,49 +104,5 @@ record Surveyor(SequencedMap<String, Network> fleetNetworks, UpOptions options) 
         }
         notices.add(Orphans.notice(deployment, orphans));
         return List.of();
-    }
-
-    /** Names of new containers that another container has, which nobody removes. */
-    private static List<String> takenNames(
-            Project project,
-            HostView host,
-            List<Verdict.OfService> services,
-            List<Observed.Container> going) {
-        List<String> taken = new ArrayList<>();
-        for (Verdict.OfService one : services) {
-            for (String name : newNames(project, one)) {
-                boolean there =
-                        host.state().containers().stream()
-                                .anyMatch(other -> other.name().equals(name));
-                if (there && going.stream().noneMatch(other -> other.name().equals(name))) {
-                    taken.add(
-                            "another container on host "
-                                    + host.name()
-                                    + " has the name \""
-                                    + name
-                                    + "\" of service "
-                                    + one.service().name()
-                                    + ": remove it (docker rm), or --remove-orphans where it was"
-                                    + " this project's");
-                }
-            }
-        }
-        return taken;
-    }
-
-    private static List<String> newNames(Project project, Verdict.OfService verdict) {
-        Service service = verdict.service();
-        List<String> names = new ArrayList<>();
-        for (Verdict.OfContainer one : verdict.containers()) {
-            String name =
-                    service.containerName(
-                            project.name(), Math.max(1, HostView.number(one.container())));
-            if (one.isRecreated() && !one.container().name().equals(name)) {
-                names.add(name);
-            }
-        }
-        verdict.missing()
-                .forEach(number -> names.add(service.containerName(project.name(), number)));
-        return names;
     }
 }

@@ -36,9 +36,12 @@ final class UpGraph {
     void add(Survey survey) {
         Discarding discarding = new Discarding(draft, survey.deployment(), survey.host());
         List<Integer> cleared = removeOrphans(survey);
-        cleared.addAll(discarding.carriers());
-        resources.make(survey, cleared);
+        cleared.addAll(discarding.allCarriers());
         SequencedSet<Integer> needed = needed(survey.deployment());
+        PredecessorRemoval predecessors = new PredecessorRemoval(draft, survey);
+        cleared.addAll(predecessors.removals(needed));
+        resources.make(survey, cleared);
+        predecessors.after(resources.images(survey));
         var shared = Sharing.before(survey.deployment().project());
         for (Verdict.OfService verdict : survey.services()) {
             String name = verdict.service().name();
@@ -53,6 +56,7 @@ final class UpGraph {
     /** What was delivered for containers that go is of no use any more when they are gone. */
     private void discard(Survey survey, Discarding discarding, List<Integer> cleared) {
         List<Observed.Container> going = new ArrayList<>(survey.orphans());
+        going.addAll(survey.predecessors());
         List<Integer> after = new ArrayList<>(cleared);
         for (Verdict.OfService verdict : survey.services()) {
             verdict.containers().stream()

@@ -45,6 +45,32 @@ class InterruptionPropertiesTest {
         RandomFleet fleets = new RandomFleet(random);
         String first = fleets.text();
         String second = random.nextInt(4) == 0 ? fleets.text() : fleets.changed(first);
+        FakeFleet broken = continued(first, second, random, seed);
+        goes(broken, DesiredNotation.read(first), false, random);
+        goes(broken, DesiredNotation.read(second), true, random);
+        assertOnlyForeign(broken, first + "\n" + second);
+    }
+
+    @Test
+    void anInterruptedMoveToOtherProjectsIsContinuedToTheSameEnd() {
+        Seeds.all(
+                "an interrupted move is continued to the same end",
+                COST,
+                InterruptionPropertiesTest::isMoved);
+    }
+
+    private static void isMoved(long seed) {
+        Random random = new Random(seed);
+        String first = new RandomFleet(random).text();
+        String second = RandomFleet.moved(first);
+        FakeFleet broken = continued(first, second, random, seed);
+        goes(broken, DesiredNotation.read(second), true, random);
+        goes(broken, DesiredNotation.read(first), false, random);
+        assertOnlyForeign(broken, first + "\n" + second);
+    }
+
+    /** Two fleets that go from the first to the second, this one with interruptions. */
+    private static FakeFleet continued(String first, String second, Random random, long seed) {
         Desired before = DesiredNotation.read(first);
         FakeFleet whole = settled(before, seed);
         FakeFleet broken = settled(before, seed);
@@ -61,10 +87,7 @@ class InterruptionPropertiesTest {
                 .containsExactlyElementsOf(Snapshot.of(whole, volumes).lines().toList());
         assertThat(Snapshot.volumes(broken)).as(story).containsAll(volumes);
         assertThat(Snapshot.missingFiles(broken)).as(story).isEmpty();
-
-        goes(broken, before, false, random);
-        goes(broken, desired, true, random);
-        assertOnlyForeign(broken, story);
+        return broken;
     }
 
     /** Begins the same several times, and ends it with the last; the plans, in words. */

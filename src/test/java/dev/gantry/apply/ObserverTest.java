@@ -78,7 +78,7 @@ class ObserverTest {
     }
 
     @Test
-    void containersOfOtherProjectsAreNotReported() {
+    void containersOfOtherProjectsAreReportedAndNotInspected() {
         MapNode other =
                 (MapNode)
                         JsonReader.read(
@@ -86,7 +86,12 @@ class ObserverTest {
                                 "{\"Image\": \"lab/web:1\", \"Labels\": {\"com.docker.compose.project\": \"other\"}}");
         bench.engine("a").createContainer("other-web-1", "", other);
 
-        assertThat(at("a").containers()).isEmpty();
+        assertThat(at("a").containers())
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.name()).isEqualTo("other-web-1");
+                    assertThat(one.inspection().isEmpty()).isTrue();
+                });
     }
 
     @Test

@@ -42,7 +42,7 @@ import java.util.stream.Stream;
  *
  * <pre>
  * network ai                                   a network of the fleet file
- * stack web on vps,gpu needs=infra,llm/chat@started
+ * stack web on vps,gpu needs=infra,llm/chat@started formerly=all
  *   network ai external
  *   volume data
  *   config motd what stands in it
@@ -91,7 +91,7 @@ public final class DesiredNotation {
         Fleet fleet =
                 new Fleet(
                         "home",
-                        "",
+                        "gantry.yaml",
                         FOLDER,
                         new LinkedHashMap<>(),
                         hosts,
@@ -131,6 +131,9 @@ public final class DesiredNotation {
                         new StartTimeout(
                                 Durations.parse(line.text("first", "")),
                                 Durations.parse(line.text("later", ""))),
+                        line.list("formerly").stream()
+                                .map(project -> new Stack.Former(project, HERE))
+                                .toList(),
                         HERE);
         stacks.put(name, stack);
         Project project = project(name, body);

@@ -188,7 +188,9 @@ final class Model {
     }
 
     private static SequencedMap<String, String> labels(Action.CreateVolume create) {
-        return labels(create.project(), create.volume().hash());
+        SequencedMap<String, String> labels = labels(create.project(), create.volume().hash());
+        labels.put(ComposeLabels.VOLUME, create.volume().key());
+        return labels;
     }
 
     private static SequencedMap<String, String> labels(String project, String hash) {

@@ -147,8 +147,9 @@ class PlanCasesTest {
     /**
      * {@code vps image pg:17 v2}, {@code vps built a-web a web}, {@code vps network ai project=x},
      * {@code vps volume x}, {@code vps container x-db-1 exited exit=1}, {@code vps detach x-db-1
-     * NETWORK}, {@code vps lost x-db-1}, {@code vps half-replaced x-db-1 0123456789ab_x-db-1},
-     * {@code vps renamed x-db-1 0123456789ab_x-db-1}, {@code gpu away reason…}.
+     * NETWORK}, {@code vps mount x-db-1 VOLUME}, {@code vps lost x-db-1}, {@code vps half-replaced
+     * x-db-1 0123456789ab_x-db-1}, {@code vps renamed x-db-1 0123456789ab_x-db-1}, {@code gpu away
+     * reason…}.
      */
     private static void happen(Model model, Words line) {
         ModelHost host = model.host(line.word(0));
@@ -167,6 +168,7 @@ class PlanCasesTest {
                             line.word(3),
                             line.text("health", ""),
                             Integer.parseInt(line.text("exit", "0")));
+            case "mount" -> host.get(name).volumes().add(line.word(3));
             case "detach" -> host.get(name).networks().remove(line.word(3));
             case "renamed" -> {
                 host.rename(name, line.word(3));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.fleet.Desired;
 import java.util.Random;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /** What holds for every fleet, tried on random ones. */
@@ -33,6 +34,32 @@ class PlannerPropertiesTest {
                     .as(text + PlanText.of(plan))
                     .isEqualTo("Nothing to do\n");
         }
+    }
+
+    @Test
+    void movesToOtherProjectsAndLeavesNothingOfThoseOfBefore() {
+        Seeds.all("moves to other projects", PlannerPropertiesTest::moves);
+    }
+
+    private static void moves(long seed) {
+        String text = new RandomFleet(new Random(seed)).text();
+        Random order = new Random(seed);
+        Model model = new Model();
+        UpOptions options = UpOptions.defaults();
+        Desired before = DesiredNotation.read(text);
+        model.apply(before, Planner.up(before, model.observed(before), options), order);
+        Desired desired = DesiredNotation.read(RandomFleet.moved(text));
+        Plan plan = Planner.up(desired, model.observed(desired), options);
+        assertThat(plan.blocked()).as(text).isEmpty();
+        model.apply(desired, plan, order);
+        model.requireOnlyUsedFiles();
+        assertThat(PlanText.of(Planner.up(desired, model.observed(desired), options)))
+                .as(text + PlanText.of(plan))
+                .isEqualTo("Nothing to do\n");
+        assertThat(Planner.down(before, model.observed(before), new DownOptions(false, true, true)))
+                .extracting(Plan::steps, InstanceOfAssertFactories.list(Step.class))
+                .as(text)
+                .allMatch(step -> step.action() instanceof Action.RemoveNetwork);
     }
 
     @Test

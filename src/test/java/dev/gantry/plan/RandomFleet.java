@@ -56,6 +56,29 @@ public final class RandomFleet {
     }
 
     /**
+     * The same fleet with other projects, which were those of before and keep their data: {@code
+     * s0} is {@code t0}.
+     */
+    public static String moved(String text) {
+        StringBuilder moved = new StringBuilder();
+        String stack = "";
+        for (String line : text.lines().toList()) {
+            if (line.startsWith("stack ")) {
+                stack = line.split(" ")[1];
+                moved.append(line.replaceAll("\\bs(\\d)\\b", "t$1"))
+                        .append(" formerly=")
+                        .append(stack);
+            } else if (line.startsWith("  volume ")) {
+                moved.append(line).append(" external name=").append(stack).append("_data");
+            } else {
+                moved.append(line);
+            }
+            moved.append('\n');
+        }
+        return moved.toString();
+    }
+
+    /**
      * Services need only those above them: nothing in its stack needs the last, if it has others.
      */
     private static boolean isUnneeded(List<String> lines, int at) {

@@ -1,0 +1,124 @@
+package dev.gantry.plan;
+
+import dev.gantry.compose.model.OneOff;
+import dev.gantry.compose.model.Service;
+import dev.gantry.diag.Problem;
+import dev.gantry.fleet.Deployment;
+import dev.gantry.fleet.Fleet;
+import dev.gantry.fleet.Stack;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/**
+ * What is left on a host of the projects that stacks were part of before ({@code formerly}). A
+ * container of such a project is the predecessor of the stack that has its service now; one-off
+ * runs are nobody's.
+ *
+ * @param deployments those that are looked at, be it all of the fleet's or not
+ */
+record Predecessors(Fleet fleet, List<Deployment> deployments) {
+
+    /** Those that make room for the deployment's own containers. */
+    static List<Observed.Container> of(Deployment deployment, HostView host) {
+        List<Observed.Container> found = new ArrayList<>();
+        for (Stack.Former former : deployment.stack().formerly()) {
+            host.containersOf(former.project()).stream()
+                    .filter(one -> isPredecessor(deployment, one))
+                    .forEach(found::add);
+        }
+        return found;
+    }
+
+    private static boolean isPredecessor(Deployment deployment, Observed.Container container) {
+        Service service = deployment.project().services().get(HostView.service(container));
+        return service != null
+                && OneOff.of(service).isEmpty()
+                && !HostView.isOneOff(container)
+                && deployment.stack().wasOf(HostView.project(container));
+    }
+
+    /** Which of them can have been another stack's as well; empty where it is plain. */
+    List<String> obstacles(Deployment deployment, HostView host) {
+        List<String> obstacles = new ArrayList<>();
+        for (Observed.Container one : of(deployment, host)) {
+            for (Deployment other : on(host)) {
+                if (!other.id().equals(deployment.id()) && isPredecessor(other, one)) {
+                    obstacles.add(
+                            "container \""
+                                    + one.name()
+                                    + "\" of project "
+                                    + HostView.project(one)
+                                    + " can have been its own or that of "
+                                    + other.id()
+                                    + ", since both have a service "
+                                    + HostView.service(one)
+                                    + ": begin with the stack that it was of, gantry up --stack "
+                                    + deployment.stack().name()
+                                    + " or --stack "
+                                    + other.stack().name());
+                }
+            }
+        }
+        return obstacles;
+    }
+
+    private List<Deployment> on(HostView host) {
+        return deployments.stream().filter(one -> one.host().name().equals(host.name())).toList();
+    }
+
+    /**
+     * Tells what stays of the projects of before because no stack has its service. Nothing is said
+     * where stacks that were part of it are not looked at.
+     */
+    List<Problem> notices(HostView host) {
+        SequencedMap<String, Stack.Former> projects = new LinkedHashMap<>();
+        for (Deployment one : on(host)) {
+            one.stack().formerly().forEach(it -> projects.putIfAbsent(it.project(), it));
+        }
+        List<Problem> notices = new ArrayList<>();
+        for (Stack.Former former : projects.values()) {
+            List<String> names = staying(former.project(), host);
+            if (!names.isEmpty() && isWhole(former.project())) {
+                notices.add(
+                        Problem.warning(
+                                former.location(),
+                                "containers of project "
+                                        + former.project()
+                                        + " stay on host "
+                                        + host.name()
+                                        + ", since no stack takes them over: "
+                                        + String.join(", ", names),
+                                "when nobody needs them: docker rm -f " + String.join(" ", names)));
+            }
+        }
+        return notices;
+    }
+
+    private List<String> staying(String project, HostView host) {
+        return host.containersOf(project).stream()
+                .filter(one -> on(host).stream().noneMatch(other -> has(other, one)))
+                .map(Observed.Container::name)
+                .toList();
+    }
+
+    /** What profiles switch off stays without a word, as it does in a project of its own. */
+    private static boolean has(Deployment deployment, Observed.Container container) {
+        return isPredecessor(deployment, container)
+                || (deployment.stack().wasOf(HostView.project(container))
+                        && !HostView.isOneOff(container)
+                        && deployment
+                                .project()
+                                .disabledServices()
+                                .contains(HostView.service(container)));
+    }
+
+    private boolean isWhole(String project) {
+        return fleet.stacks().values().stream()
+                .filter(stack -> stack.wasOf(project))
+                .allMatch(stack ->
+                        deployments.stream()
+                                .anyMatch(one -> one.stack().name().equals(stack.name())));
+    }
+}
