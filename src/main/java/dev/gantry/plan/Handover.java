@@ -24,8 +24,9 @@ final class Handover {
     }
 
     /**
+     * Adds them; returns those after which the predecessors are gone.
+     *
      * @param needed the steps after which what the stack needs is ready
-     * @return the steps after which the predecessors are gone
      */
     List<Integer> removals(Collection<Integer> needed) {
         List<Integer> removed = new ArrayList<>();
