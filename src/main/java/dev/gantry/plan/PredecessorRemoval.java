@@ -24,7 +24,7 @@ final class PredecessorRemoval {
     }
 
     /**
-     * The steps after which the predecessors are gone.
+     * Adds them; returns those after which the predecessors are gone.
      *
      * @param needed the steps after which what the stack needs is ready
      */

@@ -8,8 +8,10 @@ import dev.gantry.fleet.Fleet;
 import dev.gantry.fleet.Stack;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /**
  * What is left on a host of the projects that stacks were part of before ({@code formerly}). A
@@ -22,13 +24,13 @@ record Predecessors(Fleet fleet, List<Deployment> deployments) {
 
     /** Those that make room for the deployment's own containers. */
     static List<Observed.Container> of(Deployment deployment, HostView host) {
-        List<Observed.Container> found = new ArrayList<>();
+        Set<Observed.Container> found = new LinkedHashSet<>();
         for (Stack.Former former : deployment.stack().formerly()) {
             host.containersOf(former.project()).stream()
                     .filter(one -> isPredecessor(deployment, one))
                     .forEach(found::add);
         }
-        return found;
+        return List.copyOf(found);
     }
 
     private static boolean isPredecessor(Deployment deployment, Observed.Container container) {
@@ -105,13 +107,11 @@ record Predecessors(Fleet fleet, List<Deployment> deployments) {
 
     /** What profiles switch off stays without a word, as it does in a project of its own. */
     private static boolean has(Deployment deployment, Observed.Container container) {
-        return isPredecessor(deployment, container)
-                || (deployment.stack().wasOf(HostView.project(container))
-                        && !HostView.isOneOff(container)
-                        && deployment
-                                .project()
-                                .disabledServices()
-                                .contains(HostView.service(container)));
+        String service = HostView.service(container);
+        return deployment.stack().wasOf(HostView.project(container))
+                && !HostView.isOneOff(container)
+                && (deployment.project().services().containsKey(service)
+                        || deployment.project().disabledServices().contains(service));
     }
 
     private boolean isWhole(String project) {
