@@ -206,16 +206,15 @@ class StackBasedHomelabTest {
 
     @Test
     @Order(6)
-    void theOtherVariantHasTheSameName() {
+    void theOtherVariantTakesTheName() {
         assertThat(fromN8n()).contains("\"ollama\"");
-        assertThat(fleet.gantry("plan", "--label", "gpu=nvidia").exits(1).output())
-                .contains("another container on host homelab has the name \"comfyui\"");
-        fleet.gantry("down", "--stack", "compute").exits(0);
+        assertThat(fleet.gantry("plan", "--label", "gpu=nvidia").exits(2).output())
+                .contains(
+                        "- remove ollama: ollama-gpu has its name now, and profiles switch it off");
         fleet.gantry("up", "--label", "gpu=nvidia").exits(0);
         fleet.gantry("plan", "--label", "gpu=nvidia").exits(0);
         assertThat(fromN8n()).contains("\"ollama\"");
         assertThat(docker("exec", "ollama", "nvidia-smi")).contains("GPU 0");
-        fleet.gantry("down", "--stack", "compute", "--label", "gpu=nvidia").exits(0);
         fleet.comesUp(services());
     }
 

@@ -48,8 +48,8 @@ final class PredecessorRemoval {
         Removal removal = new Removal(draft, subject, Farewell.silent(service));
         SequencedSet<Integer> steps = new LinkedHashSet<>();
         for (Observed.Container one : survey.predecessors()) {
-            if (HostView.service(one).equals(service.name())) {
-                int gone = removal.add(one, cause(one), after, false);
+            if (succeeds(service, one)) {
+                int gone = removal.add(one, cause(service, one), after, false);
                 steps.add(gone);
                 first.add(draft.stop(subject, one.id()).orElse(gone));
             }
@@ -57,13 +57,25 @@ final class PredecessorRemoval {
         return steps;
     }
 
+    private boolean succeeds(Service service, Observed.Container one) {
+        return isVariant(one)
+                ? service.containerName().equals(one.name())
+                : service.name().equals(HostView.service(one));
+    }
+
+    private boolean isVariant(Observed.Container one) {
+        return Predecessors.isVariant(survey.deployment().project(), one);
+    }
+
     /** A volume without a name is not found again by what comes after: whoever needs it knows. */
-    private static Cause cause(Observed.Container one) {
+    private Cause cause(Service heir, Observed.Container one) {
         Cause cause =
                 Cause.of(
-                        "was of project "
-                                + HostView.project(one)
-                                + ", which this stack was part of (formerly)");
+                        isVariant(one)
+                                ? heir.name() + " has its name now, and profiles switch it off"
+                                : "was of project "
+                                        + HostView.project(one)
+                                        + ", which this stack was part of (formerly)");
         List<String> unnamed =
                 one.volumes().stream().filter(ContainerMounts::isGenerated).sorted().toList();
         return unnamed.isEmpty()

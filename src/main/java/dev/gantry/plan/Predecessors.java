@@ -1,6 +1,7 @@
 package dev.gantry.plan;
 
 import dev.gantry.compose.model.OneOff;
+import dev.gantry.compose.model.Project;
 import dev.gantry.compose.model.Service;
 import dev.gantry.diag.Problem;
 import dev.gantry.fleet.Deployment;
@@ -14,15 +15,18 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /**
- * What is left on a host of the projects that stacks were part of before ({@code formerly}). A
- * container of such a project is the predecessor of the stack that has its service now; one-off
- * runs are nobody's.
+ * What is left on a host of the projects that stacks were part of before ({@code formerly}), and of
+ * variants of a service that were on before. A container of such a project is the predecessor of
+ * the stack that has its service now; one-off runs are nobody's.
  *
  * @param deployments those that are looked at, be it all of the fleet's or not
  */
 record Predecessors(Fleet fleet, List<Deployment> deployments) {
 
-    /** Those that make room for the deployment's own containers. */
+    /**
+     * Those that make room for the deployment's own containers: also other variants of its
+     * services.
+     */
     static List<Observed.Container> of(Deployment deployment, HostView host) {
         Set<Observed.Container> found = new LinkedHashSet<>();
         for (Stack.Former former : deployment.stack().formerly()) {
@@ -30,7 +34,21 @@ record Predecessors(Fleet fleet, List<Deployment> deployments) {
                     .filter(one -> isPredecessor(deployment, one))
                     .forEach(found::add);
         }
+        host.containersOf(deployment.project().name()).stream()
+                .filter(one -> isVariant(deployment.project(), one))
+                .forEach(found::add);
         return List.copyOf(found);
+    }
+
+    /**
+     * Whether profiles switch its service off and another service of the project has its {@code
+     * container_name} now: both cannot be there.
+     */
+    static boolean isVariant(Project project, Observed.Container container) {
+        return HostView.project(container).equals(project.name())
+                && project.disabledServices().contains(HostView.service(container))
+                && project.services().values().stream()
+                        .anyMatch(service -> service.containerName().equals(container.name()));
     }
 
     private static boolean isPredecessor(Deployment deployment, Observed.Container container) {
