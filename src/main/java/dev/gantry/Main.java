@@ -13,12 +13,15 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** The program's entry: hands the outside world to {@link Cli}. */
 public final class Main {
+    private static final Duration LAST_WORD = Duration.ofSeconds(5);
+
     private Main() {}
 
     public static void main(String[] words) {
@@ -30,20 +33,25 @@ public final class Main {
     static int run(List<String> words) {
         Cancellation cancellation = new Cancellation();
         CountDownLatch ended = new CountDownLatch(1);
-        Thread onSignal = new Thread(() -> stop(cancellation, ended));
+        Thread self = Thread.currentThread();
+        Thread onSignal = new Thread(() -> stop(cancellation, ended, self));
         Runtime.getRuntime().addShutdownHook(onSignal);
         int code = Cli.run(invocation(words, cancellation)).number();
         ended.countDown();
         return code;
     }
 
-    private static void stop(Cancellation cancellation, CountDownLatch ended) {
+    /**
+     * When this returns, a signal ends the program with a code of its own: ours has to come first.
+     */
+    private static void stop(Cancellation cancellation, CountDownLatch ended, Thread worker) {
         cancellation.cancel();
         try {
             boolean inTime = ended.await(cancellation.patience().toMillis(), TimeUnit.MILLISECONDS);
             if (!inTime) {
                 Runtime.getRuntime().halt(ExitCode.CANCELLED.number());
             }
+            worker.join(LAST_WORD);
         } catch (InterruptedException now) {
             Thread.currentThread().interrupt();
         }

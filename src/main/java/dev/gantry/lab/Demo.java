@@ -151,7 +151,7 @@ public final class Demo {
         if (purge) {
             purge();
         } else if (Files.exists(folders.root())) {
-            String size = Shell.run("du", "-sh", folders.root().toString()).split("\t")[0];
+            String size = size(folders.root());
             progress.say(
                     "Packages and images stay for the next time: "
                             + folders.root()
@@ -159,6 +159,12 @@ public final class Demo {
                             + size
                             + "; `gantry demo down --purge` removes them.");
         }
+    }
+
+    /** What other labs do below it meanwhile is no fault. */
+    private static String size(Path folder) {
+        String script = "du -sh \"$1\" 2>/dev/null || :";
+        return Shell.run("sh", "-c", script, "du", folder.toString()).split("\t")[0];
     }
 
     private void purge() {
