@@ -143,13 +143,19 @@ class OldImageTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void toldUntilItIsBuiltAnew(BuildTest.Builder builder) {
+    /** Returns its name. */
+    private String upFromTheFirstCommit(BuildTest.Builder builder) {
         Instant before = Instant.now().minus(Duration.ofHours(1));
         write(before);
         String first = sources.commit(before);
         gantry(builder, first, "up").exits(0);
+        return first;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void toldUntilItIsBuiltAnew(BuildTest.Builder builder) {
+        String first = upFromTheFirstCommit(builder);
         assertThat(gantry(builder, first, "plan").exits(0).output()).isEqualTo("Nothing to do\n");
         Instant since = afterwards();
         sources.write(since, "api/a.txt", "second\n");
@@ -166,10 +172,7 @@ class OldImageTest {
     @ParameterizedTest
     @EnumSource
     void aBuildThatFindsEverythingDoneIsOne(BuildTest.Builder builder) {
-        Instant before = Instant.now().minus(Duration.ofHours(1));
-        write(before);
-        String first = sources.commit(before);
-        gantry(builder, first, "up").exits(0);
+        String first = upFromTheFirstCommit(builder);
         Instant since = afterwards();
         sources.write(since, "api/README.md", "No build copies it.\n");
         String second = sources.commit(since);

@@ -48,6 +48,7 @@ record Predecessors(Fleet fleet, List<Deployment> deployments) {
         return HostView.project(container).equals(project.name())
                 && project.disabledServices().contains(HostView.service(container))
                 && project.services().values().stream()
+                        .filter(service -> OneOff.of(service).isEmpty())
                         .anyMatch(service -> service.containerName().equals(container.name()));
     }
 

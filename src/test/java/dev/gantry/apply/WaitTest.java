@@ -30,11 +30,15 @@ class WaitTest {
 
     private int awaiting(
             Readiness readiness, Action.Strictness strictness, FakeBehaviour behaviour) {
+        return awaiting(await(readiness, strictness), behaviour);
+    }
+
+    private int awaiting(Action await, FakeBehaviour behaviour) {
         engine.behaves("shop-web-1", behaviour);
         int network = bench.step("a", network("shop_default"));
         int created = bench.step("a", bench.create(), network);
         int started = bench.step("a", new Action.StartContainer("shop-web-1"), created);
-        return bench.step("a", await(readiness, strictness), started);
+        return bench.step("a", await, started);
     }
 
     /** Runs, and lets something happen once the stream of events is open. */
@@ -168,11 +172,7 @@ class WaitTest {
 
     @Test
     void theTimeThatTheFleetGivesEnds() {
-        engine.behaves("shop-web-1", new FakeBehaviour.NeverHealthy());
-        int network = bench.step("a", network("shop_default"));
-        int created = bench.step("a", bench.create(), network);
-        int started = bench.step("a", new Action.StartContainer("shop-web-1"), created);
-        int wait = bench.step("a", within(40), started);
+        int wait = awaiting(within(40), new FakeBehaviour.NeverHealthy());
 
         Report report = bench.run(new ManualTime(Duration.ofSeconds(40)));
 
