@@ -74,13 +74,16 @@ runtime() {
     if "$JAVA_HOME/bin/jlink" --add-modules "$modules" --strip-debug --no-header-files --no-man-pages \
         --output "$next/runtime" >"$next/jlink.log" 2>&1; then
         java=$next/runtime/bin/java
+        # The first random number or hash of a process reads these settings; nearly all of it is comments.
+        settings=$next/runtime/conf/security/java.security
+        grep -v -e '^#' -e '^$' "$settings" >"$settings.short" && mv -f "$settings.short" "$settings"
     fi
 }
 
 # What is loaded, linked and verified in these runs is so in every later one.
 train() {
     HOME=/dev/null XDG_STATE_HOME=/dev/null/state DOCKER_HOST=unix://$next/engine.sock \
-        "$java" $flags "$option" -XX:AOTCacheOutput="$next/gantry.aot" -Xbootclasspath/a:"$next/gantry.jar" dev.gantry.Training "$here" "$next/engine.sock" >"$next/training.log" 2>&1 ||
+        "$java" $flags "$option" -Djdk.reflect.useNativeAccessorOnly=true -XX:AOTCacheOutput="$next/gantry.aot" -Xbootclasspath/a:"$next/gantry.jar" dev.gantry.Training "$here" "$next/engine.sock" >"$next/training.log" 2>&1 ||
         echo "gantry: no AOT cache, starts will be slow; see $next/training.log" >&2
     rm -f "$next/engine.sock"
 }

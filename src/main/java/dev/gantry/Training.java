@@ -34,7 +34,12 @@ public final class Training {
             for (List<String> line : LINES) {
                 run(checkout.resolve("examples/demo"), line);
             }
-            run(checkout.resolve("src/main/training/fleet"), List.of("config"));
+            Path ways = checkout.resolve("src/main/training");
+            run(ways, List.of("ps"));
+            for (String verb : List.of("config", "check", "plan", "ps")) {
+                run(ways.resolve("fleet"), List.of("--host", "one", verb));
+            }
+            run(ways.resolve("fleet"), List.of("config"));
         }
     }
 

@@ -112,6 +112,9 @@ final class TrainingEngine implements AutoCloseable {
         if (path.contains("/networks")) {
             return NETWORKS;
         }
+        if (path.contains("/volumes/")) {
+            return made;
+        }
         if (path.contains("/volumes")) {
             String known =
                     "{\"Name\": \"data_postgres-data\", \"Driver\": \"local\", \"Labels\": null}";

@@ -30,10 +30,7 @@ public record DeployLock(Engine engine, String project) {
 
     /** Whoever holds it, or nobody. */
     public Optional<LockHolder> holder() {
-        return engine.volumes().stream()
-                .filter(volume -> volume.name().equals(name()))
-                .map(volume -> LockHolder.of(volume.labels()))
-                .findFirst();
+        return engine.volume(name()).map(volume -> LockHolder.of(volume.labels()));
     }
 
     /** The lock is free, unless somebody else than this one holds it. */

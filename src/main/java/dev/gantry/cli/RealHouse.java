@@ -133,7 +133,7 @@ final class RealHouse implements House {
                             invocation.environment(),
                             invocation.directory(),
                             new HiddenPrompt(session),
-                            new SecureRandom());
+                            SecureRandom::new);
         }
         return keyring;
     }

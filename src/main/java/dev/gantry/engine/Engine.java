@@ -82,6 +82,9 @@ public interface Engine extends AutoCloseable {
 
     List<VolumeSummary> volumes();
 
+    /** {@code GET /volumes/{name}}; empty when there is no such volume. */
+    Optional<VolumeSummary> volume(String name);
+
     /** {@code POST /volumes/create}; one of that name that is there already is left as it is. */
     void createVolume(MapNode body);
 

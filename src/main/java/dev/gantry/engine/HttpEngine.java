@@ -9,6 +9,7 @@ import dev.gantry.engine.call.CreateNetwork;
 import dev.gantry.engine.call.CreateVolume;
 import dev.gantry.engine.call.DisconnectNetwork;
 import dev.gantry.engine.call.GetInfo;
+import dev.gantry.engine.call.GetVolume;
 import dev.gantry.engine.call.InspectContainer;
 import dev.gantry.engine.call.InspectImage;
 import dev.gantry.engine.call.InspectNetwork;
@@ -169,6 +170,11 @@ public final class HttpEngine implements Engine {
     @Override
     public List<VolumeSummary> volumes() {
         return caller.run(new ListVolumes());
+    }
+
+    @Override
+    public Optional<VolumeSummary> volume(String name) {
+        return caller.run(new GetVolume(name));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The keys of vaults. Each is found, or asked for, when a value is first wanted, and once in a run.
@@ -27,15 +28,19 @@ public final class Keyring {
     private final Map<String, String> environment;
     private final Path directory;
     private final Prompt prompt;
-    private final SecureRandom random;
+    private final Supplier<SecureRandom> random;
     private final Map<String, Seal> found = new LinkedHashMap<>();
     private final Map<String, OperationException> failed = new LinkedHashMap<>();
 
     /**
      * @param directory where relative paths of the environment start
+     * @param random asked for when a vault is there: it takes as long as a short command
      */
     public Keyring(
-            Map<String, String> environment, Path directory, Prompt prompt, SecureRandom random) {
+            Map<String, String> environment,
+            Path directory,
+            Prompt prompt,
+            Supplier<SecureRandom> random) {
         this.environment = environment;
         this.directory = directory;
         this.prompt = prompt;
@@ -71,13 +76,13 @@ public final class Keyring {
     private Seal search(VaultSettings settings, VaultText vault) {
         Seal seal =
                 switch (vault.key()) {
-                    case VaultKey.Kept _ -> new Seal(keyFile(settings).key(), random);
+                    case VaultKey.Kept _ -> new Seal(keyFile(settings).key(), random.get());
                     case VaultKey.Derived way ->
                             new Seal(
                                     Argon2.key(
                                             passphrase("Passphrase of " + settings.file() + ": "),
                                             way),
-                                    random);
+                                    random.get());
                 };
         if (!Sealed.opens(seal, vault.check())) {
             throw new OperationException(
@@ -174,11 +179,11 @@ public final class Keyring {
 
     private Sealing sealing(KeyFile file) {
         if (Files.exists(file.path())) {
-            return new Sealing(new VaultKey.Kept(), new Seal(file.key(), random), () -> {});
+            return new Sealing(new VaultKey.Kept(), new Seal(file.key(), random.get()), () -> {});
         }
         byte[] key = new byte[Seal.KEY_BYTES];
-        random.nextBytes(key);
-        return new Sealing(new VaultKey.Kept(), new Seal(key, random), () -> file.write(key));
+        random.get().nextBytes(key);
+        return new Sealing(new VaultKey.Kept(), new Seal(key, random.get()), () -> file.write(key));
     }
 
     private Sealing sealing(String passphrase) {
@@ -188,9 +193,9 @@ public final class Keyring {
                     "whoever has the file may try as long as they like: take five random words");
         }
         byte[] salt = new byte[SALT_BYTES];
-        random.nextBytes(salt);
+        random.get().nextBytes(salt);
         VaultKey.Derived way = VaultKey.Derived.salted(salt);
-        return new Sealing(way, new Seal(Argon2.key(passphrase, way), random), () -> {});
+        return new Sealing(way, new Seal(Argon2.key(passphrase, way), random.get()), () -> {});
     }
 
     private String typedTwice() {

@@ -225,6 +225,8 @@ public interface EngineContract extends StreamContract, ProcessContract, ImageCo
                 .singleElement()
                 .returns("local", VolumeSummary::driver)
                 .satisfies(found -> assertThat(found.labels()).containsEntry("part", "data"));
+        assertThat(volumes().getFirst()).isEqualTo(engine().volume(name("data")).orElseThrow());
+        assertThat(engine().volume(name("none"))).isEmpty();
     }
 
     @Test

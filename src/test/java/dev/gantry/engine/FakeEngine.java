@@ -337,14 +337,14 @@ public final class FakeEngine implements Engine {
     }
 
     @Override
+    public Optional<VolumeSummary> volume(String target) {
+        return read("volume", target, () -> resources.findVolume(target));
+    }
+
+    @Override
     public void createVolume(MapNode body) {
         Fields fields = Fields.of(body);
-        String target = fields.text("Name");
-        String driver = fields.text("Driver").isEmpty() ? "local" : fields.text("Driver");
-        act(
-                "createVolume",
-                target,
-                () -> resources.addVolume(target, driver, fields.pairs("Labels")));
+        act("createVolume", fields.text("Name"), () -> resources.addVolume(fields));
     }
 
     @Override

@@ -65,6 +65,16 @@ final class FakeResources {
         return List.copyOf(volumes.values());
     }
 
+    Optional<VolumeSummary> findVolume(String name) {
+        return Optional.ofNullable(volumes.get(name));
+    }
+
+    /** What {@code POST /volumes/create} is told. */
+    void addVolume(Fields body) {
+        String driver = body.text("Driver").isEmpty() ? "local" : body.text("Driver");
+        addVolume(body.text("Name"), driver, body.pairs("Labels"));
+    }
+
     void addVolume(String name, String driver, SequencedMap<String, String> labels) {
         if (!volumes.containsKey(name)) {
             volumes.put(name, new VolumeSummary(name, driver, labels));

@@ -85,8 +85,7 @@ final class InfisicalFleet implements InstantSource {
                 Secrets.of(
                         fleet,
                         new Surroundings(environment, state(), folder.resolve("config"), this),
-                        new Keyring(
-                                environment, folder, _ -> Optional.empty(), new SecureRandom()));
+                        new Keyring(environment, folder, _ -> Optional.empty(), SecureRandom::new));
         return this;
     }
 

@@ -96,7 +96,7 @@ class SecretsTest {
                         folder.resolve("state"),
                         folder.resolve("configuration"),
                         InstantSource.system());
-        Keyring keyring = new Keyring(Map.of(), folder, _ -> Optional.empty(), new SecureRandom());
+        Keyring keyring = new Keyring(Map.of(), folder, _ -> Optional.empty(), SecureRandom::new);
         return Secrets.of(fleet, surroundings, keyring).secretsOf(stack, problems);
     }
 

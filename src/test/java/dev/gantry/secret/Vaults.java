@@ -28,7 +28,7 @@ record Vaults(Path folder, Map<String, String> environment) {
     }
 
     Keyring keyring(Prompt prompt) {
-        return new Keyring(environment, folder, prompt, new SecureRandom());
+        return new Keyring(environment, folder, prompt, SecureRandom::new);
     }
 
     VaultSettings settings() {

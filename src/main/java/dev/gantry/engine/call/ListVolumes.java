@@ -1,5 +1,6 @@
 package dev.gantry.engine.call;
 
+import dev.gantry.doc.Fields;
 import dev.gantry.engine.VolumeSummary;
 import dev.gantry.engine.http.Request;
 import dev.gantry.engine.http.Response;
@@ -21,10 +22,10 @@ public record ListVolumes() implements Call<List<VolumeSummary>> {
 
     @Override
     public List<VolumeSummary> answer(Response response) throws IOException {
-        return Answers.object(response).maps("Volumes").stream()
-                .map(volume ->
-                        new VolumeSummary(
-                                volume.text("Name"), volume.text("Driver"), volume.pairs("Labels")))
-                .toList();
+        return Answers.object(response).maps("Volumes").stream().map(ListVolumes::volume).toList();
+    }
+
+    static VolumeSummary volume(Fields found) {
+        return new VolumeSummary(found.text("Name"), found.text("Driver"), found.pairs("Labels"));
     }
 }
