@@ -112,6 +112,8 @@ public final class Server implements AutoCloseable {
             server.port =
                     server.onLoop(() -> server.door.open(settings.host(), settings.port())).join();
             server.vertx.setPeriodic(Control.TICK.toMillis(), _ -> server.control.tick());
+            HeapKeeper heap = HeapKeeper.ofThisProcess();
+            server.vertx.setPeriodic(1000, _ -> heap.tick());
             return server;
         } catch (CompletionException failed) {
             server.close();
