@@ -100,7 +100,8 @@ final class Chromium implements AutoCloseable {
             line = said.readLine();
         }
         assertThat(line).as("chromium starts").isNotNull();
-        ControlPlane.drain(said);
+        // So that it does not wait for a reader.
+        Thread.ofVirtual().start(() -> said.lines().forEach(_ -> {}));
         return "http://" + URI.create(String.valueOf(line).substring(22)).getAuthority();
     }
 

@@ -6,35 +6,38 @@ import dev.gantry.doc.Fields;
 import dev.gantry.doc.JsonReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The dashboard in a real browser, with the keyboard alone. */
-class DashboardTest {
+class DashboardBrowserTest {
     private static final String CHAT =
             "document.readyState === 'complete' && document.activeElement.id === 'question'";
     private static final String LOGGED_IN = "location.pathname === '/' && !!window.htmx";
 
-    private final ControlPlane server;
+    private final Serving server;
     private final Chromium browser;
     private final ChatUpstream upstream = new ChatUpstream();
 
-    DashboardTest(@TempDir Path folder) throws IOException, InterruptedException {
-        this.server = ControlPlane.in(folder);
+    DashboardBrowserTest(@TempDir Path folder) throws IOException, InterruptedException {
+        this.server = Serving.start(folder, "", Map.of(), "--allow-local");
         this.browser = Chromium.in(folder.resolve("profile"));
     }
 
     @BeforeEach
     void logIn() throws IOException, InterruptedException {
-        server.add("gpu1", upstream);
+        server.node(
+                "{\"name\":\"gpu1\",\"address\":\"127.0.0.1\",\"services\":[{\"name\":\"chat\",\"kind\":\"llama-cpp\",\"port\":%d}]}"
+                        .formatted(upstream.port()));
         logIn(server.key());
         browser.await("document.querySelector('#live .badge.good')?.textContent === 'up'");
     }
 
     private void logIn(String key) {
-        browser.open(server.url());
+        browser.open(server.origin());
         browser.await("location.pathname === '/login' && document.activeElement.id === 'key'");
         browser.type(key);
         browser.press("Enter");
@@ -53,7 +56,7 @@ class DashboardTest {
         assertThat(browser.complaints()).isEmpty();
         assertThat(browser.requests())
                 .isNotEmpty()
-                .allMatch(url -> url.startsWith(server.url()) || url.equals("about:blank"));
+                .allMatch(url -> url.startsWith(server.origin()) || url.equals("about:blank"));
         assertThat(browser.ask("document.cookie")).isEmpty();
         assertThat(browser.ask("JSON.stringify([localStorage, sessionStorage])"))
                 .doesNotContain("gk-");
@@ -65,7 +68,7 @@ class DashboardTest {
         browser.tabTo("a[href=\"/nodes/gpu1\"]");
         browser.ask("window.stays = 'the same page'");
         upstream.close();
-        assertThat(server.ask("/v1/chat/completions", "{\"model\":\"tiny\"}").statusCode())
+        assertThat(server.post("/v1/chat/completions", "{\"model\":\"tiny\"}").statusCode())
                 .isGreaterThanOrEqualTo(500);
         browser.await("document.querySelector('#live .badge.bad')?.textContent === 'down'");
         browser.await("document.querySelector('#live .reason')?.textContent.includes('refused')");
@@ -103,7 +106,7 @@ class DashboardTest {
 
     @Test
     void anAnswerIsStoppedWithEscape() {
-        browser.open(server.url() + "/chat");
+        browser.open(server.origin() + "/chat");
         browser.await(CHAT);
         browser.type("Go on for ever");
         browser.press("Enter");
@@ -116,7 +119,7 @@ class DashboardTest {
 
     @Test
     void whatIsFocusedIsSeenAndTheContentIsOneKeyAway() {
-        browser.open(server.url() + "/keys");
+        browser.open(server.origin() + "/keys");
         browser.press("Tab");
         assertThat(browser.ask("document.activeElement.className")).isEqualTo("skip");
         assertThat(browser.ask("document.activeElement.getBoundingClientRect().left >= 0"))
@@ -127,7 +130,7 @@ class DashboardTest {
         browser.type("n8n");
         browser.press("Enter");
         browser.await("document.getElementById('secret')?.value.startsWith('gk-')");
-        browser.open(server.url() + "/nodes/gpu1");
+        browser.open(server.origin() + "/nodes/gpu1");
         browser.tabTo("main form button");
         assertThat(browser.ask("getComputedStyle(document.activeElement).outlineStyle"))
                 .isEqualTo("solid");
@@ -148,7 +151,7 @@ class DashboardTest {
         assertThat(Integer.parseInt(browser.ask(ground))).isLessThan(60);
         browser.width(360);
         for (String path : new String[] {"/", "/nodes/gpu1", "/keys", "/events", "/chat"}) {
-            browser.open(server.url() + path);
+            browser.open(server.origin() + path);
             assertThat(Integer.parseInt(browser.ask("document.documentElement.scrollWidth")))
                     .as(path)
                     .isLessThanOrEqualTo(360);
@@ -159,14 +162,14 @@ class DashboardTest {
 
     @Test
     void whoseKeyIsDisabledIsOutAtOnce() throws IOException, InterruptedException {
-        String made = server.post("/api/v1/keys", "{\"name\":\"guest\",\"role\":\"admin\"}");
+        String made = server.post("/api/v1/keys", "{\"name\":\"guest\",\"role\":\"admin\"}").body();
         browser.tabTo("header form button");
         browser.press("Enter");
         browser.await("location.pathname === '/login'");
         logIn(Fields.of(JsonReader.read("key", made)).text("key"));
-        server.post("/api/v1/keys/guest/disable", "");
+        assertThat(server.post("/api/v1/keys/guest/disable", "").statusCode()).isBetween(200, 299);
         browser.await("location.pathname === '/login'");
-        browser.open(server.url() + "/keys");
+        browser.open(server.origin() + "/keys");
         assertThat(browser.ask("location.pathname")).isEqualTo("/login");
     }
 }
