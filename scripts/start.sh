@@ -88,6 +88,15 @@ train() {
     rm -f "$next/engine.sock"
 }
 
+# The same for the control plane.
+train_server() {
+    mkdir "$next/trained"
+    "$JAVA_HOME/bin/java" @"$here/scripts/serve.options" -XX:AOTCacheOutput="$next/serve.aot" \
+        -cp "$next/server/*" dev.gantry.ServeTraining "$next/trained" >"$next/training-server.log" 2>&1 ||
+        echo "gantry: no AOT cache for the control plane, its start will be slow; see $next/training-server.log" >&2
+    rm -rf "$next/trained"
+}
+
 publish() {
     printf '%s\n%s\n%s\n%s\n' "$next" "$java" "$option" "$JAVA_HOME/bin/java" >"$start/current.new"
     mv -f "$start/current.new" "$start/current"
@@ -126,6 +135,8 @@ else
 fi
 lower
 serving
+train_server &
 runtime
 train
+wait
 publish

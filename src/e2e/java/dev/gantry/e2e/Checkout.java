@@ -20,9 +20,6 @@ import java.util.stream.Stream;
  * asked and hands out the same jar.
  */
 record Checkout(Path home) {
-    /** The libraries that a start is made from. */
-    private static final List<String> NEEDED = List.of("snakeyaml-engine", "gson", "bcprov");
-
     private static final List<String> COPIED =
             List.of("gantry", "pom.xml", "scripts", "src/main", "examples/demo");
 
@@ -98,9 +95,8 @@ record Checkout(Path home) {
         Path lib = Files.createDirectories(home.resolve("target/lib"));
         for (String entry : System.getProperty("java.class.path").split(":")) {
             Path jar = Path.of(entry);
-            String name = jar.getFileName().toString();
-            if (NEEDED.stream().anyMatch(name::startsWith)) {
-                Files.copy(jar, lib.resolve(name));
+            if (entry.endsWith(".jar")) {
+                Files.copy(jar, lib.resolve(jar.getFileName()));
             }
         }
     }
@@ -108,8 +104,9 @@ record Checkout(Path home) {
     private void jar(Path file) throws IOException {
         Path manifest = home.resolve("target/manifest");
         try (Stream<Path> libraries = Files.list(home.resolve("target/lib"))) {
-            List<String> names = libraries.map(jar -> "lib/" + jar.getFileName()).toList();
-            Files.writeString(manifest, "Class-Path: " + String.join(" ", names) + "\n");
+            // Each on a line that continues the first: one line has 512 bytes at most.
+            List<String> names = libraries.map(jar -> "\n  lib/" + jar.getFileName()).toList();
+            Files.writeString(manifest, "Class-Path: " + String.join("", names) + "\n");
         }
         String classes =
                 Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().getPath())

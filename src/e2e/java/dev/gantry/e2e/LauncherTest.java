@@ -59,6 +59,16 @@ class LauncherTest {
         assertThat(prepared.gantry("version").with(options(doesNotFit)).run().exit()).isNotZero();
     }
 
+    /** The control plane has a cache of its own. */
+    @Test
+    void startsTheControlPlaneFromItsAotCache() {
+        String state = folder.resolve("state").toString();
+        Command list = prepared.gantry("key", "list", "--state", state);
+        list.with(options("-XX:AOTMode=on")).run().exits(0);
+        String doesNotFit = "-XX:AOTMode=on -XX:-UseCompactObjectHeaders";
+        assertThat(list.with(options(doesNotFit)).run().exit()).isNotZero();
+    }
+
     /** Every class that {@code config} needs is in the cache, and none is made anew. */
     @Test
     void loadsTheClassesOfConfigFromTheAotCache() throws IOException {
