@@ -113,9 +113,13 @@ public final class Dispatcher {
         settle(now);
     }
 
-    /** The client has gone while it waited. */
-    public void withdraw(Ticket ticket) {
-        line(ticket.demand()).drop(ticket);
+    /** Its client has gone: whether it waits or holds a slot, it is over. */
+    public void withdraw(Ticket ticket, long now) {
+        if (ticket.load() == null) {
+            line(ticket.demand()).drop(ticket);
+        } else {
+            release(ticket, Result.ABANDONED, now);
+        }
     }
 
     /** Time has passed: upstreams that were not asked may be asked again. */

@@ -112,6 +112,11 @@ final class Crowd {
         dispatcher.release(request.ticket(), Result.SERVED, now);
     }
 
+    void left(Request request) {
+        request.at = "";
+        dispatcher.withdraw(request.ticket(), now);
+    }
+
     void failed(Request request) {
         request.at = "";
         dispatcher.release(request.ticket(), Result.FAILED, now);

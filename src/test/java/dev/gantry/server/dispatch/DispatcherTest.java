@@ -310,10 +310,19 @@ class DispatcherTest {
         Request running = crowd.ask(INTERACTIVE);
         Request gone = crowd.ask(INTERACTIVE);
         Request next = crowd.ask(INTERACTIVE);
-        crowd.dispatcher.withdraw(gone.ticket());
+        crowd.left(gone);
         assertThat(crowd.dispatcher.waiting("interactive")).isOne();
         crowd.served(running);
         assertThat(gone.told).isEmpty();
+        assertThat(next.at).isEqualTo("a");
+    }
+
+    @Test
+    void whoLeavesWithASlotMakesRoom() {
+        crowd.with(chat("a", 1));
+        Request running = crowd.ask(INTERACTIVE);
+        Request next = crowd.ask(INTERACTIVE);
+        crowd.left(running);
         assertThat(next.at).isEqualTo("a");
     }
 
