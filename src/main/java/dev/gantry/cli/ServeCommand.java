@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,6 +30,7 @@ final class ServeCommand implements Command {
     private static final String STANDARD_ADDRESS = "127.0.0.1:3100";
     private static final long BODY_LIMIT = 64L * 1024 * 1024;
     private static final int DRAIN_SECONDS = 60;
+    private static final Duration AWAY = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private static final Option LISTEN =
@@ -76,7 +78,18 @@ final class ServeCommand implements Command {
     public ExitCode run(Session session) {
         Operands.none(session.arguments());
         Duration patience = Duration.ofSeconds(seconds(session.arguments()));
-        try (RegistryStore store = RegistryFlags.open(session);
+        Optional<RegistryStore> opened =
+                new DatabaseWait(
+                                AWAY,
+                                session.invocation().cancellation(),
+                                line -> tell(session, line))
+                        .open(() -> RegistryFlags.open(session));
+        opened.ifPresent(store -> serve(session, store, patience));
+        return ExitCode.DONE;
+    }
+
+    private static void serve(Session session, RegistryStore registry, Duration patience) {
+        try (RegistryStore store = registry;
                 PrintStream accessLog = accessLog(session)) {
             if (!session.arguments().has(NO_KEYS)) {
                 firstKey(session, store);
@@ -100,7 +113,6 @@ final class ServeCommand implements Command {
                 stop(session, server, patience);
             }
         }
-        return ExitCode.DONE;
     }
 
     private static Server.Settings settings(Session session, AddressPolicy addresses, Lanes lanes) {
