@@ -109,7 +109,7 @@ final class ServeCommand implements Command {
             try (Server server = Server.start(settings, surroundings)) {
                 tell(session, "listening on http://" + address(session, server.port()));
                 session.invocation().cancellation().patience(patience.plusSeconds(15));
-                follow(session, seeding);
+                follow(session, seeding, server);
                 stop(session, server, patience);
             }
         }
@@ -230,16 +230,16 @@ final class ServeCommand implements Command {
     }
 
     /** Reads the fleet file again when it changes, until it is time to stop. */
-    private static void follow(Session session, Seeding seeding) {
+    private static void follow(Session session, Seeding seeding, Server server) {
         Cancellation cancellation = session.invocation().cancellation();
         while (!cancellation.cancelled()) {
             cancellation.pause(LOOK);
             try {
                 seeding.refresh()
-                        .ifPresent(nodes ->
-                                tell(
-                                        session,
-                                        "the fleet file was read again: " + nodes + " nodes"));
+                        .ifPresent(nodes -> {
+                            server.lanes(seeding.lanes());
+                            tell(session, "the fleet file was read again: " + nodes + " nodes");
+                        });
             } catch (InputException wrong) {
                 wrong.problems().forEach(session.console()::problem);
                 tell(session, "the fleet file is left as it was read before");

@@ -133,6 +133,11 @@ public final class Server implements AutoCloseable {
         return port;
     }
 
+    /** These are the lanes from now on; whoever waits in one keeps its place. */
+    public void lanes(Lanes now) {
+        loop.runOnContext(_ -> control.gateway().accept(now));
+    }
+
     /** How many requests are under way. */
     public int active() {
         return onLoop(() -> Future.succeededFuture(control.gateway().activeCount())).join();

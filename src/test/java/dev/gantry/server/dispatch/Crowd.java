@@ -66,6 +66,11 @@ final class Crowd {
         return this;
     }
 
+    Crowd lanes(Lane... named) {
+        dispatcher.lanes(List.of(named), now);
+        return this;
+    }
+
     Crowd without(String id) {
         targets.remove(id);
         dispatcher.targets(targets.values(), now);
