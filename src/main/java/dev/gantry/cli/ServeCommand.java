@@ -13,8 +13,6 @@ import dev.gantry.server.web.Timeouts;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -90,7 +88,7 @@ final class ServeCommand implements Command {
 
     private static void serve(Session session, RegistryStore registry, Duration patience) {
         try (RegistryStore store = registry;
-                PrintStream accessLog = accessLog(session)) {
+                OutputStream accessLog = accessLog(session)) {
             if (!session.arguments().has(NO_KEYS)) {
                 firstKey(session, store);
             }
@@ -112,6 +110,9 @@ final class ServeCommand implements Command {
                 follow(session, seeding, server);
                 stop(session, server, patience);
             }
+        } catch (IOException failed) {
+            throw new OperationException(
+                    "cannot close the access log: " + failed.getMessage(), "", failed);
         }
     }
 
@@ -164,16 +165,14 @@ final class ServeCommand implements Command {
         return Integer.parseInt(text);
     }
 
-    private static PrintStream accessLog(Session session) {
+    private static OutputStream accessLog(Session session) {
         String file = session.arguments().text(ACCESS_LOG);
         if (file.isEmpty()) {
-            return new PrintStream(
-                    new Unclosed(session.invocation().output()), false, StandardCharsets.UTF_8);
+            return new Unclosed(session.invocation().output());
         }
         Path path = session.directory().resolve(file);
         try {
-            return new PrintStream(
-                    new FileOutputStream(path.toFile(), true), false, StandardCharsets.UTF_8);
+            return new FileOutputStream(path.toFile(), true);
         } catch (IOException failed) {
             throw new OperationException(
                     "cannot write the access log " + path + ": " + failed.getMessage(),
