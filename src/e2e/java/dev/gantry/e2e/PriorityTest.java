@@ -28,13 +28,15 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @ExtendWith(TwoHosts.class)
 class PriorityTest {
-    private static final int CHATS = 30;
+    private static final int ROUNDS = 5;
+    private static final int CHATS = 8;
     private static final String QUESTION = "word ".repeat(60);
     private static final String DOCUMENT = "word ".repeat(8);
 
     private final Scenario fleet;
     private final LabHost host;
     private final Serving server;
+    private final List<Integer> refused = Collections.synchronizedList(new ArrayList<>());
 
     PriorityTest(@TempDir Path folder, TwoHosts.Hosts hosts) throws Exception {
         this.fleet = new Scenario(folder, hosts);
@@ -86,24 +88,25 @@ class PriorityTest {
     @Test
     void chatKeepsItsTimeAndTheDocumentsGetOn() throws Exception {
         chats(5);
-        long alone = median(chats(CHATS));
-        AtomicInteger embedded = new AtomicInteger();
-        List<Integer> refused = Collections.synchronizedList(new ArrayList<>());
-        boolean[] stop = {false};
-        try (ExecutorService flood = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < 16; i++) {
-                flood.execute(() -> embed(embedded, refused, stop));
+        List<Long> alone = new ArrayList<>();
+        List<Long> beside = new ArrayList<>();
+        int embedded = 0;
+        // Turn by turn, so that whatever else the machine does is there in both.
+        for (int round = 0; round < ROUNDS; round++) {
+            alone.addAll(chats(CHATS));
+            try (Flood flood = new Flood()) {
+                server.until("the flood", () -> flood.embedded.get() > 2);
+                int before = flood.embedded.get();
+                beside.addAll(chats(CHATS));
+                embedded += flood.embedded.get() - before;
             }
-            server.until("the flood", () -> embedded.get() > 5);
-            int before = embedded.get();
-            long beside = median(chats(CHATS));
-            int meanwhile = embedded.get() - before;
-            stop[0] = true;
-            System.out.printf(
-                    "time to first token: alone %.1f ms, beside a flood %.1f ms: %.2f; embedded meanwhile: %d%n",
-                    alone / 1e6, beside / 1e6, (double) beside / alone, meanwhile);
-            assertThat(meanwhile).isPositive();
         }
+        double ratio = (double) median(beside) / median(alone);
+        System.out.printf(
+                "time to first token: alone %.1f ms, beside a flood %.1f ms: %.2f; embedded meanwhile: %d%n",
+                median(alone) / 1e6, median(beside) / 1e6, ratio, embedded);
+        assertThat(ratio).isLessThan(1.5);
+        assertThat(embedded).isPositive();
         assertThat(refused).isEmpty();
     }
 
@@ -136,19 +139,39 @@ class PriorityTest {
         return nanos;
     }
 
-    private void embed(AtomicInteger embedded, List<Integer> refused, boolean[] stop) {
-        String body = "{\"model\":\"vectors\",\"input\":\"" + DOCUMENT + "\"}";
-        while (!stop[0]) {
-            try {
-                HttpResponse<String> answer = server.post("/v1/embeddings", body);
-                if (answer.statusCode() == 200) {
-                    embedded.incrementAndGet();
-                } else {
-                    refused.add(answer.statusCode());
-                }
-            } catch (java.io.IOException | InterruptedException failed) {
-                refused.add(-1);
+    /** Documents to be embedded, more of them at a time than ever get on. */
+    private final class Flood implements AutoCloseable {
+        private final AtomicInteger embedded = new AtomicInteger();
+        private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        private volatile boolean stopping;
+
+        Flood() {
+            for (int i = 0; i < 16; i++) {
+                threads.execute(this::embed);
             }
+        }
+
+        private void embed() {
+            String body = "{\"model\":\"vectors\",\"input\":\"" + DOCUMENT + "\"}";
+            while (!stopping) {
+                try {
+                    HttpResponse<String> answer = server.post("/v1/embeddings", body);
+                    if (answer.statusCode() == 200) {
+                        embedded.incrementAndGet();
+                    } else {
+                        refused.add(answer.statusCode());
+                    }
+                } catch (java.io.IOException | InterruptedException failed) {
+                    refused.add(-1);
+                }
+            }
+        }
+
+        /** Lets those under way end. */
+        @Override
+        public void close() {
+            stopping = true;
+            threads.close();
         }
     }
 }

@@ -83,6 +83,17 @@ class ServeTest {
         assertThat(server.upstream("one/chat").text("condition")).isEqualTo("up");
     }
 
+    @Test
+    void theLanesOfTheFleetFileTakeEffectWhenItChanges() throws Exception {
+        seed(SEED + "  lanes: {interactive: {room: 7}, batch: {share: 0.1}}\n");
+        server.until(
+                "the lanes", () -> server.get("/api/v1/status").body().contains("\"room\":7}"));
+        seed(SEED);
+        server.until(
+                "the usual ones",
+                () -> server.get("/api/v1/status").body().contains("\"lane\":\"agent\""));
+    }
+
     @AfterAll
     void down() {
         if (server != null) {

@@ -30,6 +30,8 @@ final class Seeding {
     /** When the file and its override were written that are registered. */
     private List<FileTime> read = List.of();
 
+    private Lanes lanes = Lanes.STANDARD;
+
     Seeding(Session session, Registrar registrar, AddressPolicy addresses) {
         this.session = session;
         this.registrar = registrar;
@@ -37,18 +39,9 @@ final class Seeding {
         this.file = FleetLoader.find(session.directory());
     }
 
-    /** The lanes that the file names, else the usual ones. */
+    /** The lanes that the file named when it was read last, else the usual ones. */
     Lanes lanes() {
-        List<Lane> lanes = new ArrayList<>();
-        if (file.isPresent()) {
-            session.house()
-                    .fleet(session)
-                    .inference()
-                    .lanes()
-                    .forEach(one ->
-                            lanes.add(new Lane(one.name(), one.share(), one.room(), one.yields())));
-        }
-        return lanes.isEmpty() ? Lanes.STANDARD : new Lanes(lanes);
+        return lanes;
     }
 
     /**
@@ -69,6 +62,7 @@ final class Seeding {
         }
         read = written;
         Fleet fleet = session.house().fleet(session);
+        lanes = lanes(fleet);
         List<InferenceNode> nodes = nodes(fleet);
         nodes.forEach(registrar::put);
         Set<String> named = nodes.stream().map(InferenceNode::name).collect(Collectors.toSet());
@@ -77,6 +71,14 @@ final class Seeding {
                 .filter(node -> !named.contains(node.name()))
                 .forEach(node -> registrar.removeNode(node.name()));
         return Optional.of(nodes.size());
+    }
+
+    private static Lanes lanes(Fleet fleet) {
+        List<Lane> named =
+                fleet.inference().lanes().stream()
+                        .map(one -> new Lane(one.name(), one.share(), one.room(), one.yields()))
+                        .toList();
+        return named.isEmpty() ? Lanes.STANDARD : new Lanes(named);
     }
 
     private List<InferenceNode> nodes(Fleet fleet) throws InputException {

@@ -13,13 +13,12 @@ import dev.gantry.server.web.Timeouts;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,6 +28,7 @@ final class ServeCommand implements Command {
     private static final String STANDARD_ADDRESS = "127.0.0.1:3100";
     private static final long BODY_LIMIT = 64L * 1024 * 1024;
     private static final int DRAIN_SECONDS = 60;
+    private static final Duration AWAY = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private static final Option LISTEN =
@@ -76,8 +76,19 @@ final class ServeCommand implements Command {
     public ExitCode run(Session session) {
         Operands.none(session.arguments());
         Duration patience = Duration.ofSeconds(seconds(session.arguments()));
-        try (RegistryStore store = RegistryFlags.open(session);
-                PrintStream accessLog = accessLog(session)) {
+        Optional<RegistryStore> opened =
+                new DatabaseWait(
+                                AWAY,
+                                session.invocation().cancellation(),
+                                line -> tell(session, line))
+                        .open(() -> RegistryFlags.open(session));
+        opened.ifPresent(store -> serve(session, store, patience));
+        return ExitCode.DONE;
+    }
+
+    private static void serve(Session session, RegistryStore registry, Duration patience) {
+        try (RegistryStore store = registry;
+                OutputStream accessLog = accessLog(session)) {
             if (!session.arguments().has(NO_KEYS)) {
                 firstKey(session, store);
             }
@@ -96,11 +107,13 @@ final class ServeCommand implements Command {
             try (Server server = Server.start(settings, surroundings)) {
                 tell(session, "listening on http://" + address(session, server.port()));
                 session.invocation().cancellation().patience(patience.plusSeconds(15));
-                follow(session, seeding);
+                follow(session, seeding, server);
                 stop(session, server, patience);
             }
+        } catch (IOException failed) {
+            throw new OperationException(
+                    "cannot close the access log: " + failed.getMessage(), "", failed);
         }
-        return ExitCode.DONE;
     }
 
     private static Server.Settings settings(Session session, AddressPolicy addresses, Lanes lanes) {
@@ -152,16 +165,14 @@ final class ServeCommand implements Command {
         return Integer.parseInt(text);
     }
 
-    private static PrintStream accessLog(Session session) {
+    private static OutputStream accessLog(Session session) {
         String file = session.arguments().text(ACCESS_LOG);
         if (file.isEmpty()) {
-            return new PrintStream(
-                    new Unclosed(session.invocation().output()), false, StandardCharsets.UTF_8);
+            return new Unclosed(session.invocation().output());
         }
         Path path = session.directory().resolve(file);
         try {
-            return new PrintStream(
-                    new FileOutputStream(path.toFile(), true), false, StandardCharsets.UTF_8);
+            return new FileOutputStream(path.toFile(), true);
         } catch (IOException failed) {
             throw new OperationException(
                     "cannot write the access log " + path + ": " + failed.getMessage(),
@@ -218,16 +229,16 @@ final class ServeCommand implements Command {
     }
 
     /** Reads the fleet file again when it changes, until it is time to stop. */
-    private static void follow(Session session, Seeding seeding) {
+    private static void follow(Session session, Seeding seeding, Server server) {
         Cancellation cancellation = session.invocation().cancellation();
         while (!cancellation.cancelled()) {
             cancellation.pause(LOOK);
             try {
                 seeding.refresh()
-                        .ifPresent(nodes ->
-                                tell(
-                                        session,
-                                        "the fleet file was read again: " + nodes + " nodes"));
+                        .ifPresent(nodes -> {
+                            server.lanes(seeding.lanes());
+                            tell(session, "the fleet file was read again: " + nodes + " nodes");
+                        });
             } catch (InputException wrong) {
                 wrong.problems().forEach(session.console()::problem);
                 tell(session, "the fleet file is left as it was read before");

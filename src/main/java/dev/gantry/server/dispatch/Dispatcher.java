@@ -19,7 +19,7 @@ import java.util.Set;
 public final class Dispatcher {
     private static final Duration UNKNOWN_REPAIR = Duration.ofSeconds(5);
 
-    private final List<Line> lines;
+    private List<Line> lines;
     private final Map<String, Load> loads = new LinkedHashMap<>();
     private final Affinity affinity = new Affinity();
     private final ArrayDeque<Runnable> news = new ArrayDeque<>();
@@ -49,6 +49,22 @@ public final class Dispatcher {
         loads.keySet().retainAll(ids);
         share();
         worse = true;
+        settle(now);
+    }
+
+    /**
+     * These are the lanes now, the earliest first. Whoever waits keeps its place: one that is no
+     * longer named comes after the others, as it was, for those who are in it.
+     */
+    public void lanes(List<Lane> named, long now) {
+        List<Line> next = new ArrayList<>();
+        for (Lane lane : named) {
+            Line line = find(lane.name()).orElseGet(() -> new Line(lane));
+            line.describe(lane);
+            next.add(line);
+        }
+        lines.stream().filter(line -> !next.contains(line)).forEach(next::add);
+        lines = next;
         settle(now);
     }
 
@@ -113,9 +129,13 @@ public final class Dispatcher {
         settle(now);
     }
 
-    /** The client has gone while it waited. */
-    public void withdraw(Ticket ticket) {
-        line(ticket.demand()).drop(ticket);
+    /** Its client has gone: whether it waits or holds a slot, it is over. */
+    public void withdraw(Ticket ticket, long now) {
+        if (ticket.load() == null) {
+            line(ticket.demand()).drop(ticket);
+        } else {
+            release(ticket, Result.ABANDONED, now);
+        }
     }
 
     /** Time has passed: upstreams that were not asked may be asked again. */
@@ -138,10 +158,12 @@ public final class Dispatcher {
         return line(demand.lane());
     }
 
+    private Optional<Line> find(String lane) {
+        return lines.stream().filter(line -> line.lane().name().equals(lane)).findFirst();
+    }
+
     private Line line(String lane) {
-        return lines.stream()
-                .filter(line -> line.lane().name().equals(lane))
-                .findFirst()
+        return find(lane)
                 .orElseThrow(() -> new IllegalArgumentException("no lane \"" + lane + "\""));
     }
 

@@ -13,7 +13,7 @@ final class Line {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final long LONGEST_WAIT = 60;
 
-    private final Lane lane;
+    private Lane lane;
 
     /** The key whose turn is next comes first. */
     private final LinkedHashMap<String, ArrayDeque<Ticket>> keys = new LinkedHashMap<>();
@@ -32,6 +32,11 @@ final class Line {
 
     Lane lane() {
         return lane;
+    }
+
+    /** The lane of the same name, described anew; who waits stays. */
+    void describe(Lane anew) {
+        lane = anew;
     }
 
     int waiting() {

@@ -31,6 +31,9 @@ sealed interface Database permits SqliteDatabase, PostgresDatabase {
     /** Whether a query failed since there is no such table. */
     boolean lacksTable(SQLException failure);
 
+    /** Whether it cannot be reached at the moment, rather than that it refuses. */
+    boolean away(SQLException failure);
+
     /** Why a statement or a connection failed, and what helps. */
     Reason reason(SQLException failure);
 
@@ -49,9 +52,9 @@ sealed interface Database permits SqliteDatabase, PostgresDatabase {
             first = deeper;
         }
         Reason reason = reason(first);
-        return new OperationException(
-                "the registry's database " + shown() + " fails: " + reason.words(),
-                reason.next(),
-                failure);
+        String message = "the registry's database " + shown() + " fails: " + reason.words();
+        return away(first)
+                ? new AwayException(message, reason.next(), failure)
+                : new OperationException(message, reason.next(), failure);
     }
 }

@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
+import javax.net.ssl.SSLException;
 import javax.sql.DataSource;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -55,6 +56,17 @@ record PostgresDatabase(PostgresUrl url) implements Database {
         return "42P01".equals(failure.getSQLState());
     }
 
+    /** A client that it does not understand or trust is no other one later. */
+    @Override
+    public boolean away(SQLException failure) {
+        String state = Objects.requireNonNullElse(failure.getSQLState(), "");
+        return switch (state) {
+            case "57P01", "57P02", "57P03" -> true;
+            case "08004", "08P01" -> false;
+            default -> state.startsWith("08") && !(deepest(failure) instanceof SSLException);
+        };
+    }
+
     /** By the SQLSTATE; the driver's own words may quote values. */
     @Override
     public Reason reason(SQLException failure) {
@@ -81,17 +93,21 @@ record PostgresDatabase(PostgresUrl url) implements Database {
     }
 
     private static String connection(SQLException failure) {
-        Throwable deepest = failure;
-        while (deepest.getCause() != null) {
-            deepest = deepest.getCause();
-        }
-        return switch (deepest) {
+        return switch (deepest(failure)) {
             case UnknownHostException _ -> "there is no host of that name";
             case NoRouteToHostException _ -> "no route to its host";
             case ConnectException _ -> "connection refused";
             case SocketTimeoutException _ -> "it does not answer";
             default -> "the connection broke off";
         };
+    }
+
+    private static Throwable deepest(SQLException failure) {
+        Throwable deepest = failure;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return deepest;
     }
 
     /** Without the details, which quote values. */

@@ -137,6 +137,11 @@ record SqliteDatabase(Path file) implements Database {
     }
 
     @Override
+    public boolean away(SQLException failure) {
+        return false;
+    }
+
+    @Override
     public Reason reason(SQLException failure) {
         if (!(failure instanceof SQLiteException known)) {
             return new Reason(String.valueOf(failure.getMessage()), "");

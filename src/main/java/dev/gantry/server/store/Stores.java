@@ -20,7 +20,8 @@ public final class Stores {
      * @param state a folder of the user's own; made when needed
      * @param environment {@code PGPASSWORD} and the like count where the URL says nothing
      * @throws UsageException when the URL is none
-     * @throws OperationException when the database does not answer, or is none of ours
+     * @throws AwayException when the database does not answer now
+     * @throws OperationException when it refuses, or is none of ours
      */
     public static RegistryStore open(String url, Path state, Map<String, String> environment) {
         Database database =

@@ -39,6 +39,7 @@ final class Api implements Room {
     private final Registrar registrar;
     private final Server.Settings settings;
     private final Clock clock;
+    private final Buffer description = OpenApi.read();
 
     Api(
             Vertx vertx,
@@ -82,7 +83,7 @@ final class Api implements Room {
     public void handle(Incoming incoming) {
         HttpServerRequest request = incoming.request();
         if (incoming.path().equals(ROOT + "openapi.json")) {
-            request.response().putHeader("Content-Type", "application/json").end(OpenApi.text());
+            request.response().putHeader("Content-Type", "application/json").end(description);
             return;
         }
         Optional<ApiError> refusal = Keys.refusal(control.keys().of(incoming), true);

@@ -25,11 +25,12 @@ final class Changes {
     private final Vertx vertx;
     private final Registry registry;
     private final Registrar registrar;
-    private final Lanes lanes;
+    private final Gateway gateway;
     private final Screens screens;
 
     Changes(
             Vertx vertx,
+            Control control,
             Registry registry,
             Server.Settings settings,
             Server.Surroundings surroundings,
@@ -37,7 +38,7 @@ final class Changes {
         this.vertx = vertx;
         this.registry = registry;
         this.registrar = new Registrar(surroundings.store(), surroundings.clock(), settings.name());
-        this.lanes = settings.lanes();
+        this.gateway = control.gateway();
         this.screens = screens;
     }
 
@@ -95,6 +96,7 @@ final class Changes {
     }
 
     private void newKey(Incoming incoming, Visitor visitor, PageForm form) {
+        Lanes lanes = gateway.settings().lanes();
         Optional<String> unknown =
                 form.list("lanes").stream().filter(lane -> !lanes.has(lane)).findFirst();
         if (unknown.isPresent()) {

@@ -42,7 +42,7 @@ final class Control {
     Control(Vertx vertx, Server.Settings settings, Server.Surroundings surroundings) {
         Clock clock = surroundings.clock();
         this.keys = new Keys(settings.keysWanted());
-        this.accessLog = new AccessLog(surroundings.accessLog(), clock);
+        this.accessLog = new AccessLog(surroundings.accessLog(), clock, surroundings.notes());
         this.events =
                 new Events(
                         vertx, surroundings.store(), settings.name(), clock, surroundings.notes());
@@ -55,7 +55,7 @@ final class Control {
         this.watchdog = new Watchdog(new Probes(vertx, upstreams), Schedule.DEFAULT);
         watchdog.listen(this::changed);
         this.gateway = new Gateway(settings.gateway(), upstreams, new Witness());
-        metrics.watch(gateway, connections);
+        metrics.watch(gateway, connections, accessLog);
     }
 
     Keys keys() {
@@ -147,8 +147,9 @@ final class Control {
         }
     }
 
-    void flush() {
-        accessLog.flush();
+    /** Writes what is left of the access log, when the event loop has ended. */
+    void close(Duration patience) {
+        accessLog.close(patience);
     }
 
     /** Sees what the gateway does. */

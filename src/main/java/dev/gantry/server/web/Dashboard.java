@@ -36,7 +36,7 @@ final class Dashboard implements Room {
         EventFeed feed = new EventFeed(vertx, surroundings.store());
         Views views = new Views(control, registry, surroundings.clock());
         this.screens = new Screens(control, registry, views, feed, assets);
-        this.changes = new Changes(vertx, registry, settings, surroundings, screens);
+        this.changes = new Changes(vertx, control, registry, settings, surroundings, screens);
     }
 
     /** Its own paths, and those of nobody when it is a person who asks. */

@@ -275,11 +275,11 @@ final class Exchange implements Claimant, Attempt.Listener {
         if (running != null) {
             running.cancel();
         }
-        Ticket holder = ticket;
-        if (holder != null && running == null) {
-            gateway.dispatcher().withdraw(holder);
+        Ticket held = ticket;
+        ticket = null;
+        if (held != null) {
+            gateway.dispatcher().withdraw(held, System.nanoTime());
         }
-        finish(Result.ABANDONED);
         done();
     }
 

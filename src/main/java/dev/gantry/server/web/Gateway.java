@@ -42,7 +42,7 @@ final class Gateway {
         void ended(Trace trace);
     }
 
-    private final Settings settings;
+    private Settings settings;
     private final Upstreams upstreams;
     private final Observer observer;
     private final Dispatcher dispatcher;
@@ -90,6 +90,12 @@ final class Gateway {
     void accept(Catalogue now) {
         catalogue = now;
         dispatcher.targets(now.targets(), System.nanoTime());
+    }
+
+    /** These are the lanes now. */
+    void accept(Lanes now) {
+        settings = new Settings(now, settings.timeouts(), settings.bodyLimit());
+        dispatcher.lanes(now.all(), System.nanoTime());
     }
 
     /** Answers a request on one of the gateway's routes. */

@@ -3,6 +3,7 @@ package dev.gantry.server.web;
 import dev.gantry.server.gateway.Lanes;
 import dev.gantry.server.gateway.Place;
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
@@ -57,7 +58,7 @@ final class Metrics {
                     .register(registry);
 
     /** Adds what is the case at the moment somebody asks. */
-    void watch(Gateway gateway, Connections connections) {
+    void watch(Gateway gateway, Connections connections, AccessLog accessLog) {
         gauge("gantry_waiting_requests", "Requests that wait for an upstream.", "lane")
                 .callback(now ->
                         lanes(gateway).names().stream()
@@ -83,6 +84,11 @@ final class Metrics {
                 .name("gantry_client_connections")
                 .help("Open connections of clients.")
                 .callback(now -> now.call(connections.count()))
+                .register(registry);
+        CounterWithCallback.builder()
+                .name("gantry_access_log_lost_lines_total")
+                .help("Lines of the access log that the disk was too slow or too full for.")
+                .callback(now -> now.call((double) accessLog.lost()))
                 .register(registry);
     }
 

@@ -11,7 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import java.io.PrintStream;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
@@ -71,7 +71,7 @@ public final class Server implements AutoCloseable {
     public record Surroundings(
             RegistryStore store,
             Map<String, String> environment,
-            PrintStream accessLog,
+            OutputStream accessLog,
             Consumer<String> notes,
             Clock clock) {}
 
@@ -135,6 +135,11 @@ public final class Server implements AutoCloseable {
         return port;
     }
 
+    /** These are the lanes from now on; whoever waits in one keeps its place. */
+    public void lanes(Lanes now) {
+        loop.runOnContext(_ -> control.gateway().accept(now));
+    }
+
     /** How many requests are under way. */
     public int active() {
         return onLoop(() -> Future.succeededFuture(control.gateway().activeCount())).join();
@@ -163,12 +168,6 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         registry.close();
-        onLoop(
-                        () -> {
-                            control.flush();
-                            return Future.succeededFuture(true);
-                        })
-                .join();
         try {
             onLoop(door::shutdown).get(STOPPING.toSeconds(), TimeUnit.SECONDS);
             vertx.close()
@@ -179,6 +178,8 @@ public final class Server implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (TimeoutException | java.util.concurrent.ExecutionException _) {
             // The process ends anyway.
+        } finally {
+            control.close(STOPPING);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.gantry.server.web;
 
 import dev.gantry.server.dispatch.Claimant;
+import dev.gantry.server.dispatch.Demand;
 import dev.gantry.server.dispatch.Refusal;
 import dev.gantry.server.dispatch.Result;
 import dev.gantry.server.dispatch.Target;
@@ -42,11 +43,8 @@ final class Tunnels {
             Replies.error(incoming.request(), refusal.get());
             return;
         }
-        gateway.dispatcher()
-                .submit(
-                        asking.demand(key, gateway.settings().lanes(), nothing),
-                        new Tunnel(incoming, route, asking),
-                        now);
+        new Tunnel(incoming, route, asking)
+                .submit(asking.demand(key, gateway.settings().lanes(), nothing), now);
     }
 
     private final class Tunnel implements Claimant {
@@ -55,6 +53,7 @@ final class Tunnels {
         private final Route.Direct route;
         private final Asking asking;
         private @Nullable Ticket ticket;
+        private boolean gone;
 
         Tunnel(Incoming incoming, Route.Direct route, Asking asking) {
             this.incoming = incoming;
@@ -63,11 +62,27 @@ final class Tunnels {
             this.asking = asking;
         }
 
+        /** A request that has been read to its end becomes no WebSocket any more. */
+        void submit(Demand demand, long now) {
+            request.pause();
+            request.response().closeHandler(_ -> gone());
+            ticket = gateway.dispatcher().submit(demand, this, now);
+        }
+
+        /** The client has gone before it had its WebSocket. */
+        private void gone() {
+            gone = true;
+            Ticket held = ticket;
+            ticket = null;
+            if (held != null) {
+                gateway.dispatcher().withdraw(held, System.nanoTime());
+            }
+        }
+
         @Override
         public void granted(Ticket granted, Target target) {
             ticket = granted;
             granted.answered();
-            request.pause();
             gateway.catalogue()
                     .place(target.id())
                     .ifPresentOrElse(this::connect, () -> fail("it is gone"));
@@ -107,6 +122,11 @@ final class Tunnels {
         }
 
         private void accept(WebSocket upstream) {
+            if (gone) {
+                upstream.close(GOING_AWAY);
+                return;
+            }
+            request.response().closeHandler(null);
             upstream.pause();
             request.toWebSocket()
                     .onComplete(

@@ -66,6 +66,11 @@ final class Crowd {
         return this;
     }
 
+    Crowd lanes(Lane... named) {
+        dispatcher.lanes(List.of(named), now);
+        return this;
+    }
+
     Crowd without(String id) {
         targets.remove(id);
         dispatcher.targets(targets.values(), now);
@@ -110,6 +115,11 @@ final class Crowd {
     void served(Request request) {
         request.at = "";
         dispatcher.release(request.ticket(), Result.SERVED, now);
+    }
+
+    void left(Request request) {
+        request.at = "";
+        dispatcher.withdraw(request.ticket(), now);
     }
 
     void failed(Request request) {

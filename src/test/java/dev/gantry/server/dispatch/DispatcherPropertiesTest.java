@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gantry.server.dispatch.Crowd.Request;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -27,6 +28,7 @@ class DispatcherPropertiesTest {
         private final Random random;
         private final Crowd crowd = new Crowd();
         private final List<Request> live = new ArrayList<>();
+        private List<Lane> named = LANES;
 
         Course(int seed) {
             this.seed = seed;
@@ -53,15 +55,23 @@ class DispatcherPropertiesTest {
         }
 
         private void step() {
-            switch (random.nextInt(10)) {
-                case 0, 1, 2, 3 -> live.add(crowd.ask(any(LANES), "key" + random.nextInt(3)));
+            switch (random.nextInt(11)) {
+                case 0, 1, 2, 3 -> live.add(crowd.ask(any(named), "key" + random.nextInt(3)));
                 case 4 -> holding().ifPresent(crowd::retried);
                 case 5 -> holding().ifPresent(request -> request.ticket().answered());
                 case 6 -> toggle();
+                case 10 -> rename();
                 case 7 -> crowd.after(Duration.ofMillis(random.nextInt(3000)));
                 default -> holding().ifPresent(this::end);
             }
             live.removeIf(request -> request.refusal != null);
+        }
+
+        private void rename() {
+            List<Lane> shuffled = new ArrayList<>(LANES);
+            Collections.shuffle(shuffled, random);
+            named = List.copyOf(shuffled.subList(0, 1 + random.nextInt(LANES.size())));
+            crowd.lanes(named.toArray(Lane[]::new));
         }
 
         private void toggle() {

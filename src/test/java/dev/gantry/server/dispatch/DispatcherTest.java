@@ -305,15 +305,66 @@ class DispatcherTest {
     }
 
     @Test
+    void lanesThatChangeKeepWhoWaitsAndTakeTheNewLimits() {
+        crowd.with(chat("a", 1));
+        Request running = crowd.ask(INTERACTIVE);
+        Request first = crowd.ask(INTERACTIVE);
+        Request second = crowd.ask(INTERACTIVE);
+        crowd.lanes(new Lane("interactive", 0, 1, false), AGENT, BATCH);
+        assertThat(crowd.ask(INTERACTIVE).refusal)
+                .isInstanceOfSatisfying(
+                        Refusal.Busy.class, why -> assertThat(why.lane().room()).isOne());
+        crowd.served(running);
+        crowd.served(first);
+        assertThat(second.at).isEqualTo("a");
+    }
+
+    @Test
+    void whoWaitsInALaneThatGoesIsServedAfterTheOthers() {
+        crowd.with(chat("a", 1));
+        Request running = crowd.ask(INTERACTIVE);
+        Request old = crowd.ask(INTERACTIVE);
+        crowd.lanes(AGENT, BATCH);
+        Request documents = crowd.ask(BATCH);
+        crowd.served(running);
+        assertThat(documents.at).isEqualTo("a");
+        crowd.served(documents);
+        assertThat(old.at).isEqualTo("a");
+        crowd.served(old);
+        crowd.lanes(INTERACTIVE, BATCH);
+        assertThat(crowd.ask(INTERACTIVE).at).isEqualTo("a");
+    }
+
+    @Test
+    void aLaneThatComesToYieldMakesRoom() {
+        crowd.with(chat("a", 1));
+        Request agent = crowd.ask(AGENT);
+        Request chat = crowd.ask(INTERACTIVE);
+        assertThat(chat.waits()).isTrue();
+        crowd.lanes(INTERACTIVE, new Lane("agent", 0.1, 8, true), BATCH);
+        assertThat(chat.at).isEqualTo("a");
+        assertThat(agent.waits()).isTrue();
+    }
+
+    @Test
     void whoLeavesTheLineIsNotServed() {
         crowd.with(chat("a", 1));
         Request running = crowd.ask(INTERACTIVE);
         Request gone = crowd.ask(INTERACTIVE);
         Request next = crowd.ask(INTERACTIVE);
-        crowd.dispatcher.withdraw(gone.ticket());
+        crowd.left(gone);
         assertThat(crowd.dispatcher.waiting("interactive")).isOne();
         crowd.served(running);
         assertThat(gone.told).isEmpty();
+        assertThat(next.at).isEqualTo("a");
+    }
+
+    @Test
+    void whoLeavesWithASlotMakesRoom() {
+        crowd.with(chat("a", 1));
+        Request running = crowd.ask(INTERACTIVE);
+        Request next = crowd.ask(INTERACTIVE);
+        crowd.left(running);
         assertThat(next.at).isEqualTo("a");
     }
 

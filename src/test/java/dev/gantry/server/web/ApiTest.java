@@ -54,6 +54,14 @@ class ApiTest {
     }
 
     @Test
+    void theDescriptionIsTheSameForEverybody() throws Exception {
+        HttpRequest request = fixture.request("/api/v1/openapi.json", "").build();
+        String first = fixture.send(request).body();
+        assertThat(first).startsWith("{").endsWith("}\n");
+        assertThat(fixture.send(request).body()).isEqualTo(first);
+    }
+
+    @Test
     void aNodeIsPutReadDrainedAndRemoved() throws Exception {
         assertThat(call("POST", "/api/v1/nodes", NODE).statusCode()).isEqualTo(201);
         assertThat(call("PUT", "/api/v1/nodes/gpu", NODE).statusCode()).isEqualTo(200);

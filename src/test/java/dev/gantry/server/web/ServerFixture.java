@@ -1,7 +1,6 @@
 package dev.gantry.server.web;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.gantry.doc.Fields;
 import dev.gantry.doc.JsonReader;
@@ -12,7 +11,7 @@ import dev.gantry.server.registry.KeyHash;
 import dev.gantry.server.registry.MemoryStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -36,7 +35,7 @@ final class ServerFixture implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     final MemoryStore store = new MemoryStore();
-    final ByteArrayOutputStream log = new ByteArrayOutputStream();
+    private final OutputStream log;
     final List<String> notes = new ArrayList<>();
     final Server server;
     private final HttpClient client =
@@ -47,6 +46,14 @@ final class ServerFixture implements AutoCloseable {
     }
 
     ServerFixture(Server.Settings settings) {
+        this(settings, new ByteArrayOutputStream());
+    }
+
+    /**
+     * @param log where requests are logged
+     */
+    ServerFixture(Server.Settings settings, OutputStream log) {
+        this.log = log;
         store.addKey(key("k1", "boss", ApiKey.Role.ADMIN), KeyHash.of(ADMIN));
         store.addKey(key("k2", "user", ApiKey.Role.USER), KeyHash.of(USER));
         this.server =
@@ -55,7 +62,7 @@ final class ServerFixture implements AutoCloseable {
                         new Server.Surroundings(
                                 store,
                                 Map.of("UPSTREAM_KEY", "sesame"),
-                                new PrintStream(log, true, UTF_8),
+                                log,
                                 notes::add,
                                 Clock.systemUTC()));
     }
@@ -147,7 +154,7 @@ final class ServerFixture implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!so.call()) {
             if (System.nanoTime() - end > 0) {
-                throw new AssertionError("it did not come; log: " + log.toString(UTF_8) + notes);
+                throw new AssertionError("it did not come; log: " + log + " " + notes);
             }
             Thread.onSpinWait();
         }
@@ -198,7 +205,7 @@ final class ServerFixture implements AutoCloseable {
     }
 
     String logged() {
-        return log.toString(UTF_8);
+        return log.toString();
     }
 
     @Override

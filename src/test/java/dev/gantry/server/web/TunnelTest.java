@@ -1,9 +1,13 @@
 package dev.gantry.server.web;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
@@ -77,6 +81,8 @@ class TunnelTest {
     }
 
     private final class Seen implements WebSocket.Listener {
+        private int bytes;
+
         @Override
         public @Nullable CompletionStage<?> onText(
                 WebSocket socket, CharSequence data, boolean last) {
@@ -88,7 +94,10 @@ class TunnelTest {
         @Override
         public @Nullable CompletionStage<?> onBinary(
                 WebSocket socket, ByteBuffer data, boolean last) {
-            clientSaw.add("bytes " + data.remaining());
+            bytes += data.remaining();
+            if (last) {
+                clientSaw.add("bytes " + bytes);
+            }
             socket.request(1);
             return null;
         }
@@ -125,6 +134,62 @@ class TunnelTest {
         socket.abort();
         assertThat(next(upstreamSaw)).isEqualTo("closed");
         fixture.until(() -> fixture.upstream("n/ui").number("requests") == 0);
+    }
+
+    @Test
+    void whoLeavesTheLaneMakesRoom() throws Exception {
+        WebSocket first = open(ServerFixture.USER);
+        assertThat(next(upstreamSaw)).startsWith("/ws?a=b");
+        Socket gone = ask("n/ui/gone");
+        fixture.until(() -> waiting() == 1);
+        try (Socket stays = ask("n/ui/stays")) {
+            fixture.until(() -> waiting() == 2);
+            gone.close();
+            fixture.until(() -> waiting() == 1);
+            first.abort();
+            assertThat(next(upstreamSaw)).isEqualTo("closed");
+            assertThat(next(upstreamSaw)).startsWith("/stays");
+            assertThat(new String(stays.getInputStream().readNBytes(12), US_ASCII))
+                    .isEqualTo("HTTP/1.1 101");
+        }
+        fixture.until(() -> fixture.upstream("n/ui").number("requests") == 0);
+    }
+
+    @Test
+    void whoLeavesBeforeTheUpstreamAnswersMakesRoom() throws Exception {
+        try (ScriptedUpstream silent = new ScriptedUpstream((_, talk) -> talk.awaitClose())) {
+            fixture.with("silent", silent, ",\"slots\":1");
+            Socket gone = ask("silent/chat/gone");
+            fixture.until(() -> silent.requests.size() == 1);
+            assertThat(fixture.upstream("silent/chat").number("requests")).isOne();
+            gone.close();
+            fixture.until(() -> fixture.upstream("silent/chat").number("requests") == 0);
+        }
+    }
+
+    private long waiting() throws Exception {
+        return fixture.status().maps("lanes").getFirst().number("waiting");
+    }
+
+    /** A client that can be gone at any moment. */
+    private Socket ask(String path) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), fixture.port());
+        socket.setSoTimeout(20_000);
+        socket.getOutputStream()
+                .write(
+                        """
+                        GET /upstream/%s HTTP/1.1\r
+                        Host: 127.0.0.1\r
+                        Authorization: Bearer %s\r
+                        Connection: Upgrade\r
+                        Upgrade: websocket\r
+                        Sec-WebSocket-Version: 13\r
+                        Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r
+                        \r
+                        """
+                                .formatted(path, ServerFixture.USER)
+                                .getBytes(US_ASCII));
+        return socket;
     }
 
     @Test
