@@ -48,13 +48,7 @@ class BuildTest {
 
     @BeforeEach
     void write() {
-        fleet.file(
-                "gantry.yaml",
-                """
-                fleet: building
-                hosts: {one: {engine: "${ONE}"}, two: {engine: "${TWO}"}}
-                stacks: {shop: {project: shop, compose: [compose.yaml], hosts: [one, two]}}
-                """);
+        fleet.shop("building", "one", "two");
         fleet.file(
                 "compose.yaml",
                 """

@@ -23,13 +23,7 @@ class HooksTest {
 
     /** Everything that happened to the service is in its volume, which outlives containers. */
     private void shop(String started) {
-        fleet.file(
-                "gantry.yaml",
-                """
-                fleet: hooks
-                hosts: {two: {engine: "${TWO}"}}
-                stacks: {shop: {project: shop, compose: [compose.yaml], hosts: [two]}}
-                """);
+        fleet.shop("hooks", "two");
         fleet.file(
                 "compose.yaml",
                 """

@@ -23,13 +23,7 @@ class PeerViewTest {
 
     @BeforeEach
     void up() {
-        fleet.file(
-                "gantry.yaml",
-                """
-                fleet: peer
-                hosts: {two: {engine: "${TWO}"}}
-                stacks: {shop: {project: shop, compose: [compose.yaml], hosts: [two]}}
-                """);
+        fleet.shop("peer", "two");
         fleet.file(
                 "compose.yaml",
                 """

@@ -11,7 +11,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A fleet in a folder of its own, on the lab's two hosts, handled as a user handles it. */
 record Scenario(Path folder, TwoHosts.Hosts hosts) {
@@ -33,6 +36,28 @@ record Scenario(Path folder, TwoHosts.Hosts hosts) {
             throw new UncheckedIOException(failed);
         }
         return this;
+    }
+
+    /**
+     * Writes the fleet file of one stack, {@code shop} of {@code compose.yaml}, which runs on each
+     * of these hosts.
+     *
+     * @param names {@code one}, {@code two}
+     */
+    Scenario shop(String fleet, String... names) {
+        String engines =
+                Stream.of(names)
+                        .map(name ->
+                                name + ": {engine: \"${" + name.toUpperCase(Locale.ROOT) + "}\"}")
+                        .collect(Collectors.joining(", "));
+        return file(
+                "gantry.yaml",
+                """
+                fleet: %s
+                hosts: {%s}
+                stacks: {shop: {project: shop, compose: [compose.yaml], hosts: [%s]}}
+                """
+                        .formatted(fleet, engines, String.join(", ", names)));
     }
 
     /** Runs {@code gantry} in the folder. */

@@ -28,13 +28,7 @@ class StartFirstTest {
 
     /** A server that says its version, and one that asks it all the time, by its name. */
     private void shop(String version, String begin, String check, String more) {
-        fleet.file(
-                "gantry.yaml",
-                """
-                fleet: first
-                hosts: {one: {engine: "${ONE}"}, two: {engine: "${TWO}"}}
-                stacks: {shop: {project: shop, compose: [compose.yaml], hosts: [one, two]}}
-                """);
+        fleet.shop("first", "one", "two");
         fleet.file(
                 "compose.yaml",
                 """

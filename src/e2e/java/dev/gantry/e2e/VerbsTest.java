@@ -28,13 +28,7 @@ class VerbsTest {
 
     @BeforeEach
     void up() {
-        fleet.file(
-                "gantry.yaml",
-                """
-                fleet: verbs
-                hosts: {one: {engine: "${ONE}"}, two: {engine: "${TWO}"}}
-                stacks: {shop: {project: shop, compose: [compose.yaml], hosts: [one, two]}}
-                """);
+        fleet.shop("verbs", "one", "two");
         fleet.file(
                 "compose.yaml",
                 """

@@ -1,5 +1,6 @@
 package dev.gantry.apply;
 
+import dev.gantry.compose.model.Project;
 import dev.gantry.compose.model.Service;
 import dev.gantry.diag.CancelledException;
 import dev.gantry.diag.OperationException;
@@ -16,7 +17,6 @@ import dev.gantry.plan.Observed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,11 +95,12 @@ public final class Observer {
                 version.thenApplyAsync(_ -> engine.images(), pool));
     }
 
-    private static Set<String> projects(Desired desired, Host host) {
-        Set<String> projects = new LinkedHashSet<>();
+    /** By name: what the files want of one host. */
+    private static Map<String, Project> projects(Desired desired, Host host) {
+        Map<String, Project> projects = new HashMap<>();
         for (Deployment deployment : desired.deployments()) {
             if (deployment.host().name().equals(host.name())) {
-                projects.add(deployment.project().name());
+                projects.putIfAbsent(deployment.project().name(), deployment.project());
             }
         }
         return projects;
@@ -110,11 +111,12 @@ public final class Observer {
     }
 
     private static Observed.HostState state(ExecutorService pool, Desired desired, Glance glance) {
+        Map<String, Project> projects = projects(desired, glance.host());
         try {
             List<ContainerSummary> summaries = answer(glance.containers());
             Map<String, Future<Optional<MapNode>>> inspections = new HashMap<>();
             for (ContainerSummary one : summaries) {
-                if (differs(desired, glance.host(), one)) {
+                if (differs(projects, one)) {
                     Callable<Optional<MapNode>> inspect =
                             () -> glance.engine().inspectContainer(one.id());
                     inspections.put(one.id(), pool.submit(inspect));
@@ -131,7 +133,7 @@ public final class Observer {
                     answer(glance.networks()),
                     answer(glance.volumes()),
                     byReference(images),
-                    built(images, projects(desired, glance.host())));
+                    built(images, projects.keySet()));
         } catch (OperationException silent) {
             return new Observed.Unreachable(silent.reason(), silent.next());
         }
@@ -159,23 +161,14 @@ public final class Observer {
     }
 
     /** Whether the planner will want to name what has changed. */
-    private static boolean differs(Desired desired, Host host, ContainerSummary container) {
-        for (Deployment deployment : desired.deployments()) {
-            if (deployment.host().name().equals(host.name())
-                    && deployment
-                            .project()
-                            .name()
-                            .equals(label(container, ComposeLabels.PROJECT))) {
-                Service service =
-                        deployment
-                                .project()
-                                .services()
-                                .get(label(container, ComposeLabels.SERVICE));
-                return service != null
-                        && !service.hash().equals(label(container, ComposeLabels.CONFIG_HASH));
-            }
-        }
-        return false;
+    private static boolean differs(Map<String, Project> projects, ContainerSummary container) {
+        Project project = projects.get(label(container, ComposeLabels.PROJECT));
+        Service service =
+                project == null
+                        ? null
+                        : project.services().get(label(container, ComposeLabels.SERVICE));
+        return service != null
+                && !service.hash().equals(label(container, ComposeLabels.CONFIG_HASH));
     }
 
     private static Observed.Container container(ContainerSummary one, MapNode inspection) {

@@ -11,16 +11,21 @@ import java.util.Optional;
  *     the engine nothing, do not count
  * @param step how long one step may take; a pull, how long it may stand still
  * @param ready how long a container may take to be ready, its health check's start period not
- *     counted; where the fleet file does not say
- * @param readyWins whether it holds even where the fleet file says otherwise
+ *     counted; where nobody says
+ * @param waitTimeout the same as the user says it, whatever the fleet file says; zero where the
+ *     user does not
  * @param grace how long steps under way may go on when the work is cancelled
  */
 public record Pace(
-        int callsPerEngine, Duration step, Duration ready, boolean readyWins, Duration grace) {
+        int callsPerEngine, Duration step, Duration ready, Duration waitTimeout, Duration grace) {
 
     public static Pace standard() {
         return new Pace(
-                12, Duration.ofMinutes(5), Duration.ofMinutes(5), false, Duration.ofSeconds(10));
+                12,
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(5),
+                Duration.ZERO,
+                Duration.ofSeconds(10));
     }
 
     /**
@@ -61,7 +66,10 @@ public record Pace(
      * @param startPeriod that of its health check
      */
     Duration ready(Action.AwaitContainer action, Duration startPeriod) {
-        return readyWins || action.within().isZero() ? ready.plus(startPeriod) : action.within();
+        if (!waitTimeout.isZero()) {
+            return waitTimeout.plus(startPeriod);
+        }
+        return action.within().isZero() ? ready.plus(startPeriod) : action.within();
     }
 
     private Duration patience(Action.RecreateContainer action) {
@@ -70,11 +78,11 @@ public record Pace(
 
     /** Another number of steps at an engine: {@code --parallel}. */
     public Pace withCalls(int other) {
-        return new Pace(other, step, ready, readyWins, grace);
+        return new Pace(other, step, ready, waitTimeout, grace);
     }
 
-    /** Other patience with all containers: {@code --wait-timeout}. */
-    public Pace withReady(Duration other) {
-        return new Pace(callsPerEngine, step, other, true, grace);
+    /** The user's own patience with all containers: {@code --wait-timeout}. */
+    public Pace withWaitTimeout(Duration asked) {
+        return new Pace(callsPerEngine, step, ready, asked, grace);
     }
 }

@@ -156,7 +156,7 @@ final class ConfigCommand implements Command {
                     ConfigExplanation.places(arguments),
                     json);
         }
-        SequencedMap<String, LoadRequest> requests = session.house().requests(session);
+        SequencedMap<String, LoadRequest> requests = session.requests();
         LoadRequest request = only(requests).withServices(services).with(loading(arguments));
         String id = requests.firstEntry().getKey();
         int at = id.lastIndexOf('@');
@@ -204,7 +204,7 @@ final class ConfigCommand implements Command {
      */
     private static SequencedMap<String, LoadRequest> requests(Session session) {
         List<String> services = session.arguments().operands();
-        SequencedMap<String, LoadRequest> all = session.house().requests(session);
+        SequencedMap<String, LoadRequest> all = session.requests();
         if (services.isEmpty() || all.size() == 1) {
             all.replaceAll((deployment, request) -> request.withServices(services));
             return all;

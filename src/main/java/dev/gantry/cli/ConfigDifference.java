@@ -64,7 +64,7 @@ final class ConfigDifference {
                         session.arguments()
                                 .with(Global.HOST, List.of(one, other))
                                 .with(Global.STACK, asked));
-        SequencedMap<String, LoadRequest> requests = session.house().requests(narrowed);
+        SequencedMap<String, LoadRequest> requests = narrowed.requests();
         String stack = stack(requests);
         Compared compared =
                 Comparing.of(

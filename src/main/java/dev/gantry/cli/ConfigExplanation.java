@@ -6,6 +6,7 @@ import dev.gantry.compose.LoadRequest;
 import dev.gantry.compose.explain.ExplanationJson;
 import dev.gantry.compose.explain.ExplanationText;
 import dev.gantry.diag.Location;
+import dev.gantry.diag.Problems;
 import dev.gantry.doc.JsonWriter;
 import dev.gantry.fleet.Environment;
 import dev.gantry.fleet.Fleet;
@@ -50,7 +51,8 @@ final class ConfigExplanation {
         Fleet fleet = session.house().fleet(session);
         Stack one = fleet.stacks().getOrDefault(stack, fleet.stacks().firstEntry().getValue());
         Host other = fleet.hosts().getOrDefault(host, fleet.hosts().firstEntry().getValue());
-        Environment environment = session.house().environment(session, fleet, one, other);
+        Environment environment =
+                session.house().environment(session, fleet, one, other, new Problems());
         Map<String, Location> places = new LinkedHashMap<>();
         environment
                 .variables()

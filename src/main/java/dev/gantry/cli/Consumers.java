@@ -11,6 +11,7 @@ import dev.gantry.compose.model.Volume;
 import dev.gantry.diag.DidYouMean;
 import dev.gantry.diag.InputException;
 import dev.gantry.diag.OperationException;
+import dev.gantry.diag.Problems;
 import dev.gantry.diag.UsageException;
 import dev.gantry.doc.Json;
 import dev.gantry.doc.JsonWriter;
@@ -92,7 +93,8 @@ record Consumers(String name, List<Use> uses, List<String> registries) {
         Set<String> values = new LinkedHashSet<>();
         for (Deployment one : desired.deployments()) {
             Environment environment =
-                    session.house().environment(session, fleet, one.stack(), one.host());
+                    session.house()
+                            .environment(session, fleet, one.stack(), one.host(), new Problems());
             environment
                     .variables()
                     .forEach((name, variable) -> {

@@ -1,6 +1,7 @@
 package dev.gantry.cli;
 
 import dev.gantry.cli.show.Table;
+import dev.gantry.diag.Problems;
 import dev.gantry.diag.UsageException;
 import dev.gantry.doc.Json;
 import dev.gantry.doc.JsonWriter;
@@ -47,7 +48,11 @@ final class EnvCommand implements Command {
         Stack stack =
                 fleet.stacks().getOrDefault(stackName, fleet.stacks().firstEntry().getValue());
         Host host = fleet.hosts().getOrDefault(hostName, fleet.hosts().firstEntry().getValue());
-        print(session.console(), session.house().environment(session, fleet, stack, host));
+        Problems problems = new Problems();
+        Environment environment =
+                session.house().environment(session, fleet, stack, host, problems);
+        problems.warnings().forEach(session.console()::problem);
+        print(session.console(), environment);
         return ExitCode.DONE;
     }
 

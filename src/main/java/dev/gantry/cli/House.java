@@ -3,6 +3,7 @@ package dev.gantry.cli;
 import dev.gantry.apply.EngineSource;
 import dev.gantry.apply.Timekeeper;
 import dev.gantry.compose.LoadRequest;
+import dev.gantry.diag.Problems;
 import dev.gantry.doc.MapNode;
 import dev.gantry.fleet.Conditions;
 import dev.gantry.fleet.Desired;
@@ -31,14 +32,23 @@ interface House {
      */
     Desired desired(Session session, List<String> services, Consumer<Host> placed);
 
-    /** How the files of each selected deployment are to be read, by {@code stack@host}. */
-    SequencedMap<String, LoadRequest> requests(Session session);
+    /**
+     * How the files of each selected deployment are to be read, by {@code stack@host}.
+     *
+     * @param warnings gets what is to be told of them
+     */
+    SequencedMap<String, LoadRequest> requests(Session session, Problems warnings);
 
     /** What decides whether the conditions of checks hold; asks engines for facts that matter. */
     Conditions conditions(Session session, Desired desired);
 
-    /** The variables of one deployment. */
-    Environment environment(Session session, Fleet fleet, Stack stack, Host host);
+    /**
+     * The variables of one deployment.
+     *
+     * @param warnings gets what is to be told of them
+     */
+    Environment environment(
+            Session session, Fleet fleet, Stack stack, Host host, Problems warnings);
 
     /** To be closed by the caller. */
     EngineSource engines(Session session);

@@ -106,7 +106,10 @@ record Models(Session session, Desired desired, EngineSource engines) {
         return new Shelf(deployment, engines, desired.fleet().directory());
     }
 
-    /** Gets every model that Ollama lacks, on all hosts at once, on each one after the other. */
+    /**
+     * Gets every model that Ollama lacks, or that is not what its Modelfile says, on all hosts at
+     * once, on each one after the other.
+     */
     ExitCode bring() {
         SequencedMap<String, Deployment> all = DeployLocks.byId(desired.deployments());
         AtOnce<Integer> failed = AtOnce.ask(all, this::bring);
@@ -142,7 +145,7 @@ record Models(Session session, Desired desired, EngineSource engines) {
                                 + state.reason(),
                         "gantry models pull tries again");
             }
-            if (state.state() == State.MISSING) {
+            if (state.state() != State.PRESENT) {
                 shelf.bring(source, words -> tell(state, words));
                 ended(state, "");
             }

@@ -63,10 +63,10 @@ final class RealHouse implements House {
     }
 
     @Override
-    public SequencedMap<String, LoadRequest> requests(Session session) {
+    public SequencedMap<String, LoadRequest> requests(Session session, Problems warnings) {
         Fleet fleet =
                 ConfigCommand.isPlain(session.arguments()) ? fleetOfFiles(session) : fleet(session);
-        return DesiredBuilder.requests(fleet, inputs(session, fleet, List.of()));
+        return DesiredBuilder.requests(fleet, inputs(session, fleet, List.of()), warnings);
     }
 
     /**
@@ -104,8 +104,10 @@ final class RealHouse implements House {
     }
 
     @Override
-    public Environment environment(Session session, Fleet fleet, Stack stack, Host host) {
-        return DesiredBuilder.environment(fleet, inputs(session, fleet, List.of()), stack, host);
+    public Environment environment(
+            Session session, Fleet fleet, Stack stack, Host host, Problems warnings) {
+        return DesiredBuilder.environment(
+                fleet, inputs(session, fleet, List.of()), stack, host, warnings);
     }
 
     @Override

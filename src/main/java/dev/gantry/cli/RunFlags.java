@@ -173,7 +173,11 @@ record RunFlags(Session session) {
     private String outside(Deployment deployment, String name) {
         House house = session.house();
         return house.environment(
-                        session, house.fleet(session), deployment.stack(), deployment.host())
+                        session,
+                        house.fleet(session),
+                        deployment.stack(),
+                        deployment.host(),
+                        new Problems())
                 .value(name);
     }
 

@@ -10,6 +10,7 @@ import dev.gantry.cli.show.Quiet;
 import dev.gantry.cli.show.QuietImages;
 import dev.gantry.cli.show.Ticking;
 import dev.gantry.cli.show.Tty;
+import dev.gantry.compose.LoadRequest;
 import dev.gantry.compose.StandardInput;
 import dev.gantry.diag.Problems;
 import dev.gantry.diag.UsageException;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -139,6 +141,14 @@ record Session(
         problems.throwIfErrors();
         problems.warnings().forEach(console::problem);
         return laden;
+    }
+
+    /** How the files of each selected deployment are to be read; warnings are told on the way. */
+    SequencedMap<String, LoadRequest> requests() {
+        Problems problems = new Problems();
+        SequencedMap<String, LoadRequest> requests = house.requests(this, problems);
+        problems.warnings().forEach(console::problem);
+        return requests;
     }
 
     /** What the Docker CLI of this user goes by. */

@@ -59,9 +59,7 @@ final class UpCommand implements Command {
 
     private static Pace pace(Arguments arguments) {
         int seconds = arguments.number(WAIT_TIMEOUT, 1, 0);
-        return seconds == 0
-                ? Pace.standard()
-                : Pace.standard().withReady(Duration.ofSeconds(seconds));
+        return Pace.standard().withWaitTimeout(Duration.ofSeconds(seconds));
     }
 
     private static void requireWaiting(Arguments arguments) {

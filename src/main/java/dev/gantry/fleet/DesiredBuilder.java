@@ -80,11 +80,17 @@ public final class DesiredBuilder {
         }
     }
 
-    /** The environment of one deployment, for {@code gantry env}. */
-    public static Environment environment(Fleet fleet, FleetInputs inputs, Stack stack, Host host) {
+    /**
+     * The environment of one deployment, for {@code gantry env}.
+     *
+     * @param warnings gets what is to be told of it
+     */
+    public static Environment environment(
+            Fleet fleet, FleetInputs inputs, Stack stack, Host host, Problems warnings) {
         DesiredBuilder builder = new DesiredBuilder(fleet, inputs);
         Environment environment = builder.environments.read(stack, host);
         builder.problems.throwIfErrors();
+        warnings.addAll(builder.problems.warnings());
         return environment;
     }
 
@@ -92,9 +98,11 @@ public final class DesiredBuilder {
      * How each deployment's files are to be read, by {@code stack@host}, without reading them: for
      * {@code gantry config}.
      *
+     * @param warnings gets what is to be told of them
      * @throws UsageException when the selection names what is not there
      */
-    public static SequencedMap<String, LoadRequest> requests(Fleet fleet, FleetInputs inputs) {
+    public static SequencedMap<String, LoadRequest> requests(
+            Fleet fleet, FleetInputs inputs, Problems warnings) {
         inputs.selection().requireKnown(fleet);
         DesiredBuilder builder = new DesiredBuilder(fleet, inputs);
         SequencedMap<String, LoadRequest> requests = new LinkedHashMap<>();
@@ -103,6 +111,7 @@ public final class DesiredBuilder {
             builder.request(builder.asked(one)).ifPresent(request -> requests.put(id, request));
         }
         builder.problems.throwIfErrors();
+        warnings.addAll(builder.problems.warnings());
         return requests;
     }
 

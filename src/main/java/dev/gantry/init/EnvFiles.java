@@ -16,13 +16,15 @@ final class EnvFiles {
 
     private final Inventory inventory;
     private final List<Draft> drafts;
+    private final HostGuess hosts;
 
-    EnvFiles(Inventory inventory, List<Draft> drafts) {
+    EnvFiles(Inventory inventory, List<Draft> drafts, HostGuess hosts) {
         this.inventory = inventory;
         this.drafts = drafts;
+        this.hosts = hosts;
     }
 
-    /** What the examples become that a stack has a use for. */
+    /** What the examples become that a stack or a host has a use for. */
     List<EnvProposal> proposals(Supplier<String> random, long now) {
         Map<String, String> shared = known();
         Set<String> wanted = wanted();
@@ -59,10 +61,11 @@ final class EnvFiles {
         return known;
     }
 
-    /** The root's, those beside Compose files, and those that services name. */
+    /** The root's, the hosts', those beside Compose files, and those that services name. */
     private Set<String> wanted() {
         Set<String> wanted = new LinkedHashSet<>(OF_FLEET);
         wanted.add(".env");
+        wanted.addAll(hosts.envFiles().values());
         for (Draft draft : drafts) {
             for (SourceFile file : draft.on()) {
                 wanted.add(Paths.below(file.folder(), ".env"));

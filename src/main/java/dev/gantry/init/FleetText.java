@@ -46,25 +46,24 @@ final class FleetText {
             line("");
             comment("", "Docker contexts that folders are named after.");
             line("hosts:");
-            hosts.engines()
-                    .forEach((name, engine) ->
-                            line("  " + word(name) + ": {engine: " + word(engine) + "}"));
+            hosts.engines().forEach((name, engine) -> line("  " + host(name, engine)));
         }
         if (!hosts.unused().isEmpty()) {
             line("");
             comment(
                     "",
                     "Docker contexts that are here too; with several hosts each stack says hosts: [NAME].");
-            hosts.unused()
-                    .forEach(name ->
-                            comment(
-                                    "",
-                                    "  "
-                                            + word(name)
-                                            + ": {engine: "
-                                            + word("context://" + name)
-                                            + "}"));
+            hosts.unused().forEach(name -> comment("", "  " + host(name, "context://" + name)));
         }
+    }
+
+    private String host(String name, String engine) {
+        String envFile = hosts.envFiles().get(name);
+        return word(name)
+                + ": {engine: "
+                + word(engine)
+                + (envFile == null ? "" : ", env_file: [" + word(envFile) + "]")
+                + "}";
     }
 
     private void networks(SequencedMap<String, MapNode> networks) {

@@ -39,14 +39,11 @@ public final class Init {
         Map<String, ProjectNaming.Named> projects = naming.names(drafts);
         SharedNetworks networks = new SharedNetworks(drafts, inventory);
         Map<String, List<Needs.Need>> needs = new Needs(drafts, inventory, networks, notes).all();
-        EnvFiles envFiles = new EnvFiles(inventory, drafts);
+        HostGuess hosts = HostGuess.of(drafts, contexts, inventory.envTexts());
+        EnvFiles envFiles = new EnvFiles(inventory, drafts, hosts);
         List<EnvProposal> proposals = envFiles.proposals(random, now);
         FleetText text =
-                new FleetText(
-                        fleet,
-                        HostGuess.of(drafts, contexts),
-                        networks.ofFleet(),
-                        envFiles.ofFleet(proposals));
+                new FleetText(fleet, hosts, networks.ofFleet(), envFiles.ofFleet(proposals));
         drafts.forEach(draft ->
                 text.stack(
                         draft,

@@ -85,17 +85,7 @@ record HostFolder(Path folder) {
             Files.setPosixFilePermissions(
                     folder.resolve(secret), PosixFilePermissions.fromString("rwx------"));
         }
-        Shell.run(
-                "ssh-keygen",
-                "-q",
-                "-t",
-                "ed25519",
-                "-N",
-                "",
-                "-C",
-                name,
-                "-f",
-                hostKey().toString());
+        SshFiles.makeKey(hostKey(), name);
     }
 
     void complete(int number, EngineKind engine) throws IOException {

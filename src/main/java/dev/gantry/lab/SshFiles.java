@@ -32,19 +32,24 @@ record SshFiles(Path folder) {
     String authorizedKey() throws IOException {
         Path open = key().resolveSibling("key.pub");
         if (!Files.exists(open)) {
-            Shell.run(
-                    "ssh-keygen",
-                    "-q",
-                    "-t",
-                    "ed25519",
-                    "-N",
-                    "",
-                    "-C",
-                    "gantry-lab",
-                    "-f",
-                    key().toString());
+            makeKey(key(), "gantry-lab");
         }
         return Files.readString(open);
+    }
+
+    /** Makes a key pair without a passphrase: the file, and beside it {@code .pub}. */
+    static void makeKey(Path file, String comment) throws IOException {
+        Shell.run(
+                "ssh-keygen",
+                "-q",
+                "-t",
+                "ed25519",
+                "-N",
+                "",
+                "-C",
+                comment,
+                "-f",
+                file.toString());
     }
 
     /** Writes everything anew for the machines that the lab has now. */

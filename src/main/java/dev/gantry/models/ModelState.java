@@ -17,7 +17,7 @@ public record ModelState(
     public enum State {
         PRESENT("present"),
         MISSING("missing"),
-        /** Something else has its name. */
+        /** Something else has its name, or it is not what its Modelfile says. */
         WRONG("wrong"),
         /** Whoever would know did not answer. */
         UNKNOWN("unknown");

@@ -50,19 +50,29 @@ record Ollama(Dialer way) {
 
     /** Its models, by name with tag ({@code GET /api/tags}). */
     SequencedMap<String, Tag> tags() throws IOException {
+        SequencedMap<String, Tag> tags = new LinkedHashMap<>();
+        for (Fields one : answer(Request.get("/api/tags")).maps("models")) {
+            tags.put(
+                    one.text("name"),
+                    new Tag(one.number("size"), one.text("digest").replaceFirst("sha256:", "")));
+        }
+        return tags;
+    }
+
+    /**
+     * What a model is made of ({@code POST /api/show}): {@code {"details": {"parent_model"},
+     * "system", "template", "parameters", "license", "messages": [{"role", "content"}]}}, without
+     * what it has not.
+     */
+    Fields show(String name) throws IOException {
+        return answer(Request.post("/api/show", Json.object().put("model", Json.of(name)).build()));
+    }
+
+    private Fields answer(Request request) throws IOException {
         try (Http http = new Http(new Borrowed(way));
-                Response response = http.send(named(Request.get("/api/tags")), ANSWER)) {
+                Response response = http.send(named(request), ANSWER)) {
             requireSuccess(response);
-            SequencedMap<String, Tag> tags = new LinkedHashMap<>();
-            Node answer = JsonReader.read("Ollama's answer", response.text());
-            for (Fields one : Fields.of(answer).maps("models")) {
-                tags.put(
-                        one.text("name"),
-                        new Tag(
-                                one.number("size"),
-                                one.text("digest").replaceFirst("sha256:", "")));
-            }
-            return tags;
+            return Fields.of(JsonReader.read("Ollama's answer", response.text()));
         } catch (InputException notJson) {
             throw new IOException("its answer is not JSON", notJson);
         }

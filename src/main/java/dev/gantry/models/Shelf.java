@@ -3,6 +3,8 @@ package dev.gantry.models;
 import dev.gantry.apply.EngineSource;
 import dev.gantry.apply.HostFiles;
 import dev.gantry.diag.OperationException;
+import dev.gantry.doc.Fields;
+import dev.gantry.doc.MapNode;
 import dev.gantry.doc.TextFile;
 import dev.gantry.fleet.Deployment;
 import dev.gantry.fleet.Model;
@@ -11,6 +13,7 @@ import dev.gantry.models.ModelState.State;
 import dev.gantry.smoke.Site;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -44,11 +47,39 @@ public record Shelf(Deployment deployment, EngineSource engines, Path directory)
     }
 
     private ModelState ollama(Model model, Model.Ollama source) throws IOException {
-        Ollama.Tag tag = server(source).tags().get(source.name());
-        return tag == null
-                ? of(model, State.MISSING, "")
-                : new ModelState(
-                        deployment.id(), model, State.PRESENT, tag.size(), tag.digest(), "");
+        Ollama server = server(source);
+        Ollama.Tag tag = server.tags().get(source.name());
+        if (tag == null) {
+            return of(model, State.MISSING, "");
+        }
+        List<String> differences = differences(server, source);
+        return new ModelState(
+                deployment.id(),
+                model,
+                differences.isEmpty() ? State.PRESENT : State.WRONG,
+                tag.size(),
+                tag.digest(),
+                differences.isEmpty()
+                        ? ""
+                        : "is not what "
+                                + source.modelfile()
+                                + " says: "
+                                + String.join(", ", differences));
+    }
+
+    /** Nothing where its Modelfile is one that only somebody else can make a model of. */
+    private List<String> differences(Ollama server, Model.Ollama source) throws IOException {
+        if (source.modelfile().isEmpty()) {
+            return List.of();
+        }
+        String text = text(source.modelfile());
+        MapNode request;
+        try {
+            request = Modelfile.request(source.modelfile(), text);
+        } catch (OperationException notOurs) {
+            return List.of();
+        }
+        return new Likeness(Fields.of(request), server.show(source.name())).differences();
     }
 
     /** Whether a container of the model's service runs, so that waiting may help. */
@@ -95,7 +126,7 @@ public record Shelf(Deployment deployment, EngineSource engines, Path directory)
     }
 
     /**
-     * Pulls a model, or creates it from its Modelfile.
+     * Pulls a model, or creates it from its Modelfile, in the place of one that is there.
      *
      * @param telling what happens at the moment, in words
      * @throws OperationException when that fails

@@ -25,8 +25,8 @@ final class HostResources {
     }
 
     /**
-     * @param cleared the steps after which the orphans, the predecessors, and what carried files,
-     *     are gone
+     * @param cleared the steps after which the orphans, the displaced, and what carried files, are
+     *     gone
      */
     void make(Survey survey, List<Integer> cleared) {
         for (Verdict.OfNetwork one : survey.networks().values()) {

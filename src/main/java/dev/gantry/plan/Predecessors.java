@@ -1,7 +1,6 @@
 package dev.gantry.plan;
 
 import dev.gantry.compose.model.OneOff;
-import dev.gantry.compose.model.Project;
 import dev.gantry.compose.model.Service;
 import dev.gantry.diag.Problem;
 import dev.gantry.fleet.Deployment;
@@ -11,61 +10,53 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 
 /**
- * What is left on a host of the projects that stacks were part of before ({@code formerly}), and of
- * variants of a service that were on before. A container of such a project is the predecessor of
- * the stack that has its service now; one-off runs are nobody's.
+ * What is left on a host of the projects that stacks were part of before ({@code formerly}). A
+ * container of such a project is the predecessor of the stack that has its service now; one-off
+ * runs are nobody's.
  *
  * @param deployments those that are looked at, be it all of the fleet's or not
  */
 record Predecessors(Fleet fleet, List<Deployment> deployments) {
 
-    /**
-     * Those that make room for the deployment's own containers: also other variants of its
-     * services.
-     */
-    static List<Observed.Container> of(Deployment deployment, HostView host) {
-        Set<Observed.Container> found = new LinkedHashSet<>();
+    /** Those of one deployment. */
+    static List<Displaced> of(Deployment deployment, HostView host) {
+        Set<Displaced> found = new LinkedHashSet<>();
         for (Stack.Former former : deployment.stack().formerly()) {
-            host.containersOf(former.project()).stream()
-                    .filter(one -> isPredecessor(deployment, one))
-                    .forEach(found::add);
+            for (Observed.Container one : host.containersOf(former.project())) {
+                heir(deployment, one)
+                        .ifPresent(heir -> found.add(new Displaced(one, heir, cause(one))));
+            }
         }
-        host.containersOf(deployment.project().name()).stream()
-                .filter(one -> isVariant(deployment.project(), one))
-                .forEach(found::add);
         return List.copyOf(found);
     }
 
-    /**
-     * Whether profiles switch its service off and another service of the project has its {@code
-     * container_name} now: both cannot be there.
-     */
-    static boolean isVariant(Project project, Observed.Container container) {
-        return HostView.project(container).equals(project.name())
-                && project.disabledServices().contains(HostView.service(container))
-                && project.services().values().stream()
-                        .filter(service -> OneOff.of(service).isEmpty())
-                        .anyMatch(service -> service.containerName().equals(container.name()));
+    private static Optional<String> heir(Deployment deployment, Observed.Container container) {
+        return Optional.ofNullable(deployment.project().services().get(HostView.service(container)))
+                .filter(service -> OneOff.of(service).isEmpty())
+                .filter(_ -> !HostView.isOneOff(container))
+                .filter(_ -> deployment.stack().wasOf(HostView.project(container)))
+                .map(Service::name);
     }
 
-    private static boolean isPredecessor(Deployment deployment, Observed.Container container) {
-        Service service = deployment.project().services().get(HostView.service(container));
-        return service != null
-                && OneOff.of(service).isEmpty()
-                && !HostView.isOneOff(container)
-                && deployment.stack().wasOf(HostView.project(container));
+    private static Cause cause(Observed.Container container) {
+        return Cause.of(
+                "was of project "
+                        + HostView.project(container)
+                        + ", which this stack was part of (formerly)");
     }
 
     /** Which of them can have been another stack's as well; empty where it is plain. */
     List<String> obstacles(Deployment deployment, HostView host) {
         List<String> obstacles = new ArrayList<>();
-        for (Observed.Container one : of(deployment, host)) {
+        for (Displaced predecessor : of(deployment, host)) {
+            Observed.Container one = predecessor.container();
             for (Deployment other : on(host)) {
-                if (!other.id().equals(deployment.id()) && isPredecessor(other, one)) {
+                if (!other.id().equals(deployment.id()) && heir(other, one).isPresent()) {
                     obstacles.add(
                             "container \""
                                     + one.name()

@@ -17,8 +17,7 @@ import java.util.SequencedMap;
  * @param services after those that they depend on
  * @param supplies service to how it gets its image, where it needs another one
  * @param orphans containers of the project that no service has any more, where they are to go
- * @param predecessors containers of projects that the stack was part of before, and other variants
- *     of its services; they are to go
+ * @param displaced predecessors, and variants that are not on any more; they are to go
  * @param obstacles why it cannot be brought up; empty when it can
  */
 record Survey(
@@ -29,7 +28,7 @@ record Survey(
         List<Verdict.OfService> services,
         Map<String, PullRule.Supply> supplies,
         List<Observed.Container> orphans,
-        List<Observed.Container> predecessors,
+        List<Displaced> displaced,
         List<String> obstacles,
         List<Problem> notices) {
 

@@ -23,9 +23,10 @@ record Surveyor(Fleet fleet, Predecessors predecessors, UpOptions options) {
         boolean mayReplace = options.recreate() != UpOptions.Recreate.NONE;
         List<Problem> notices = new ArrayList<>();
         List<Observed.Container> orphans = orphans(deployment, host, notices);
-        List<Observed.Container> before = Predecessors.of(deployment, host);
+        List<Displaced> displaced = new ArrayList<>(Predecessors.of(deployment, host));
+        displaced.addAll(Variants.of(project, host));
         List<Observed.Container> going = new ArrayList<>(orphans);
-        going.addAll(before);
+        displaced.forEach(one -> going.add(one.container()));
         ResourceSurvey.Found found =
                 ResourceSurvey.of(project, fleet.networks(), host, mayReplace, going);
         notices.addAll(0, found.notices());
@@ -50,7 +51,7 @@ record Surveyor(Fleet fleet, Predecessors predecessors, UpOptions options) {
                 services,
                 supplies,
                 orphans,
-                before,
+                displaced,
                 obstacles,
                 notices);
     }

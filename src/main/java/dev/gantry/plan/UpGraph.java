@@ -38,10 +38,10 @@ final class UpGraph {
         List<Integer> cleared = removeOrphans(survey);
         cleared.addAll(discarding.allCarriers());
         SequencedSet<Integer> needed = needed(survey.deployment());
-        PredecessorRemoval predecessors = new PredecessorRemoval(draft, survey);
-        cleared.addAll(predecessors.removals(needed));
+        DisplacedRemoval displaced = new DisplacedRemoval(draft, survey);
+        cleared.addAll(displaced.removals(needed));
         resources.make(survey, cleared);
-        predecessors.after(resources.images(survey));
+        displaced.after(resources.images(survey));
         var shared = Sharing.before(survey.deployment().project());
         for (Verdict.OfService verdict : survey.services()) {
             String name = verdict.service().name();
@@ -56,7 +56,7 @@ final class UpGraph {
     /** What was delivered for containers that go is of no use any more when they are gone. */
     private void discard(Survey survey, Discarding discarding, List<Integer> cleared) {
         List<Observed.Container> going = new ArrayList<>(survey.orphans());
-        going.addAll(survey.predecessors());
+        survey.displaced().forEach(one -> going.add(one.container()));
         List<Integer> after = new ArrayList<>(cleared);
         for (Verdict.OfService verdict : survey.services()) {
             verdict.containers().stream()

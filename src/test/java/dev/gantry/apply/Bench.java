@@ -43,7 +43,12 @@ final class Bench {
                                   "volumes": [{"type": "volume", "target": "/anon", "volume": {}}]}}}
             """;
     static final Pace PACE =
-            new Pace(3, Duration.ofMinutes(1), Duration.ofMinutes(2), false, Duration.ofSeconds(3));
+            new Pace(
+                    3,
+                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(2),
+                    Duration.ZERO,
+                    Duration.ofSeconds(3));
 
     final SequencedMap<String, FakeEngine> engines = new LinkedHashMap<>();
     final List<Event> events = Collections.synchronizedList(new ArrayList<>());

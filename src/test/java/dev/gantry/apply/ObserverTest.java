@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gantry.doc.JsonReader;
 import dev.gantry.doc.MapNode;
 import dev.gantry.engine.FakeEngine;
+import dev.gantry.fleet.Deployment;
+import dev.gantry.fleet.Desired;
 import dev.gantry.plan.Action;
 import dev.gantry.plan.Observed;
+import java.util.AbstractList;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,7 +21,11 @@ class ObserverTest {
     private final Bench bench = new Bench(Bench.WEB, "a", "b");
 
     private Observed observe() {
-        return new Observer(bench.source()).observe(bench.desired);
+        return observe(bench.desired);
+    }
+
+    private Observed observe(Desired desired) {
+        return new Observer(bench.source()).observe(desired);
     }
 
     private Observed.Reachable at(String host) {
@@ -62,15 +70,7 @@ class ObserverTest {
 
     @Test
     void onlyWhatDiffersFromTheFilesIsInspected() {
-        MapNode changed =
-                (MapNode)
-                        JsonReader.read(
-                                "body",
-                                """
-                                {"Image": "lab/web:1", "Labels": {"com.docker.compose.project": "shop",
-                                 "com.docker.compose.service": "web", "com.docker.compose.config-hash": "old"}}
-                                """);
-        bench.engine("a").createContainer("shop-web-1", "", changed);
+        bench.engine("a").createContainer("shop-web-1", "", changedWeb());
 
         assertThat(at("a").containers())
                 .singleElement()
@@ -78,12 +78,46 @@ class ObserverTest {
     }
 
     @Test
+    void howManyContainersThereAreDoesNotMatterToTheDeployments() {
+        Counted deployments = new Counted(bench.desired.deployments());
+        Desired desired = new Desired(bench.desired.fleet(), deployments, List.of());
+        observe(desired);
+        int once = deployments.read;
+        for (int number = 1; number <= 5; number++) {
+            bench.engine("a").createContainer("shop-web-" + number, "", changedWeb());
+        }
+
+        observe(desired);
+
+        assertThat(deployments.read).isEqualTo(2 * once);
+    }
+
+    /** Counts how often one of them is looked at. */
+    private static final class Counted extends AbstractList<Deployment> {
+        private final List<Deployment> deployments;
+        private int read;
+
+        Counted(List<Deployment> deployments) {
+            this.deployments = deployments;
+        }
+
+        @Override
+        public Deployment get(int index) {
+            read++;
+            return deployments.get(index);
+        }
+
+        @Override
+        public int size() {
+            return deployments.size();
+        }
+    }
+
+    @Test
     void containersOfOtherProjectsAreReportedAndNotInspected() {
         MapNode other =
-                (MapNode)
-                        JsonReader.read(
-                                "body",
-                                "{\"Image\": \"lab/web:1\", \"Labels\": {\"com.docker.compose.project\": \"other\"}}");
+                json(
+                        "{\"Image\": \"lab/web:1\", \"Labels\": {\"com.docker.compose.project\": \"other\"}}");
         bench.engine("a").createContainer("other-web-1", "", other);
 
         assertThat(at("a").containers())
@@ -109,15 +143,24 @@ class ObserverTest {
     void factsTellAGpuByItsRuntimeOrByADiscoveredDevice() {
         FakeEngine engine = bench.engine("a");
         assertThat(Facts.of(engine)).isEqualTo(new Facts("linux", "amd64", "none"));
-        engine.info(info("{\"Runtimes\": {\"runc\": {}, \"nvidia\": {}}}"));
+        engine.info(json("{\"Runtimes\": {\"runc\": {}, \"nvidia\": {}}}"));
         assertThat(Facts.of(engine).gpu()).isEqualTo("nvidia");
         engine.info(
-                info(
+                json(
                         "{\"DiscoveredDevices\": [{\"Source\": \"cdi\", \"ID\": \"amd.com/gpu=0\"}]}"));
         assertThat(Facts.of(engine).labels().values()).containsExactly("linux", "amd64", "amd");
     }
 
-    private static MapNode info(String json) {
-        return (MapNode) JsonReader.read("info", json);
+    /** A container of the service, as it was made of other files. */
+    private static MapNode changedWeb() {
+        return json(
+                """
+                {"Image": "lab/web:1", "Labels": {"com.docker.compose.project": "shop",
+                 "com.docker.compose.service": "web", "com.docker.compose.config-hash": "old"}}
+                """);
+    }
+
+    private static MapNode json(String text) {
+        return (MapNode) JsonReader.read("json", text);
     }
 }

@@ -166,8 +166,15 @@ class WaitTest {
         assertThat(Bench.PACE.ready(within(40), START_PERIOD)).isEqualTo(Duration.ofSeconds(40));
         assertThat(Bench.PACE.ready(within(0), START_PERIOD))
                 .isEqualTo(Bench.PACE.ready().plus(START_PERIOD));
-        assertThat(Bench.PACE.withReady(SLOW_LOOK).ready(within(40), START_PERIOD))
-                .isEqualTo(SLOW_LOOK.plus(START_PERIOD));
+    }
+
+    @Test
+    void whatTheUserSaysGoesBeforeTheFleetAndTheUsual() {
+        Pace asked = Bench.PACE.withWaitTimeout(SLOW_LOOK);
+
+        assertThat(asked.ready(within(40), START_PERIOD)).isEqualTo(SLOW_LOOK.plus(START_PERIOD));
+        assertThat(asked.ready(within(0), START_PERIOD)).isEqualTo(SLOW_LOOK.plus(START_PERIOD));
+        assertThat(asked.withWaitTimeout(Duration.ZERO)).isEqualTo(Bench.PACE);
     }
 
     @Test

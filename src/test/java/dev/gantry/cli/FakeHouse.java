@@ -6,6 +6,7 @@ import dev.gantry.compose.CanonicalProjects;
 import dev.gantry.compose.LoadRequest;
 import dev.gantry.compose.model.Project;
 import dev.gantry.diag.Location;
+import dev.gantry.diag.Problems;
 import dev.gantry.doc.MapNode;
 import dev.gantry.doc.YamlReader;
 import dev.gantry.engine.Engine;
@@ -134,8 +135,8 @@ final class FakeHouse implements House {
     }
 
     @Override
-    public SequencedMap<String, LoadRequest> requests(Session session) {
-        return new RealHouse().requests(session);
+    public SequencedMap<String, LoadRequest> requests(Session session, Problems warnings) {
+        return new RealHouse().requests(session, warnings);
     }
 
     /** The files' own; of hosts in memory nothing is known but their names. */
@@ -145,8 +146,9 @@ final class FakeHouse implements House {
     }
 
     @Override
-    public Environment environment(Session session, Fleet fleet, Stack stack, Host host) {
-        return new RealHouse().environment(session, fleet, stack, host);
+    public Environment environment(
+            Session session, Fleet fleet, Stack stack, Host host, Problems warnings) {
+        return new RealHouse().environment(session, fleet, stack, host, warnings);
     }
 
     @Override

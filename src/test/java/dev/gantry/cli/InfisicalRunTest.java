@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,25 @@ class InfisicalRunTest {
         assertThat(run("env", "gitea@local").output())
                 .containsPattern("DB_HOST +\\*{8} +infisical /gitea, kept\n");
         assertThat(folder.resolve(".config/gantry/cache.key")).exists();
+    }
+
+    @Test
+    void envAndConfigTellOnceThatValuesAreThoseOfAnEarlierRun() {
+        run("env", "gitea@local");
+        server.close();
+        String told = "warning: the secrets of /gitea are those of ";
+        List<List<String>> commands =
+                List.of(
+                        List.of("env", "gitea@local"),
+                        List.of("config", "--stack", "gitea"),
+                        List.of("config", "--explain", "--stack", "gitea"),
+                        List.of("config", "db"));
+        for (List<String> words : commands) {
+            Runner.Ended ended = run(words.toArray(String[]::new));
+            assertThat(ended.code()).isEqualTo(ExitCode.DONE);
+            assertThat(ended.error()).containsOnlyOnce(told);
+            assertThat(ended.output()).isNotEmpty().doesNotContain(told);
+        }
     }
 
     @Test

@@ -79,6 +79,32 @@ class ModelsTest {
     }
 
     @Test
+    void whatIsNotAsItsModelfileSaysNowIsMadeAnew() throws IOException {
+        Runner runner = runner();
+        runner.run("up");
+        Files.writeString(folder.resolve("models/Mine"), "FROM llama3.2:3b\nSYSTEM verbose\n");
+        Runner.Ended listed = runner.run("models");
+        assertThat(listed.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(listed.output())
+                .containsPattern("mine:latest +wrong .*is not what models/Mine says: SYSTEM\n");
+        assertThat(runner.run("up").code()).isEqualTo(ExitCode.DONE);
+        assertThat(ollama.requests()).hasSize(3).last().asString().contains("verbose");
+        assertThat(runner.run("up").code()).isEqualTo(ExitCode.DONE);
+        assertThat(ollama.requests()).hasSize(3);
+        assertThat(runner.run("models").code()).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void aModelThatSomebodyMadeFromFilesIsLeftAlone() throws IOException {
+        Runner runner = runner();
+        runner.run("up");
+        Files.writeString(folder.resolve("models/Mine"), "FROM ./weights.gguf\n");
+        assertThat(runner.run("up").code()).isEqualTo(ExitCode.DONE);
+        assertThat(runner.run("models").code()).isEqualTo(ExitCode.DONE);
+        assertThat(ollama.requests()).hasSize(2);
+    }
+
+    @Test
     void aModelThatCannotBeGotIsNamedAndTheOthersAreBrought() {
         ollama.fails("llama3.2:3b", "file does not exist");
         Runner.Ended up = runner().run("up", "--json");

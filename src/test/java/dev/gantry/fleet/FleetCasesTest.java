@@ -4,6 +4,7 @@ import dev.gantry.compose.StandardInput;
 import dev.gantry.compose.model.Project;
 import dev.gantry.diag.GantryException;
 import dev.gantry.diag.InputException;
+import dev.gantry.diag.Problems;
 import dev.gantry.diag.UsageException;
 import dev.gantry.golden.CaseFile;
 import java.io.IOException;
@@ -105,7 +106,9 @@ class FleetCasesTest {
                 one.stack()
                         .checks()
                         .forEach(check -> check(new Conditions(fleet, all), one, check));
-                environment(DesiredBuilder.environment(fleet, all, one.stack(), one.host()));
+                environment(
+                        DesiredBuilder.environment(
+                                fleet, all, one.stack(), one.host(), new Problems()));
             }
             desired.warnings().forEach(warning -> line("warning: " + warning));
         }

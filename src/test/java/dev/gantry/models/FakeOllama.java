@@ -6,6 +6,7 @@ import dev.gantry.doc.Fields;
 import dev.gantry.doc.Json;
 import dev.gantry.doc.JsonReader;
 import dev.gantry.doc.JsonWriter;
+import dev.gantry.doc.ListNode;
 import dev.gantry.doc.MapNode;
 import dev.gantry.doc.Node;
 import java.io.IOException;
@@ -21,7 +22,8 @@ import java.util.TreeMap;
 
 /**
  * Ollama's API as far as models go, with its traps: progress comes as one JSON object a line, a
- * failure comes in a stream that began with 200, and {@code create} takes no Modelfile.
+ * failure comes in a stream that began with 200, {@code create} takes no Modelfile, and {@code
+ * show} has parameters as lines of text.
  */
 public final class FakeOllama implements AutoCloseable {
     private static final String DIGEST =
@@ -30,6 +32,7 @@ public final class FakeOllama implements AutoCloseable {
 
     private final HttpServer server;
     private final SequencedMap<String, Long> models = new LinkedHashMap<>();
+    private final SequencedMap<String, MapNode> created = new LinkedHashMap<>();
     private final TreeMap<String, String> failing = new TreeMap<>();
     private final List<String> requests = new ArrayList<>();
 
@@ -47,6 +50,7 @@ public final class FakeOllama implements AutoCloseable {
             server.createContext("/api/tags", ollama::tags);
             server.createContext("/api/pull", ollama::pull);
             server.createContext("/api/create", ollama::create);
+            server.createContext("/api/show", ollama::show);
             server.start();
             return ollama;
         } catch (IOException failed) {
@@ -115,6 +119,7 @@ public final class FakeOllama implements AutoCloseable {
             return;
         }
         models.put(asked.text("model"), SIZE);
+        created.put(asked.text("model"), asked.node());
         answer(
                 exchange,
                 200,
@@ -123,8 +128,42 @@ public final class FakeOllama implements AutoCloseable {
                         "{\"status\":\"success\"}"));
     }
 
+    private synchronized void show(HttpExchange exchange) throws IOException {
+        Fields asked = Fields.of(JsonReader.read("request", body(exchange)));
+        Fields made = Fields.of(created.getOrDefault(asked.text("model"), Json.object().build()));
+        List<String> parameters = new ArrayList<>();
+        made.map("parameters")
+                .node()
+                .entries()
+                .forEach((name, entry) -> {
+                    List<? extends Node> values =
+                            entry.value() instanceof ListNode list
+                                    ? list.items()
+                                    : List.of(entry.value());
+                    for (Node value : values) {
+                        parameters.add("%-30s %s".formatted(name, JsonWriter.compact(value)));
+                    }
+                });
+        MapNode.Builder shown =
+                Json.object()
+                        .put("license", Json.of(String.join("\n", made.texts("license"))))
+                        .put("parameters", Json.of(String.join("\n", parameters)))
+                        .put("system", Json.of(made.text("system")))
+                        .put(
+                                "details",
+                                Json.object()
+                                        .put("parent_model", Json.of(made.text("from")))
+                                        .build());
+        made.node().find("messages").ifPresent(messages -> shown.put("messages", messages));
+        answer(exchange, 200, JsonWriter.compact(shown.build()));
+    }
+
+    private static byte[] body(HttpExchange exchange) throws IOException {
+        return exchange.getRequestBody().readAllBytes();
+    }
+
     private Fields asked(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readAllBytes();
+        byte[] body = body(exchange);
         requests.add(exchange.getRequestURI() + " " + new String(body, StandardCharsets.UTF_8));
         return Fields.of(JsonReader.read("request", body));
     }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.gantry.diag.OperationException;
+import dev.gantry.doc.Fields;
 import dev.gantry.doc.Json;
+import dev.gantry.doc.JsonReader;
 import dev.gantry.doc.JsonWriter;
+import dev.gantry.doc.MapNode;
 import dev.gantry.engine.Neighbours;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -102,6 +105,69 @@ class OllamaTest {
                         "{\"from\":\"llama3.2:3b\",\"system\":\"\\nYou are brief.\\n# this is no comment\","
                                 + "\"parameters\":{\"num_ctx\":4096,\"temperature\":0.7,\"stop\":[\"# end\",\"User:\"]},"
                                 + "\"license\":[\"MIT\"],\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}");
+    }
+
+    private static final String MODELFILE =
+            """
+            FROM library/llama3.2
+            PARAMETER num_ctx 4096
+            PARAMETER temperature 0.7
+            PARAMETER stop "User:"
+            PARAMETER stop <|eot_id|>
+            SYSTEM Be brief.
+            MESSAGE user Hello
+            LICENSE "MIT"
+            """;
+
+    private List<String> differences(String modelfile) throws IOException {
+        MapNode request = Modelfile.request("m", modelfile);
+        return new Likeness(Fields.of(request), ollama.show("mine:latest")).differences();
+    }
+
+    @Test
+    void aModelIsComparedWithWhatItsModelfileSaysNow() throws IOException {
+        ollama.create("mine:latest", Modelfile.request("m", MODELFILE), _ -> {});
+        assertThat(differences(MODELFILE)).isEmpty();
+        assertThat(differences("FROM llama3.2:latest\n")).isEmpty();
+        assertThat(
+                        differences(
+                                """
+                                FROM llama3.2:3b
+                                PARAMETER num_ctx 8192
+                                PARAMETER temperature 0.70
+                                PARAMETER top_k 40
+                                PARAMETER stop "User:"
+                                SYSTEM Be verbose.
+                                TEMPLATE {{ .Prompt }}
+                                MESSAGE user Goodbye
+                                LICENSE "Apache-2.0"
+                                """))
+                .containsExactly(
+                        "FROM",
+                        "SYSTEM",
+                        "TEMPLATE",
+                        "PARAMETER num_ctx",
+                        "PARAMETER top_k",
+                        "PARAMETER stop",
+                        "LICENSE",
+                        "MESSAGE");
+    }
+
+    /** As {@code ollama show} of a real one has them: Go's own notation of values. */
+    @Test
+    void parametersAreComparedByTheirValues() {
+        String shown =
+                "{\"parameters\": \"num_predict                    1e+06\\n"
+                        + "penalize_newline               true\\n"
+                        + "stop                           \\\"\\\\n\\\\\\\"\\\\x07\\\"\"}";
+        MapNode request =
+                (MapNode)
+                        JsonReader.read(
+                                "request",
+                                "{\"parameters\": {\"num_predict\": 1000000, \"penalize_newline\": true,"
+                                        + " \"stop\": [\"\\n\\\"\\u0007\"]}}");
+        Fields answer = Fields.of(JsonReader.read("shown", shown));
+        assertThat(new Likeness(Fields.of(request), answer).differences()).isEmpty();
     }
 
     @Test

@@ -26,12 +26,11 @@ class InfisicalCacheTest {
 
     InfisicalCacheTest(@TempDir Path folder) {
         fleet = new InfisicalFleet(folder);
-        server = FakeInfisical.open(world, fleet);
+        server = fleet.server(world);
     }
 
     @BeforeEach
     void aGoodRun() {
-        server.identity(InfisicalFleet.ID, InfisicalFleet.SECRET);
         world.put("prod", "/gitea", "A", "hush-value");
         run();
         assertThat(fleet.secrets("gitea")).containsEntry("A", "hush-value");

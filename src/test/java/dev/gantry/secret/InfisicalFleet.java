@@ -27,7 +27,7 @@ import java.util.SequencedMap;
  * /gitea}, {@code mail} with {@code /apps/mail}, {@code web} without one. Its time is the test's.
  */
 final class InfisicalFleet implements InstantSource {
-    static final String ID = "client-one";
+    private static final String ID = "client-one";
     static final String SECRET = "hush-client-secret";
 
     private final Path folder;
@@ -40,6 +40,11 @@ final class InfisicalFleet implements InstantSource {
         this.folder = folder;
         environment.put("INFISICAL_UNIVERSAL_AUTH_CLIENT_ID", ID);
         environment.put("INFISICAL_UNIVERSAL_AUTH_CLIENT_SECRET", SECRET);
+    }
+
+    /** An Infisical that knows the machine identity of this fleet; to be closed by the caller. */
+    FakeInfisical server(FakeInfisicalWorld world) {
+        return FakeInfisical.open(world, this).identity(ID, SECRET);
     }
 
     @Override

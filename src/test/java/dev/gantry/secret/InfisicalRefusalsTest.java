@@ -20,12 +20,11 @@ class InfisicalRefusalsTest {
 
     InfisicalRefusalsTest(@TempDir Path folder) {
         fleet = new InfisicalFleet(folder);
-        server = FakeInfisical.open(world, fleet);
+        server = fleet.server(world);
     }
 
     @BeforeEach
     void fill() {
-        server.identity(InfisicalFleet.ID, InfisicalFleet.SECRET);
         world.put("prod", "/gitea", "A", "hush-value")
                 .put("prod", "/docker", "B", "hush-value")
                 .put("prod", "/apps/mail", "C", "hush-value");

@@ -21,12 +21,11 @@ class InfisicalTest {
 
     InfisicalTest(@TempDir Path folder) {
         fleet = new InfisicalFleet(folder);
-        server = FakeInfisical.open(world, fleet);
+        server = fleet.server(world);
     }
 
     @BeforeEach
     void fill() {
-        server.identity(InfisicalFleet.ID, InfisicalFleet.SECRET);
         world.put("prod", "/gitea", "GITEA_DB_PASSWORD", "one")
                 .put("prod", "/gitea", "GITEA_SECRET_KEY", "two")
                 .put("prod", "/apps/mail", "MAIL_PASSWORD", "m");

@@ -27,6 +27,11 @@ record ProcessWire(Process process) implements Wire {
     /** Ends the process first: closing a pipe from which another thread reads would wait for it. */
     @Override
     public void close() {
+        end(process);
+    }
+
+    /** Ends a process, and waits until it is gone. */
+    static void end(Process process) {
         process.destroy();
         try {
             if (!process.waitFor(1, TimeUnit.SECONDS)) {

@@ -140,15 +140,7 @@ final class SshTunnel implements AutoCloseable {
     /** Ends ssh, waits until it is gone, and removes the folder. */
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(1, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-        } catch (InterruptedException _) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        ProcessWire.end(process);
         remove(folder);
     }
 

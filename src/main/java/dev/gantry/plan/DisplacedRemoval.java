@@ -8,23 +8,23 @@ import java.util.List;
 import java.util.SequencedSet;
 
 /**
- * The steps that take a deployment's predecessors away: dependents first, and as late as can be,
+ * The steps that take away what a deployment displaces: dependents first, and as late as can be,
  * when all that the stack needs is ready and its images are there.
  */
-final class PredecessorRemoval {
+final class DisplacedRemoval {
     private final Draft draft;
     private final Survey survey;
 
     /** The steps with which each one's end begins. */
     private final List<Integer> first = new ArrayList<>();
 
-    PredecessorRemoval(Draft draft, Survey survey) {
+    DisplacedRemoval(Draft draft, Survey survey) {
         this.draft = draft;
         this.survey = survey;
     }
 
     /**
-     * Adds them; returns those after which the predecessors are gone.
+     * Adds them; returns those after which all of it is gone.
      *
      * @param needed the steps after which what the stack needs is ready
      */
@@ -47,42 +47,29 @@ final class PredecessorRemoval {
                 new Draft.Subject(survey.host().name(), survey.deployment().id(), service.name());
         Removal removal = new Removal(draft, subject, Farewell.silent(service));
         SequencedSet<Integer> steps = new LinkedHashSet<>();
-        for (Observed.Container one : survey.predecessors()) {
-            if (succeeds(service, one)) {
-                int gone = removal.add(one, cause(service, one), after, false);
+        for (Displaced one : survey.displaced()) {
+            if (service.name().equals(one.heir())) {
+                int gone = removal.add(one.container(), cause(one), after, false);
                 steps.add(gone);
-                first.add(draft.stop(subject, one.id()).orElse(gone));
+                first.add(draft.stop(subject, one.container().id()).orElse(gone));
             }
         }
         return steps;
     }
 
-    private boolean succeeds(Service service, Observed.Container one) {
-        return isVariant(one)
-                ? service.containerName().equals(one.name())
-                : service.name().equals(HostView.service(one));
-    }
-
-    private boolean isVariant(Observed.Container one) {
-        return Predecessors.isVariant(survey.deployment().project(), one);
-    }
-
     /** A volume without a name is not found again by what comes after: whoever needs it knows. */
-    private Cause cause(Service heir, Observed.Container one) {
-        Cause cause =
-                Cause.of(
-                        isVariant(one)
-                                ? heir.name() + " has its name now, and profiles switch it off"
-                                : "was of project "
-                                        + HostView.project(one)
-                                        + ", which this stack was part of (formerly)");
+    private static Cause cause(Displaced one) {
         List<String> unnamed =
-                one.volumes().stream().filter(ContainerMounts::isGenerated).sorted().toList();
+                one.container().volumes().stream()
+                        .filter(ContainerMounts::isGenerated)
+                        .sorted()
+                        .toList();
         return unnamed.isEmpty()
-                ? cause
-                : cause.and(
-                        "what it has in a volume without a name stays in "
-                                + String.join(", ", unnamed));
+                ? one.cause()
+                : one.cause()
+                        .and(
+                                "what it has in a volume without a name stays in "
+                                        + String.join(", ", unnamed));
     }
 
     /** Lets all of them stay until these steps are done. */
