@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes what ./gantry starts from: target/start/<n> with one jar, a small Java runtime and the AOT cache, and server/ with
-# the jars of `gantry serve`.
+# Makes what ./gantry starts from: target/start/<n> with one jar, a small Java runtime and its AOT cache, server/ with
+# the jars of `gantry serve`, and an AOT cache for that.
 # Called by ./gantry with the checkout's folder when there is none, or when a source is newer. Only one at a time builds;
 # the others wait for it. The finished folder is published by one rename, so nobody ever starts from half a build.
 set -eu

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * A client of the control plane for {@link ServeTraining}, on one connection. Not the JDK's, whose
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class TrainingClient implements Closeable {
     private static final String END = "\r\n\r\n";
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private final Socket socket;
     private final byte[] bytes = new byte[1 << 20];
@@ -21,7 +23,9 @@ final class TrainingClient implements Closeable {
     }
 
     static TrainingClient to(int port) throws IOException {
-        return new TrainingClient(new Socket(InetAddress.getLoopbackAddress(), port));
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        return new TrainingClient(socket);
     }
 
     /**
@@ -72,7 +76,7 @@ final class TrainingClient implements Closeable {
     }
 
     private static String field(String head, String name) {
-        int at = head.toLowerCase(java.util.Locale.ROOT).indexOf("\r\n" + name);
+        int at = head.toLowerCase(Locale.ROOT).indexOf("\r\n" + name);
         return at < 0 ? "" : head.substring(at + 2 + name.length()).split("\r\n", 2)[0];
     }
 

@@ -94,7 +94,11 @@ class LauncherTest {
         checkout.edit();
         told(checkout.gantry("version"), BUILDING);
         assertThat(checkout.builds()).isOne();
-        assertThat(checkout.build()).isNotEqualTo(before);
+        Path after = checkout.build();
+        assertThat(after).isNotEqualTo(before);
+        Files.delete(after.resolve("stamp"));
+        told(checkout.gantry("version"), "");
+        assertThat(checkout.build()).as("half of a build is none").isNotEqualTo(after);
     }
 
     @Test
