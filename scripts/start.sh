@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes what ./gantry starts from: target/start/<n> with one jar, a small Java runtime and its AOT cache, server/ with
+# Makes what ./gantry starts from: target/start/<n> with one jar, a small Java runtime and its AOT caches, server/ with
 # the jars of `gantry serve`, and an AOT cache for that.
 # Called by ./gantry with the checkout's folder when there is none, or when a source is newer. Only one at a time builds;
 # the others wait for it. The finished folder is published by one rename, so nobody ever starts from half a build.
@@ -80,12 +80,13 @@ runtime() {
     fi
 }
 
-# What is loaded, linked and verified in these runs is so in every later one.
+# What is loaded, linked and verified in these runs is so in every later one. A start links all that its cache has, needed or not:
+# short commands have one of their own. train CACHE short|all
 train() {
-    HOME=/dev/null XDG_STATE_HOME=/dev/null/state DOCKER_HOST=unix://$next/engine.sock \
-        "$java" $flags "$option" -Djdk.reflect.useNativeAccessorOnly=true -XX:AOTCacheOutput="$next/gantry.aot" -Xbootclasspath/a:"$next/gantry.jar" dev.gantry.Training "$here" "$next/engine.sock" >"$next/training.log" 2>&1 ||
-        echo "gantry: no AOT cache, starts will be slow; see $next/training.log" >&2
-    rm -f "$next/engine.sock"
+    HOME=/dev/null XDG_STATE_HOME=/dev/null/state DOCKER_HOST=unix://$next/$1.sock \
+        "$java" $flags "$option" -Djdk.reflect.useNativeAccessorOnly=true -XX:AOTCacheOutput="$next/$1.aot" -Xbootclasspath/a:"$next/gantry.jar" dev.gantry.Training "$here" "$next/$1.sock" "$2" >"$next/training-$1.log" 2>&1 ||
+        echo "gantry: no AOT cache, starts will be slow; see $next/training-$1.log" >&2
+    rm -f "$next/$1.sock"
 }
 
 # The same for the control plane.
@@ -137,6 +138,7 @@ lower
 serving
 train_server &
 runtime
-train
+train brief short
+train gantry all
 wait
 publish

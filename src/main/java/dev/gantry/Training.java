@@ -3,49 +3,77 @@ package dev.gantry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
- * The run that the AOT cache is made from: what it loads and links, later starts find loaded and
+ * The run that an AOT cache is made from: what it loads and links, later starts find loaded and
  * linked. Reads an example of the checkout, and a file and a fleet with every way of writing;
  * {@code scripts/start.sh} takes care that its home does not exist and that its engine is one for
  * training, so that it changes nothing.
+ *
+ * <p>A start links all that its cache holds. Short commands have a cache of their own, without what
+ * only planning and carrying out need.
  */
 public final class Training {
-    private static final List<List<String>> LINES =
+    private static final String DEMO = "examples/demo";
+    private static final String WAYS = "src/main/training";
+    private static final String FLEET = "src/main/training/fleet";
+
+    /** The commands that {@code gantry} starts with the cache for short ones. */
+    private static final Set<String> SHORT = Set.of("version", "help", "config", "ps");
+
+    private static final List<Line> LINES =
             List.of(
-                    List.of("version"),
-                    List.of("help"),
-                    List.of("-f", "edge/compose.yaml", "config"),
-                    List.of("-f", "../../src/main/training/compose.yaml", "config"),
-                    List.of("-f", "../../src/main/training/compose.yaml", "plan"),
-                    List.of("--stack", "data", "config", "--format", "json"),
-                    List.of("-f", "data/compose.yaml", "plan"),
-                    List.of("-f", "data/compose.yaml", "up"),
-                    List.of("-f", "data/compose.yaml", "ps"),
-                    List.of("-f", "data/compose.yaml", "down"),
-                    List.of("config", "--no-such-option"));
+                    Line.in(DEMO, "version"),
+                    Line.in(DEMO, "help"),
+                    Line.in(DEMO, "-f", "edge/compose.yaml", "config"),
+                    Line.in(WAYS, "-f", "compose.yaml", "config"),
+                    Line.in(WAYS, "-f", "compose.yaml", "plan"),
+                    Line.in(DEMO, "--stack", "data", "config", "--format", "json"),
+                    Line.in(DEMO, "-f", "data/compose.yaml", "plan"),
+                    Line.in(DEMO, "-f", "data/compose.yaml", "up"),
+                    Line.in(DEMO, "-f", "data/compose.yaml", "ps"),
+                    Line.in(DEMO, "-f", "data/compose.yaml", "down"),
+                    Line.in(DEMO, "config", "--no-such-option"),
+                    Line.in(WAYS, "ps"),
+                    Line.in(FLEET, "--host", "one", "config"),
+                    Line.in(FLEET, "--host", "one", "check"),
+                    Line.in(FLEET, "--host", "one", "plan"),
+                    Line.in(FLEET, "--host", "one", "ps"),
+                    Line.in(FLEET, "config"));
 
-    private Training() {}
+    /** What is called in a folder of the checkout. */
+    private record Line(String folder, List<String> words) {
 
-    /** The checkout's folder, and a socket that the environment names as the engine's. */
-    public static void main(String[] words) {
-        Path checkout = Path.of(words[0]);
-        try (TrainingEngine _ = TrainingEngine.open(Path.of(words[1]))) {
-            for (List<String> line : LINES) {
-                run(checkout.resolve("examples/demo"), line);
-            }
-            Path ways = checkout.resolve("src/main/training");
-            run(ways, List.of("ps"));
-            for (String verb : List.of("config", "check", "plan", "ps")) {
-                run(ways.resolve("fleet"), List.of("--host", "one", verb));
-            }
-            run(ways.resolve("fleet"), List.of("config"));
+        static Line in(String folder, String... words) {
+            return new Line(folder, List.of(words));
+        }
+
+        boolean isShort() {
+            return words.stream().anyMatch(SHORT::contains);
+        }
+
+        void run(Path checkout) {
+            List<String> all = new ArrayList<>(List.of("-C", checkout.resolve(folder).toString()));
+            all.addAll(words);
+            Main.run(all);
         }
     }
 
-    private static void run(Path directory, List<String> line) {
-        List<String> all = new ArrayList<>(List.of("-C", directory.toString()));
-        all.addAll(line);
-        Main.run(all);
+    private Training() {}
+
+    /**
+     * @param words the checkout's folder; a socket that the environment names as the engine's; and
+     *     {@code short} or {@code all}
+     */
+    public static void main(String[] words) {
+        boolean all = words[2].equals("all");
+        try (TrainingEngine _ = TrainingEngine.open(Path.of(words[1]))) {
+            for (Line line : LINES) {
+                if (all || line.isShort()) {
+                    line.run(Path.of(words[0]));
+                }
+            }
+        }
     }
 }

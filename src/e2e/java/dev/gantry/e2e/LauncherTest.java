@@ -32,6 +32,7 @@ class LauncherTest {
     void startsFromTheJarThatIsThereWithoutMaven() throws IOException {
         assertThat(prepared.builds()).isZero();
         assertThat(prepared.build().resolve("gantry.aot")).isNotEmptyFile();
+        assertThat(prepared.build().resolve("brief.aot")).isNotEmptyFile();
     }
 
     @Test
@@ -69,21 +70,31 @@ class LauncherTest {
         assertThat(list.with(options(doesNotFit)).run().exit()).isNotZero();
     }
 
+    /** A start loads and links all that its cache holds. */
+    @Test
+    void startsShortCommandsWithoutWhatPlanningNeeds() throws IOException {
+        String planner = "dev.gantry.plan.Planner ";
+        assertThat(classes("version")).noneMatch(line -> line.startsWith(planner));
+        assertThat(classes("ls")).anyMatch(line -> line.startsWith(planner));
+    }
+
     /** Every class that {@code config} needs is in the cache, and none is made anew. */
     @Test
     void loadsTheClassesOfConfigFromTheAotCache() throws IOException {
-        Path log = folder.resolve("classes");
         Path file = prepared.home().resolve("src/main/training/compose.yaml");
-        prepared.gantry("-f", file.toString(), "config")
-                .with(options("-Xlog:class+load:file=" + log + ":none"))
-                .run()
-                .exits(0);
-        assertThat(Files.readAllLines(log))
+        assertThat(classes("-f", file.toString(), "config"))
                 .anyMatch(line -> line.startsWith("dev.gantry.compose.ComposeLoader "))
                 .filteredOn(line -> !line.contains(" source: shared objects file"))
                 .filteredOn(line -> !line.startsWith("java.lang.invoke."))
                 .filteredOn(line -> !line.startsWith("opened: "))
                 .isEmpty();
+    }
+
+    /** What a start loads, by class, and from where. */
+    private static List<String> classes(String... words) throws IOException {
+        Path log = folder.resolve("classes");
+        prepared.gantry(words).with(options("-Xlog:class+load:file=" + log + ":none")).run();
+        return Files.readAllLines(log);
     }
 
     @Test
