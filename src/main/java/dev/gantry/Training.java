@@ -63,6 +63,8 @@ public final class Training {
     private Training() {}
 
     /**
+     * Runs the lines of one cache.
+     *
      * @param words the checkout's folder; a socket that the environment names as the engine's; and
      *     {@code short} or {@code all}
      */

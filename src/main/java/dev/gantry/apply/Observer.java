@@ -6,6 +6,7 @@ import dev.gantry.diag.CancelledException;
 import dev.gantry.diag.OperationException;
 import dev.gantry.doc.Json;
 import dev.gantry.doc.MapNode;
+import dev.gantry.engine.ApiVersion;
 import dev.gantry.engine.ContainerSummary;
 import dev.gantry.engine.Engine;
 import dev.gantry.engine.ImageSummary;
@@ -74,7 +75,7 @@ public final class Observer {
     private record Glance(
             Host host,
             Engine engine,
-            Future<String> apiVersion,
+            Future<ApiVersion> apiVersion,
             Future<List<ContainerSummary>> containers,
             Future<List<Observed.Network>> networks,
             Future<List<Observed.Volume>> volumes,
@@ -83,8 +84,7 @@ public final class Observer {
     private Glance glance(ExecutorService pool, Host host) {
         Engine engine = engines.engine(host);
         // One call knocks; where nobody opens, the others need not each wait at the door.
-        CompletableFuture<String> version =
-                CompletableFuture.supplyAsync(() -> engine.apiVersion().text(), pool);
+        CompletableFuture<ApiVersion> version = engines.knock(host);
         return new Glance(
                 host,
                 engine,
@@ -128,7 +128,7 @@ public final class Observer {
                 containers.add(container(one, inspection(inspections, one)));
             }
             return new Observed.Reachable(
-                    answer(glance.apiVersion()),
+                    answer(glance.apiVersion()).text(),
                     containers,
                     answer(glance.networks()),
                     answer(glance.volumes()),

@@ -1,6 +1,8 @@
 package dev.gantry.cli;
 
+import dev.gantry.apply.EngineSource;
 import dev.gantry.apply.Pace;
+import dev.gantry.plan.UpOptions;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,7 +23,10 @@ final class CreateCommand implements Command {
 
     @Override
     public ExitCode run(Session session) {
-        return new Bringing(session, UpFlags.of(session.arguments()), false, Pace.standard())
-                .up(UpFlags.desired(session));
+        UpOptions options = UpFlags.of(session.arguments());
+        try (EngineSource engines = session.engines()) {
+            return new Bringing(session, engines, options, false, Pace.standard())
+                    .up(UpFlags.desired(session, engines));
+        }
     }
 }
