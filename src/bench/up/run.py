@@ -4,7 +4,7 @@
     run.py --engine SOCKET [--engine SOCKET] --peer DOCKER-COMPOSE [--docker DOCKER] [-n ROUNDS] [--services N] [--image IMAGE] [--only one|ten|two]
 
 One project of N services on the first engine; ten stacks of three services there, which are up, and for which the peer is called ten times;
-and, with two engines, N services on each, for which the peer is called host after host, and at once. The peer is its bare binary; with a Docker CLI also what people
+and, with two engines, N services on each, for which the peer is called host after host, and at once; there also services that load before they are healthy. The peer is its bare binary; with a Docker CLI also what people
 type, `docker compose`. The engines have to be of no other use: volumes that nothing uses are pruned.
 """
 import argparse
@@ -36,6 +36,7 @@ UP = {"gantry": ["up"], "peer": ["up", "-d", "--wait"], "docker compose": ["up",
 AT_ONCE = "peer, at once"  # its processes side by side: what the engines allow
 UP[AT_ONCE] = UP["peer"]
 QUIET = 6  # seconds: containers that were just started are looked at four times a second, for five seconds
+LOADING = 10  # seconds, as of a small model
 BRIEF = ("up, nothing to do", "ps")  # these are asked several times a round
 
 
@@ -104,9 +105,9 @@ def compare(title, calls, steps):
             )
 
 
-def stack(folder, services):
+def stack(folder, services, loading=0):
     folder.mkdir()
-    (folder / "compose.yaml").write_text(compose.text(services, options.image))
+    (folder / "compose.yaml").write_text(compose.text(services, options.image, loading))
     return folder
 
 
@@ -150,11 +151,15 @@ with tempfile.TemporaryDirectory(prefix="bench") as made:
             run([options.peer, "down"], folder, first)
 
     if wanted("two") and len(options.engine) > 1:
-        two = root / "two"
-        two.mkdir()
         hosts = dict(zip(("left", "right"), options.engine))
-        folders = {host: stack(two / host, options.services) for host in hosts}
-        fleet(two, hosts, {host: host for host in hosts})
-        places = [(folders[host], hosts[host]) for host in hosts]
-        several = {"peer": places, AT_ONCE: places, "gantry": [(two, first)]}
-        compare(f"two hosts with {options.services} services each", several, ["up", "up, nothing to do", "ps", "down"])
+
+        def two(title, loading, steps):
+            folder = root / f"two{loading}"
+            folder.mkdir()
+            places = [(stack(folder / host, options.services, loading), engine) for host, engine in hosts.items()]
+            fleet(folder, hosts, {host: host for host in hosts})
+            compare(title, {"peer": places, AT_ONCE: places, "gantry": [(folder, first)]}, steps)
+
+        title = f"two hosts with {options.services} services each"
+        two(title, 0, ["up", "up, nothing to do", "ps", "down"])
+        two(f"{title}, of which the half load for {LOADING} s", LOADING, ["up", "down"])
