@@ -126,6 +126,9 @@ class InitFleetTest {
         assertThat(gantry("plan").exits(0).output()).contains("Nothing to do");
         gantry("up").exits(0);
         assertThat(ids()).isEqualTo(before).containsOnlyKeys(CONTAINERS);
+        Command.Run part = gantry("down", "--stack", "data").exits(0);
+        assertThat(part.output() + part.error())
+                .contains("backbone stays: container 02-apps-web-1 uses it");
         goesAway();
     }
 
