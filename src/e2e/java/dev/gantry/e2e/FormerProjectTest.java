@@ -113,6 +113,7 @@ class FormerProjectTest {
         String plan = fleet.gantry("plan").exits(2).output();
         assertThat(plan)
                 .contains(
+                        "> run pre_stop in localai-db: runs before it is stopped",
                         "- remove localai-db: was of project localai, which this stack was part of",
                         "- remove localai-web: ",
                         "- remove localai-cache-1: ",
@@ -125,6 +126,8 @@ class FormerProjectTest {
 
         fleet.gantry("up").exits(0);
         assertThat(sql(SQL)).isEqualTo("all of it\n");
+        assertThat(fleet.docker(host, "exec", "localai-db", "ls", "/var/lib/postgresql/data"))
+                .contains("farewell\n");
         assertThat(containers("localai")).containsExactly(tool(before));
         assertThat(names("home-data")).containsExactly("localai-db");
         assertThat(names("home-apps")).containsExactly("home-apps-cache-1", "localai-web");
@@ -132,9 +135,14 @@ class FormerProjectTest {
         staysAsItIs();
     }
 
-    /** As the plan says, in a file of its own. */
+    /** As the plan says, in a file of its own, which wants a word with the old one, too. */
     private void keepsItsData() {
-        fleet.file("kept.yaml", "volumes: {store: {external: true, name: localai_store}}\n");
+        fleet.file(
+                "kept.yaml",
+                """
+                services: {db: {pre_stop: [{command: [touch, /var/lib/postgresql/data/farewell]}]}}
+                volumes: {store: {external: true, name: localai_store}}
+                """);
         fleet.file("gantry.yaml", FLEET.replace(" KEPT", ", kept.yaml"));
     }
 

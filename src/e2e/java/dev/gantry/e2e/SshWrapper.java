@@ -2,6 +2,7 @@ package dev.gantry.e2e;
 
 import dev.gantry.lab.Lab;
 import dev.gantry.lab.LabHost;
+import dev.gantry.lab.SshFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,20 +49,11 @@ record SshWrapper(Path folder, Lab lab) {
     private Path key(String name) {
         Path key = folder.resolve(name);
         if (!Files.exists(key)) {
-            Command.of(
-                            folder,
-                            "ssh-keygen",
-                            "-q",
-                            "-t",
-                            "ed25519",
-                            "-N",
-                            "",
-                            "-C",
-                            "gantry-lab-" + name,
-                            "-f",
-                            key.toString())
-                    .run()
-                    .exits(0);
+            try {
+                SshFiles.makeKey(key, "gantry-lab-" + name);
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
         }
         return key;
     }

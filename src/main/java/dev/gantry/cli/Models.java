@@ -41,22 +41,10 @@ record Models(Session session, Desired desired, EngineSource engines) {
         try (EngineSource engines = session.engines()) {
             Models models = new Models(session, desired, engines);
             for (ModelState one : models.states(Model.HostFile.class::isInstance, false)) {
-                String words =
-                        one.deployment()
-                                + ": model "
-                                + one.model().source().name()
-                                + ": "
-                                + one.reason();
                 switch (one.state()) {
                     case PRESENT -> {}
-                    case MISSING, WRONG -> faults.add(words);
-                    case UNKNOWN ->
-                            session.console()
-                                    .problem(
-                                            Problem.warning(
-                                                    one.model().location(),
-                                                    words,
-                                                    "`gantry models` looks again"));
+                    case MISSING, WRONG -> faults.add(words(one));
+                    case UNKNOWN -> models.warn(one.model(), words(one));
                 }
             }
         }
@@ -65,6 +53,19 @@ record Models(Session session, Desired desired, EngineSource engines) {
                     String.join("; ", faults),
                     "put the file there, or change models in gantry.yaml; nothing was started");
         }
+    }
+
+    private static String words(ModelState state) {
+        return state.deployment()
+                + ": model "
+                + state.model().source().name()
+                + ": "
+                + state.reason();
+    }
+
+    private void warn(Model model, String words) {
+        session.console()
+                .problem(Problem.warning(model.location(), words, "`gantry models` looks again"));
     }
 
     /** At the end of {@code up}: every service is ready. */
@@ -148,6 +149,8 @@ record Models(Session session, Desired desired, EngineSource engines) {
             if (state.state() != State.PRESENT) {
                 shelf.bring(source, words -> tell(state, words));
                 ended(state, "");
+            } else if (!state.reason().isEmpty()) {
+                warn(model, words(state));
             }
             return true;
         } catch (OperationException refused) {

@@ -213,14 +213,16 @@ final class RealHouse implements House {
         return secrets.computeIfAbsent(
                 fleet.secrets(),
                 _ ->
-                        Secrets.of(
-                                fleet,
-                                new Surroundings(
-                                        invocation.environment(),
-                                        invocation.state(),
-                                        invocation.configuration(),
-                                        invocation.clock()),
-                                keyring(session)));
+                        new StoppableSecrets(
+                                Secrets.of(
+                                        fleet,
+                                        new Surroundings(
+                                                invocation.environment(),
+                                                invocation.state(),
+                                                invocation.configuration(),
+                                                invocation.clock()),
+                                        keyring(session)),
+                                invocation.cancellation()));
     }
 
     @Override

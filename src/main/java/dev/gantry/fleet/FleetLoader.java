@@ -167,6 +167,10 @@ public final class FleetLoader {
                         new HostSelector.Only(),
                         List.of(),
                         "",
+                        List.of(),
+                        List.of(),
+                        StartTimeout.UNSAID,
+                        List.of(),
                         location);
         SequencedMap<String, Host> hosts = new LinkedHashMap<>();
         hosts.put(Host.LOCAL, HostReader.local(DaemonSettings.ANY, location));

@@ -2,7 +2,6 @@ package dev.gantry.fleet;
 
 import dev.gantry.diag.Location;
 import dev.gantry.doc.ScalarNode;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -30,29 +29,6 @@ public record Host(
         DaemonSettings daemon,
         SequencedMap<String, Share> shares,
         Location location) {
-
-    /** One whose engine may be set up in any way, and that mounts no share. */
-    public Host(
-            String name,
-            String engine,
-            String address,
-            SequencedMap<String, String> labels,
-            SequencedMap<String, ScalarNode> environment,
-            List<EnvFile> envFiles,
-            String directory,
-            Location location) {
-        this(
-                name,
-                engine,
-                address,
-                labels,
-                environment,
-                envFiles,
-                directory,
-                DaemonSettings.ANY,
-                new LinkedHashMap<>(),
-                location);
-    }
 
     /** The name of the only host of a fleet without a fleet file. */
     public static final String LOCAL = "local";

@@ -32,35 +32,6 @@ public record Stack(
         List<Former> formerly,
         Location location) {
 
-    /** One that is asked nothing, needs no models, starts as usual and was never anything else. */
-    public Stack(
-            String name,
-            String project,
-            List<ComposeFile> compose,
-            List<ProfileSwitch> profiles,
-            SequencedMap<String, ScalarNode> environment,
-            List<EnvFile> envFiles,
-            HostSelector hosts,
-            List<Need> needs,
-            String secretsPath,
-            Location location) {
-        this(
-                name,
-                project,
-                compose,
-                profiles,
-                environment,
-                envFiles,
-                hosts,
-                needs,
-                secretsPath,
-                List.of(),
-                List.of(),
-                StartTimeout.UNSAID,
-                List.of(),
-                location);
-    }
-
     /** The same stack under another name. */
     Stack named(String other) {
         return new Stack(

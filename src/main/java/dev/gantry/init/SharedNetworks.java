@@ -5,6 +5,7 @@ import dev.gantry.doc.Fields;
 import dev.gantry.doc.MapNode;
 import dev.gantry.doc.ScalarNode;
 import dev.gantry.fleet.FleetKeys;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,20 +52,31 @@ final class SharedNetworks {
         return network.flag("external") || !network.map("external").node().isEmpty();
     }
 
-    /** Which stacks make a network of that name, and which only use it. */
-    private Set<String> stacks(String name, boolean external) {
-        Set<String> stacks = new LinkedHashSet<>();
+    /** A network that a file of a stack makes, or leaves to others, under the engine's name. */
+    private record Use(String stack, String name, boolean external) {}
+
+    private List<Use> uses() {
+        List<Use> uses = new ArrayList<>();
         for (Draft draft : drafts) {
             for (SourceFile file : draft.on()) {
                 Fields.of(file.document())
                         .map("networks")
                         .entries()
-                        .forEach((key, network) -> {
-                            if (isExternal(network) == external
-                                    && name(key, network).filter(name::equals).isPresent()) {
-                                stacks.add(draft.name());
-                            }
-                        });
+                        .forEach((key, network) ->
+                                name(key, network)
+                                        .map(name ->
+                                                new Use(draft.name(), name, isExternal(network)))
+                                        .ifPresent(uses::add));
+            }
+        }
+        return uses;
+    }
+
+    private Set<String> stacks(String name, boolean external) {
+        Set<String> stacks = new LinkedHashSet<>();
+        for (Use use : uses()) {
+            if (use.name().equals(name) && use.external() == external) {
+                stacks.add(use.stack());
             }
         }
         return stacks;
@@ -81,19 +93,11 @@ final class SharedNetworks {
     /** Every external network that a stack uses. */
     Set<String> external() {
         Set<String> names = new LinkedHashSet<>();
-        for (Draft draft : drafts) {
-            for (SourceFile file : draft.on()) {
-                Fields.of(file.document())
-                        .map("networks")
-                        .entries()
-                        .forEach((key, network) -> {
-                            if (isExternal(network)) {
-                                name(key, network).ifPresent(names::add);
-                            }
-                        });
+        for (Use use : uses()) {
+            if (use.external() && !use.name().contains("$")) {
+                names.add(use.name());
             }
         }
-        names.removeIf(name -> name.contains("$"));
         return names;
     }
 

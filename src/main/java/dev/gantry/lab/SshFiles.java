@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param folder the lab's folder
  */
-record SshFiles(Path folder) {
+public record SshFiles(Path folder) {
 
     Path key() {
         return folder.resolve("key");
@@ -38,7 +38,7 @@ record SshFiles(Path folder) {
     }
 
     /** Makes a key pair without a passphrase: the file, and beside it {@code .pub}. */
-    static void makeKey(Path file, String comment) throws IOException {
+    public static void makeKey(Path file, String comment) throws IOException {
         Shell.run(
                 "ssh-keygen",
                 "-q",

@@ -15,15 +15,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Whether a model is what its Modelfile says. What the file does not say does not count: a model
- * has that of the one that it is made from, and some that Ollama adds.
+ * Whether a model is what its Modelfile says. What the file does not say it has from the one that
+ * it is made from: Ollama puts what the file says in the place of that, merges parameters by name,
+ * and adds licences.
  *
  * @param request see {@link Modelfile}
  * @param shown Ollama's answer to {@code POST /api/show}
+ * @param base the same of the model that it is made from; {@code shown} again where nobody can
+ *     tell, so that what the file does not say does not count
  */
-record Likeness(Fields request, Fields shown) {
+record Likeness(Fields request, Fields shown, Fields base) {
     private static final Pattern USUAL = Pattern.compile("^(registry\\.ollama\\.ai/)?(library/)?");
     private static final Pattern PARAMETER = Pattern.compile("(\\S+)\\s+(.*)");
+
+    /** Ollama itself gives some families a token of theirs to stop at. */
+    private static final Pattern TOKEN = Pattern.compile("<.*>");
+
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?(e[+-]\\d{1,3})?");
     private static final Pattern ESCAPE =
             Pattern.compile("\\\\(x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8}|.)");
@@ -32,23 +39,33 @@ record Likeness(Fields request, Fields shown) {
     List<String> differences() {
         List<String> differences = new ArrayList<>();
         String parent = shown.map("details").text("parent_model");
-        if (!parent.isEmpty() && !name(parent).equals(name(request.text("from")))) {
+        if (!parent.isEmpty() && !same(parent, request.text("from"))) {
             differences.add("FROM");
         }
         for (String key : List.of("system", "template")) {
-            String wanted = request.text(key);
-            if (!wanted.isEmpty() && !wanted.equals(shown.text(key))) {
+            if (!said(key).text(key).equals(shown.text(key))) {
                 differences.add(key.toUpperCase(Locale.ROOT));
             }
         }
         differences.addAll(parameters());
-        if (!request.texts("license").stream().allMatch(shown.text("license")::contains)) {
+        if (!licensed()) {
             differences.add("LICENSE");
         }
-        if (request.has("messages") && !messages(request).equals(messages(shown))) {
+        if (!messages(said("messages")).equals(messages(shown))) {
             differences.add("MESSAGE");
         }
         return differences;
+    }
+
+    /** Who says it: the file, else the model that this one is made from. */
+    private Fields said(String key) {
+        boolean here = request.has("messages") && key.equals("messages");
+        return here || !request.text(key).isEmpty() ? request : base;
+    }
+
+    /** Whether two names mean one model. */
+    static boolean same(String model, String other) {
+        return name(model).equals(name(other));
     }
 
     /** Without what Ollama leaves out of a model's name, and with the tag that it adds. */
@@ -63,22 +80,50 @@ record Likeness(Fields request, Fields shown) {
                 .toList();
     }
 
+    /** The texts of the file, and nothing else beside those of the model that it is made from. */
+    private boolean licensed() {
+        String present = shown.text("license");
+        String others = present.replace(base.text("license"), "");
+        for (String text : request.texts("license")) {
+            if (!present.contains(text)) {
+                return false;
+            }
+            others = others.replace(text, "");
+        }
+        return others.isBlank();
+    }
+
     private List<String> parameters() {
-        SequencedMap<String, List<String>> present = shownParameters();
-        List<String> differences = new ArrayList<>();
+        SequencedMap<String, List<String>> present = parameters(shown);
+        SequencedMap<String, List<String>> inherited = parameters(base);
+        SequencedMap<String, Boolean> alike = new LinkedHashMap<>();
         request.map("parameters")
                 .node()
                 .entries()
-                .forEach((name, entry) -> {
-                    if (!values(entry.value()).equals(present.get(name))) {
-                        differences.add("PARAMETER " + name);
-                    }
-                });
-        return differences;
+                .forEach((name, entry) ->
+                        alike.put(name, values(entry.value()).equals(present.get(name))));
+        for (var all : List.of(present, inherited)) {
+            all.keySet()
+                    .forEach(name ->
+                            alike.putIfAbsent(
+                                    name, own(name, present).equals(own(name, inherited))));
+        }
+        return alike.entrySet().stream()
+                .filter(one -> !one.getValue())
+                .map(one -> "PARAMETER " + one.getKey())
+                .toList();
+    }
+
+    /** Without those that nobody may have asked for. */
+    private static List<String> own(String name, SequencedMap<String, List<String>> parameters) {
+        List<String> values = parameters.getOrDefault(name, List.of());
+        return name.equals("stop")
+                ? values.stream().filter(one -> !TOKEN.matcher(one).matches()).toList()
+                : values;
     }
 
     /** Ollama shows a line for each value: {@code num_ctx 4096}, {@code stop "User:"}. */
-    private SequencedMap<String, List<String>> shownParameters() {
+    private static SequencedMap<String, List<String>> parameters(Fields shown) {
         SequencedMap<String, List<String>> parameters = new LinkedHashMap<>();
         for (String line : shown.text("parameters").lines().toList()) {
             Matcher words = PARAMETER.matcher(line);

@@ -8,7 +8,8 @@ import dev.gantry.fleet.Model;
  * @param deployment {@code stack@host}
  * @param size in bytes; negative where it is not known
  * @param digest 64 hexadecimal digits; empty where it is not known
- * @param reason what is wrong, or why nobody knows; may be empty
+ * @param reason what is wrong, or why nobody knows; of one that is present, why nobody knows
+ *     whether it is as it should be; may be empty
  */
 public record ModelState(
         String deployment, Model model, State state, long size, String digest, String reason) {

@@ -61,8 +61,9 @@ record Ollama(Dialer way) {
 
     /**
      * What a model is made of ({@code POST /api/show}): {@code {"details": {"parent_model"},
-     * "system", "template", "parameters", "license", "messages": [{"role", "content"}]}}, without
-     * what it has not.
+     * "system", "template", "parameters", "license", "messages": [{"role", "content"}],
+     * "remote_host"}}, without what it has not. One that runs elsewhere has nothing of the model
+     * that it is made from.
      */
     Fields show(String name) throws IOException {
         return answer(Request.post("/api/show", Json.object().put("model", Json.of(name)).build()));

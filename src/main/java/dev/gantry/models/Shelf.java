@@ -4,7 +4,6 @@ import dev.gantry.apply.EngineSource;
 import dev.gantry.apply.HostFiles;
 import dev.gantry.diag.OperationException;
 import dev.gantry.doc.Fields;
-import dev.gantry.doc.MapNode;
 import dev.gantry.doc.TextFile;
 import dev.gantry.fleet.Deployment;
 import dev.gantry.fleet.Model;
@@ -13,7 +12,9 @@ import dev.gantry.models.ModelState.State;
 import dev.gantry.smoke.Site;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
 
 /**
@@ -48,38 +49,69 @@ public record Shelf(Deployment deployment, EngineSource engines, Path directory)
 
     private ModelState ollama(Model model, Model.Ollama source) throws IOException {
         Ollama server = server(source);
-        Ollama.Tag tag = server.tags().get(source.name());
+        SequencedMap<String, Ollama.Tag> tags = server.tags();
+        Ollama.Tag tag = tags.get(source.name());
         if (tag == null) {
             return of(model, State.MISSING, "");
         }
-        List<String> differences = differences(server, source);
-        return new ModelState(
-                deployment.id(),
-                model,
-                differences.isEmpty() ? State.PRESENT : State.WRONG,
-                tag.size(),
-                tag.digest(),
-                differences.isEmpty()
-                        ? ""
-                        : "is not what "
+        State state = State.PRESENT;
+        String reason = "";
+        try {
+            List<String> differences = differences(server, source, tags.sequencedKeySet());
+            if (!differences.isEmpty()) {
+                state = State.WRONG;
+                reason =
+                        "is not what "
                                 + source.modelfile()
                                 + " says: "
-                                + String.join(", ", differences));
+                                + String.join(", ", differences);
+            }
+        } catch (UnshownException silent) {
+            reason =
+                    "nobody can tell whether it is what "
+                            + source.modelfile()
+                            + " says: "
+                            + silent.getMessage();
+        }
+        return new ModelState(deployment.id(), model, state, tag.size(), tag.digest(), reason);
     }
 
-    /** Nothing where its Modelfile is one that only somebody else can make a model of. */
-    private List<String> differences(Ollama server, Model.Ollama source) throws IOException {
+    /** Ollama has a model, and does not tell of what. */
+    private static final class UnshownException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        UnshownException(IOException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
+    /**
+     * Nothing where its Modelfile is one that only somebody else can make a model of.
+     *
+     * @param present the names of all models that the server has
+     */
+    private List<String> differences(Ollama server, Model.Ollama source, Collection<String> present)
+            throws IOException {
         if (source.modelfile().isEmpty()) {
             return List.of();
         }
         String text = text(source.modelfile());
-        MapNode request;
+        Fields request;
         try {
-            request = Modelfile.request(source.modelfile(), text);
+            request = Fields.of(Modelfile.request(source.modelfile(), text));
         } catch (OperationException notOurs) {
             return List.of();
         }
-        return new Likeness(Fields.of(request), server.show(source.name())).differences();
+        try {
+            Fields shown = server.show(source.name());
+            String from = request.text("from");
+            boolean inherits =
+                    shown.text("remote_host").isEmpty()
+                            && present.stream().anyMatch(name -> Likeness.same(name, from));
+            return new Likeness(request, shown, inherits ? server.show(from) : shown).differences();
+        } catch (IOException silent) {
+            throw new UnshownException(silent);
+        }
     }
 
     /** Whether a container of the model's service runs, so that waiting may help. */

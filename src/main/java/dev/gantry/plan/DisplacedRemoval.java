@@ -45,16 +45,23 @@ final class DisplacedRemoval {
     private SequencedSet<Integer> removals(Service service, Collection<Integer> after) {
         Draft.Subject subject =
                 new Draft.Subject(survey.host().name(), survey.deployment().id(), service.name());
-        Removal removal = new Removal(draft, subject, Farewell.silent(service));
         SequencedSet<Integer> steps = new LinkedHashSet<>();
         for (Displaced one : survey.displaced()) {
             if (service.name().equals(one.heir())) {
+                Removal removal = new Removal(draft, subject, farewell(service, one.container()));
                 int gone = removal.add(one.container(), cause(one), after, false);
                 steps.add(gone);
-                first.add(draft.stop(subject, one.container().id()).orElse(gone));
+                first.add(draft.farewell(subject, one.container()).orElse(gone));
             }
         }
         return steps;
+    }
+
+    /** The hooks are the service's, whatever project it was of; another variant has its own. */
+    private static Farewell farewell(Service service, Observed.Container container) {
+        return HostView.service(container).equals(service.name())
+                ? Farewell.of(service)
+                : Farewell.silent(service);
     }
 
     /** A volume without a name is not found again by what comes after: whoever needs it knows. */

@@ -13,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.function.Predicate;
 
 /**
  * The steps of {@code down}: dependents go before what they depend on, stacks before those that
@@ -29,8 +31,14 @@ final class DownGraph {
     /** Deployment to the steps after which its containers are gone. */
     private final Map<Deployment, SequencedSet<Integer>> gone = new LinkedHashMap<>();
 
-    DownGraph(DownOptions options) {
+    private final InUse inUse;
+
+    /**
+     * @param deployments all that are taken away
+     */
+    DownGraph(DownOptions options, List<Deployment> deployments) {
         this.options = options;
+        this.inUse = new InUse(draft, deployments);
     }
 
     List<Step> steps() {
@@ -49,6 +57,7 @@ final class DownGraph {
                 before.addAll(steps);
             }
         });
+        inUse.begin(deployment);
         Removing removing = new Removing(deployment, host, before);
         removing.containers();
         removing.files();
@@ -137,6 +146,7 @@ final class DownGraph {
                     new Removal(draft, subject, farewell)
                             .add(container, ASKED, after, options.volumes());
             removed.add(step);
+            inUse.removed(host, container, step);
             return step;
         }
 
@@ -178,13 +188,16 @@ final class DownGraph {
             for (Network network : deployment.project().networks().values()) {
                 host.network(network.name())
                         .filter(there -> !network.external() && isOurs(there.labels()))
-                        .filter(there -> isFree(network.name(), users(there.id())))
+                        .filter(there -> isFree(network.name(), InUse.ofNetwork(there.id())))
                         .ifPresent(there ->
-                                draft.add(
-                                        subject(),
-                                        new Action.RemoveNetwork(there.id(), there.name()),
-                                        ASKED,
-                                        all()));
+                                inUse.removes(
+                                        host,
+                                        InUse.ofNetwork(there.id()),
+                                        draft.add(
+                                                subject(),
+                                                new Action.RemoveNetwork(there.id(), there.name()),
+                                                ASKED,
+                                                all())));
             }
         }
 
@@ -195,13 +208,16 @@ final class DownGraph {
             for (Volume volume : deployment.project().volumes().values()) {
                 host.volume(volume.name())
                         .filter(there -> !volume.external() && isOurs(volume, there))
-                        .filter(there -> isFree(there.name(), usersOfVolume(there.name())))
+                        .filter(there -> isFree(there.name(), InUse.ofVolume(there.name())))
                         .ifPresent(there ->
-                                draft.addDestroying(
-                                        subject(),
-                                        new Action.RemoveVolume(there.name()),
-                                        Cause.of("asked for with down -v"),
-                                        all()));
+                                inUse.removes(
+                                        host,
+                                        InUse.ofVolume(there.name()),
+                                        draft.addDestroying(
+                                                subject(),
+                                                new Action.RemoveVolume(there.name()),
+                                                Cause.of("asked for with down -v"),
+                                                all())));
             }
         }
 
@@ -237,19 +253,11 @@ final class DownGraph {
             return true;
         }
 
-        private List<Observed.Container> users(String networkId) {
-            return staying.stream().filter(one -> one.networks().containsValue(networkId)).toList();
-        }
-
-        private List<Observed.Container> usersOfVolume(String name) {
-            return staying.stream().filter(one -> one.volumes().contains(name)).toList();
-        }
-
-        private boolean isFree(String name, List<Observed.Container> users) {
-            if (!users.isEmpty()) {
-                notice(name + " stays: container " + users.getFirst().name() + " uses it", "");
-            }
-            return users.isEmpty();
+        private boolean isFree(String name, Predicate<Observed.Container> uses) {
+            Optional<Observed.Container> user = inUse.staying(host, uses);
+            user.ifPresent(
+                    one -> notice(name + " stays: container " + one.name() + " uses it", ""));
+            return user.isEmpty();
         }
 
         private void notice(String message, String hint) {

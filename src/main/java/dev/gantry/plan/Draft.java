@@ -31,6 +31,9 @@ final class Draft {
     private final List<Entry> entries = new ArrayList<>();
     private final Map<Stopped, Integer> stops = new HashMap<>();
 
+    /** What runs before a stop, by the container's name. */
+    private final Map<Stopped, Integer> hooks = new HashMap<>();
+
     private record Stopped(String host, String container) {}
 
     /** Adds a step and returns its handle. */
@@ -47,6 +50,9 @@ final class Draft {
         int handle = entries.size() - 1;
         if (entry.action() instanceof Action.StopContainer stop) {
             stops.put(new Stopped(entry.subject().host(), stop.container().id()), handle);
+        } else if (entry.action() instanceof Action.RunHooks run
+                && run.moment() == Hook.Moment.PRE_STOP) {
+            hooks.put(new Stopped(entry.subject().host(), run.name()), handle);
         }
         return handle;
     }
@@ -54,6 +60,12 @@ final class Draft {
     /** The step that stops this container already. */
     Optional<Integer> stop(Subject subject, String containerId) {
         return Optional.ofNullable(stops.get(new Stopped(subject.host(), containerId)));
+    }
+
+    /** The step with which the end of this container begins: its hooks, or else its stop. */
+    Optional<Integer> farewell(Subject subject, Observed.Container container) {
+        return Optional.ofNullable(hooks.get(new Stopped(subject.host(), container.name())))
+                .or(() -> stop(subject, container.id()));
     }
 
     /** Whether that is done on the host already, for whatever deployment. */

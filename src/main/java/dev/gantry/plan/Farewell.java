@@ -16,7 +16,7 @@ record Farewell(Duration grace, List<Hook> hooks) {
     /** Of a container that no service says anything about: Docker's own default. */
     static final Farewell UNKNOWN = new Farewell(Duration.ofSeconds(10), List.of());
 
-    /** Of a container that is of the service, but does not know of its hooks. */
+    /** Of a container that gives way to the service, but does not know of its hooks. */
     static Farewell silent(Service service) {
         return new Farewell(service.stopGracePeriod(), List.of());
     }

@@ -94,7 +94,7 @@ public final class Planner {
     }
 
     private Plan down(DownOptions options) {
-        DownGraph graph = new DownGraph(options);
+        DownGraph graph = new DownGraph(options, deployments);
         SequencedMap<String, String> blocked = new LinkedHashMap<>();
         for (Deployment one : deployments.reversed()) {
             HostView host = hosts.get(one.host().name());

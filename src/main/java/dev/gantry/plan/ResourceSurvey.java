@@ -30,7 +30,7 @@ final class ResourceSurvey {
             List<Problem> notices) {}
 
     private final Project project;
-    private final SequencedMap<String, Network> fleetNetworks;
+    private final MadeBefore others;
     private final HostView host;
     private final boolean mayReplace;
     private final List<Observed.Container> going;
@@ -39,28 +39,29 @@ final class ResourceSurvey {
 
     private ResourceSurvey(
             Project project,
-            SequencedMap<String, Network> fleetNetworks,
+            MadeBefore others,
             HostView host,
             boolean mayReplace,
             List<Observed.Container> going) {
         this.going = going;
         this.mayReplace = mayReplace;
         this.project = project;
-        this.fleetNetworks = fleetNetworks;
+        this.others = others;
         this.host = host;
     }
 
     /**
+     * @param others what is there once others have made it
      * @param mayReplace whether a network that differs may be made anew, and its containers with it
      * @param going the containers that are removed before anything is made
      */
     static Found of(
             Project project,
-            SequencedMap<String, Network> fleetNetworks,
+            MadeBefore others,
             HostView host,
             boolean mayReplace,
             List<Observed.Container> going) {
-        ResourceSurvey survey = new ResourceSurvey(project, fleetNetworks, host, mayReplace, going);
+        ResourceSurvey survey = new ResourceSurvey(project, others, host, mayReplace, going);
         SequencedMap<String, Verdict.OfNetwork> networks = new LinkedHashMap<>();
         project.networks().forEach((key, one) -> networks.put(key, survey.network(one)));
         SequencedMap<String, Verdict.OfVolume> volumes = new LinkedHashMap<>();
@@ -80,18 +81,17 @@ final class ResourceSurvey {
         if (host.hasNetworkId(network.name())) {
             return new Verdict.OfNetwork("", network, network.name(), "");
         }
-        for (Network declared : fleetNetworks.values()) {
-            if (declared.name().equals(network.name()) && !declared.external()) {
-                return new Verdict.OfNetwork("", declared, "", "");
-            }
+        Optional<Network> made = others.network(network.name());
+        if (made.isPresent()) {
+            return new Verdict.OfNetwork("", made.get(), "", "");
         }
         obstacles.add(
                 "its external network \""
                         + network.name()
                         + "\" is not on host "
                         + host.name()
-                        + ": declare it under networks in gantry.yaml, or create it there (docker"
-                        + " network create "
+                        + ": declare it under networks in gantry.yaml, say needs where another stack"
+                        + " makes it, or create it there (docker network create "
                         + network.name()
                         + ")");
         return new Verdict.OfNetwork("", network, "", "");
@@ -117,13 +117,14 @@ final class ResourceSurvey {
     private Verdict.OfVolume volume(Volume volume) {
         Optional<Observed.Volume> there = host.volume(volume.name());
         if (volume.external()) {
-            if (there.isEmpty()) {
+            if (there.isEmpty() && !others.hasVolume(volume.name())) {
                 obstacles.add(
                         "its external volume \""
                                 + volume.name()
                                 + "\" is not on host "
                                 + host.name()
-                                + ": create it there (docker volume create "
+                                + ": say needs where another stack makes it, or create it there (docker"
+                                + " volume create "
                                 + volume.name()
                                 + ")");
             }

@@ -27,8 +27,8 @@ record Surveyor(Fleet fleet, Predecessors predecessors, UpOptions options) {
         displaced.addAll(Variants.of(project, host));
         List<Observed.Container> going = new ArrayList<>(orphans);
         displaced.forEach(one -> going.add(one.container()));
-        ResourceSurvey.Found found =
-                ResourceSurvey.of(project, fleet.networks(), host, mayReplace, going);
+        MadeBefore others = MadeBefore.of(deployment, fleet, predecessors.deployments());
+        ResourceSurvey.Found found = ResourceSurvey.of(project, others, host, mayReplace, going);
         notices.addAll(0, found.notices());
         StartFirst.Decided decided =
                 StartFirst.decide(

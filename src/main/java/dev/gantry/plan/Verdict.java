@@ -78,7 +78,7 @@ sealed interface Verdict {
     /**
      * What becomes of a network.
      *
-     * @param project empty for a network of the fleet file
+     * @param project empty for a network that another one makes: the fleet file's, a needed stack's
      * @param id at the engine; empty where it is to be made
      * @param replaces the id of the network that has to go first, or empty
      */

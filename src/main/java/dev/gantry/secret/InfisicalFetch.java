@@ -121,12 +121,20 @@ final class InfisicalFetch {
             SequencedMap<String, Future<Fetched>> asked = new LinkedHashMap<>();
             paths.forEach(path -> asked.put(path, pool.submit(() -> client.fetch(path))));
             for (Map.Entry<String, Future<Fetched>> one : asked.entrySet()) {
-                outcomes.put(one.getKey(), one.getValue().get());
+                outcomes.put(one.getKey(), outcome(one.getValue(), pool));
             }
             return outcomes;
+        }
+    }
+
+    /** Who is stopped stops the others before they are waited for. */
+    private static Fetched outcome(Future<Fetched> asked, ExecutorService pool) {
+        try {
+            return asked.get();
         } catch (ExecutionException bug) {
             throw new IllegalStateException(bug);
         } catch (InterruptedException interrupted) {
+            pool.shutdownNow();
             Thread.currentThread().interrupt();
             throw new CancelledException("interrupted while asking Infisical");
         }

@@ -4,13 +4,12 @@ import dev.gantry.diag.OperationException;
 import dev.gantry.doc.TextFile;
 import dev.gantry.doc.TextFile.UnreadableException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Set;
@@ -28,16 +27,10 @@ record KeyFile(Path path) {
     /** Puts a key into a file that was not there. */
     void write(byte[] key) {
         try {
-            Path folder = path.toAbsolutePath().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-            Files.createFile(
-                    path,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(
-                    path, Base64.getEncoder().encodeToString(key) + "\n", StandardOpenOption.WRITE);
+            Path whole = path.toAbsolutePath();
+            String line = Base64.getEncoder().encodeToString(key) + "\n";
+            new OwnFiles(whole.resolveSibling(""))
+                    .create(whole.getFileName().toString(), line.getBytes(StandardCharsets.UTF_8));
         } catch (FileAlreadyExistsException there) {
             throw new OperationException(
                     "there is a file " + path + " already", "give the new key another path", there);

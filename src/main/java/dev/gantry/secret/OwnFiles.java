@@ -1,6 +1,8 @@
 package dev.gantry.secret;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +32,9 @@ record OwnFiles(Path folder) {
         Path written = temporary(content);
         try {
             Files.createLink(folder.resolve(name), written);
-        } catch (UnsupportedOperationException noLinks) {
+        } catch (FileAlreadyExistsException there) {
+            throw there;
+        } catch (UnsupportedOperationException | FileSystemException noLinks) {
             Files.move(written, folder.resolve(name));
         } finally {
             Files.deleteIfExists(written);

@@ -13,6 +13,7 @@ import dev.gantry.engine.FakeEngine;
 import dev.gantry.fleet.Deployment;
 import dev.gantry.fleet.Desired;
 import dev.gantry.fleet.Fleet;
+import dev.gantry.fleet.FleetParts;
 import dev.gantry.fleet.Host;
 import dev.gantry.fleet.HostSelector;
 import dev.gantry.fleet.Stack;
@@ -66,34 +67,14 @@ final class Bench {
         SequencedMap<String, Host> all = new LinkedHashMap<>();
         for (String host : hosts) {
             engines.put(host, new FakeEngine(host).image("lab/web:1"));
-            all.put(
-                    host,
-                    new Host(
-                            host,
-                            "local",
-                            "",
-                            new LinkedHashMap<>(),
-                            new LinkedHashMap<>(),
-                            List.of(),
-                            "",
-                            Location.of("test")));
+            all.put(host, FleetParts.host(host, "local", "", Location.of("test")));
         }
         desired = desired(all);
     }
 
     private Desired desired(SequencedMap<String, Host> hosts) {
         Stack stack =
-                new Stack(
-                        "shop",
-                        "shop",
-                        List.of(),
-                        List.of(),
-                        new LinkedHashMap<>(),
-                        List.of(),
-                        new HostSelector.Only(),
-                        List.of(),
-                        "",
-                        Location.of("test"));
+                FleetParts.stack("shop", "shop", new HostSelector.Only(), "", Location.of("test"));
         Fleet fleet = Fleet.of("test", "", Path.of("/srv"), hosts, new LinkedHashMap<>());
         List<Deployment> deployments =
                 hosts.values().stream().map(host -> new Deployment(stack, host, project)).toList();

@@ -6,6 +6,7 @@ import dev.gantry.diag.Location;
 import dev.gantry.doc.MapNode;
 import dev.gantry.doc.YamlReader;
 import dev.gantry.fleet.Deployment;
+import dev.gantry.fleet.FleetParts;
 import dev.gantry.fleet.Host;
 import dev.gantry.fleet.HostSelector;
 import dev.gantry.fleet.Stack;
@@ -13,7 +14,6 @@ import dev.gantry.plan.Observed;
 import dev.gantry.plan.SourcedImage;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,27 +35,8 @@ final class SourcedImages {
                         (MapNode) YamlReader.read("compose.yaml", canonical).orElseThrow(),
                         Set.of());
         Stack stack =
-                new Stack(
-                        "app",
-                        "app",
-                        List.of(),
-                        List.of(),
-                        new LinkedHashMap<>(),
-                        List.of(),
-                        new HostSelector.Named(List.of("vps")),
-                        List.of(),
-                        "",
-                        HERE);
-        Host host =
-                new Host(
-                        "vps",
-                        "ssh://vps",
-                        "vps",
-                        new LinkedHashMap<>(),
-                        new LinkedHashMap<>(),
-                        List.of(),
-                        "",
-                        HERE);
+                FleetParts.stack("app", "app", new HostSelector.Named(List.of("vps")), "", HERE);
+        Host host = FleetParts.host("vps", "ssh://vps", "vps", HERE);
         return new SourcedImage(
                 new Deployment(stack, host, project),
                 project.services().values().iterator().next(),

@@ -17,6 +17,7 @@ import dev.gantry.fleet.Desired;
 import dev.gantry.fleet.Environment;
 import dev.gantry.fleet.Fleet;
 import dev.gantry.fleet.FleetLoader;
+import dev.gantry.fleet.FleetParts;
 import dev.gantry.fleet.Host;
 import dev.gantry.fleet.HostSelector;
 import dev.gantry.fleet.Selection;
@@ -50,15 +51,8 @@ final class FakeHouse implements House {
     FakeEngine host(String name) {
         hosts.putIfAbsent(
                 name,
-                new Host(
-                        name,
-                        "ssh://" + name + ".lan",
-                        name + ".lan",
-                        new LinkedHashMap<>(),
-                        new LinkedHashMap<>(),
-                        List.of(),
-                        "",
-                        Location.of("gantry.yaml")));
+                FleetParts.host(
+                        name, "ssh://" + name + ".lan", name + ".lan", Location.of("gantry.yaml")));
         return engine(name);
     }
 
@@ -75,15 +69,10 @@ final class FakeHouse implements House {
                         (MapNode) YamlReader.read("canonical", canonical).orElseThrow(),
                         Set.of());
         Stack stack =
-                new Stack(
+                FleetParts.stack(
                         name,
                         project.name(),
-                        List.of(),
-                        List.of(),
-                        new LinkedHashMap<>(),
-                        List.of(),
                         new HostSelector.Named(List.of(host)),
-                        List.of(),
                         "",
                         Location.of("gantry.yaml"));
         deployments.add(new Deployment(stack, Objects.requireNonNull(hosts.get(host)), project));

@@ -12,7 +12,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands of a fleet whose secrets come from Infisical. */
 class InfisicalRunTest {
@@ -75,6 +78,28 @@ class InfisicalRunTest {
         assertThat(run("env", "gitea@local").output())
                 .containsPattern("DB_HOST +\\*{8} +infisical /gitea, kept\n");
         assertThat(folder.resolve(".config/gantry/cache.key")).exists();
+    }
+
+    /** Ctrl-C at once: the server asks for ten minutes, and as many would be waited for. */
+    @Timeout(60)
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gitea: {compose: gitea.yaml}",
+                "gitea: {compose: gitea.yaml, secrets: /gitea}"
+            })
+    void nobodyWaitsForItAfterCtrlC(String stack) throws IOException {
+        Files.writeString(
+                folder.resolve("gantry.yaml"),
+                """
+                stacks: {%s}
+                secrets:
+                  - infisical: {url: "%s", project: keys, environment: prod, path: /docker, timeout: 1h}
+                """
+                        .formatted(stack, server.url()));
+        server.busy("600");
+        runner.cancellation.cancel();
+        assertThat(run("env", "gitea@local").code()).isEqualTo(ExitCode.CANCELLED);
     }
 
     @Test

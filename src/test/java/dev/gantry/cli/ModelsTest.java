@@ -95,6 +95,48 @@ class ModelsTest {
     }
 
     @Test
+    void aLineThatWasTakenOutIsSeenByTheModelThatItIsMadeFrom() throws IOException {
+        Runner runner = runner();
+        runner.run("up");
+        Files.writeString(folder.resolve("models/Mine"), "FROM llama3.2:3b\n");
+        assertThat(runner.run("models").output())
+                .containsPattern("mine:latest +wrong .*is not what models/Mine says: SYSTEM\n");
+        assertThat(runner.run("up").code()).isEqualTo(ExitCode.DONE);
+        assertThat(ollama.requests()).hasSize(3);
+        assertThat(runner.run("models").code()).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void withoutTheModelThatItIsMadeFromOnlyWhatTheFileSaysCounts() throws IOException {
+        Files.writeString(
+                folder.resolve("gantry.yaml"),
+                FLEET.replace(
+                        "      - {ollama: \"llama3.2:3b\", service: ollama, vram: 4GB}\n", ""));
+        Runner runner = runner();
+        runner.run("up");
+        Files.writeString(folder.resolve("models/Mine"), "FROM llama3.2:3b\n");
+        assertThat(runner.run("models").code()).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void aModelThatOllamaDoesNotShowIsLeftAloneWithAWarning() {
+        Runner runner = runner();
+        runner.run("up");
+        ollama.showsNothing();
+        Runner.Ended up = runner.run("up");
+        assertThat(up.code()).isEqualTo(ExitCode.DONE);
+        assertThat(up.error())
+                .contains("gantry.yaml:8:9: warning: ")
+                .contains(
+                        "llm@gpu: model mine:latest: nobody can tell whether it is what models/Mine says: "
+                                + "Ollama says: open /root/.ollama/models/blobs/sha256-6a07: no such file");
+        assertThat(ollama.requests()).hasSize(2);
+        Runner.Ended listed = runner.run("models");
+        assertThat(listed.code()).isEqualTo(ExitCode.DONE);
+        assertThat(listed.output()).containsPattern("mine:latest +present .*nobody can tell");
+    }
+
+    @Test
     void aModelThatSomebodyMadeFromFilesIsLeftAlone() throws IOException {
         Runner runner = runner();
         runner.run("up");

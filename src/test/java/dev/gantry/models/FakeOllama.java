@@ -32,7 +32,8 @@ public final class FakeOllama implements AutoCloseable {
 
     private final HttpServer server;
     private final SequencedMap<String, Long> models = new LinkedHashMap<>();
-    private final SequencedMap<String, MapNode> created = new LinkedHashMap<>();
+    private final SequencedMap<String, MapNode> made = new LinkedHashMap<>();
+    private boolean shows = true;
     private final TreeMap<String, String> failing = new TreeMap<>();
     private final List<String> requests = new ArrayList<>();
 
@@ -65,6 +66,17 @@ public final class FakeOllama implements AutoCloseable {
     /** Pulling that model fails in the middle of the stream. */
     public void fails(String model, String words) {
         failing.put(model, words);
+    }
+
+    /** A model that somebody has pulled, of these parts: the keys of a request to create it. */
+    public synchronized void pulled(String model, String parts) {
+        models.put(model, SIZE);
+        made.put(model, (MapNode) JsonReader.read("parts", parts));
+    }
+
+    /** From now on nobody is told what a model is made of. */
+    public synchronized void showsNothing() {
+        shows = false;
     }
 
     /** Method, path and body of what changed something, in the order of coming. */
@@ -119,7 +131,7 @@ public final class FakeOllama implements AutoCloseable {
             return;
         }
         models.put(asked.text("model"), SIZE);
-        created.put(asked.text("model"), asked.node());
+        made.put(asked.text("model"), merged(asked));
         answer(
                 exchange,
                 200,
@@ -128,11 +140,34 @@ public final class FakeOllama implements AutoCloseable {
                         "{\"status\":\"success\"}"));
     }
 
+    /** The model's parts, over those of the one that it is made from. */
+    private MapNode merged(Fields asked) {
+        MapNode base = made.getOrDefault(asked.text("from"), Json.object().build());
+        MapNode parameters = Fields.of(base).map("parameters").node();
+        for (var one : asked.map("parameters").node().entries().entrySet()) {
+            parameters = parameters.with(one.getKey(), one.getValue().value());
+        }
+        List<String> licenses = new ArrayList<>(Fields.of(base).texts("license"));
+        licenses.addAll(asked.texts("license"));
+        MapNode merged = base;
+        for (var one : asked.node().entries().entrySet()) {
+            merged = merged.with(one.getKey(), one.getValue().value());
+        }
+        return merged.with("parameters", parameters).with("license", Json.strings(licenses));
+    }
+
     private synchronized void show(HttpExchange exchange) throws IOException {
         Fields asked = Fields.of(JsonReader.read("request", body(exchange)));
-        Fields made = Fields.of(created.getOrDefault(asked.text("model"), Json.object().build()));
+        if (!shows) {
+            answer(
+                    exchange,
+                    500,
+                    error("open /root/.ollama/models/blobs/sha256-6a07: no such file"));
+            return;
+        }
+        Fields of = Fields.of(made.getOrDefault(asked.text("model"), Json.object().build()));
         List<String> parameters = new ArrayList<>();
-        made.map("parameters")
+        of.map("parameters")
                 .node()
                 .entries()
                 .forEach((name, entry) -> {
@@ -146,15 +181,16 @@ public final class FakeOllama implements AutoCloseable {
                 });
         MapNode.Builder shown =
                 Json.object()
-                        .put("license", Json.of(String.join("\n", made.texts("license"))))
+                        .put("license", Json.of(String.join("\n", of.texts("license"))))
                         .put("parameters", Json.of(String.join("\n", parameters)))
-                        .put("system", Json.of(made.text("system")))
+                        .put("system", Json.of(of.text("system")))
+                        .put("template", Json.of(of.text("template")))
                         .put(
                                 "details",
                                 Json.object()
-                                        .put("parent_model", Json.of(made.text("from")))
+                                        .put("parent_model", Json.of(of.text("from")))
                                         .build());
-        made.node().find("messages").ifPresent(messages -> shown.put("messages", messages));
+        of.node().find("messages").ifPresent(messages -> shown.put("messages", messages));
         answer(exchange, 200, JsonWriter.compact(shown.build()));
     }
 

@@ -121,7 +121,8 @@ class OllamaTest {
 
     private List<String> differences(String modelfile) throws IOException {
         MapNode request = Modelfile.request("m", modelfile);
-        return new Likeness(Fields.of(request), ollama.show("mine:latest")).differences();
+        Fields shown = ollama.show("mine:latest");
+        return new Likeness(Fields.of(request), shown, shown).differences();
     }
 
     @Test
@@ -153,6 +154,56 @@ class OllamaTest {
                         "MESSAGE");
     }
 
+    private static final String BASE =
+            """
+            {"parameters": {"stop": ["<|eot_id|>"], "temperature": 0.6}, "system": "Be kind.",
+             "template": "{{ .Prompt }}", "license": ["LLAMA 3.2"],
+             "messages": [{"role": "user", "content": "Hi"}]}
+            """;
+
+    private List<String> differencesFromTheBase(String modelfile) throws IOException {
+        MapNode request = Modelfile.request("m", modelfile);
+        return new Likeness(Fields.of(request), ollama.show("mine:latest"), ollama.show("base:1"))
+                .differences();
+    }
+
+    @Test
+    void whatWasTakenOutOfAModelfileIsWhatTheBaseHasNot() throws IOException {
+        server.pulled("base:1", BASE);
+        String all =
+                """
+                FROM base:1
+                PARAMETER num_ctx 4096
+                PARAMETER temperature 0.9
+                PARAMETER stop User:
+                SYSTEM Be brief.
+                TEMPLATE {{ .System }}
+                MESSAGE user Hello
+                LICENSE MIT
+                """;
+        ollama.create("mine:latest", Modelfile.request("m", all), _ -> {});
+        assertThat(differencesFromTheBase(all)).isEmpty();
+        assertThat(differencesFromTheBase("FROM base:1\n"))
+                .containsExactly(
+                        "SYSTEM",
+                        "TEMPLATE",
+                        "PARAMETER stop",
+                        "PARAMETER temperature",
+                        "PARAMETER num_ctx",
+                        "LICENSE",
+                        "MESSAGE");
+        ollama.create("mine:latest", Modelfile.request("m", "FROM base:1\n"), _ -> {});
+        assertThat(differencesFromTheBase("FROM base:1\n")).isEmpty();
+    }
+
+    /** As Ollama does with models of Gemma 4. */
+    @Test
+    void aTokenToStopAtThatOllamaAddsIsNoDifference() throws IOException {
+        server.pulled("base:1", "{\"parameters\": {\"stop\": [\"<|eot_id|>\"]}}");
+        server.pulled("mine:latest", "{\"parameters\": {\"stop\": [\"<turn|>\"]}}");
+        assertThat(differencesFromTheBase("FROM base:1\n")).isEmpty();
+    }
+
     /** As {@code ollama show} of a real one has them: Go's own notation of values. */
     @Test
     void parametersAreComparedByTheirValues() {
@@ -167,7 +218,7 @@ class OllamaTest {
                                 "{\"parameters\": {\"num_predict\": 1000000, \"penalize_newline\": true,"
                                         + " \"stop\": [\"\\n\\\"\\u0007\"]}}");
         Fields answer = Fields.of(JsonReader.read("shown", shown));
-        assertThat(new Likeness(Fields.of(request), answer).differences()).isEmpty();
+        assertThat(new Likeness(Fields.of(request), answer, answer).differences()).isEmpty();
     }
 
     @Test

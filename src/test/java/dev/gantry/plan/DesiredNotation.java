@@ -14,6 +14,7 @@ import dev.gantry.fleet.Desired;
 import dev.gantry.fleet.FileTree;
 import dev.gantry.fleet.Fleet;
 import dev.gantry.fleet.FleetLabels;
+import dev.gantry.fleet.FleetParts;
 import dev.gantry.fleet.Freight;
 import dev.gantry.fleet.Host;
 import dev.gantry.fleet.HostSelector;
@@ -150,15 +151,7 @@ public final class DesiredNotation {
     }
 
     private static Host host(String name) {
-        return new Host(
-                name,
-                "ssh://" + name,
-                name,
-                new LinkedHashMap<>(),
-                new LinkedHashMap<>(),
-                List.of(),
-                "",
-                HERE);
+        return FleetParts.host(name, "ssh://" + name, name, HERE);
     }
 
     private static Need need(String text) {

@@ -53,6 +53,7 @@ public final class FakeInfisical implements AutoCloseable {
     private CountDownLatch meeting = new CountDownLatch(0);
     private boolean old;
     private boolean slow;
+    private String retryAfter = "";
 
     private FakeInfisical(HttpServer server, FakeInfisicalWorld world, InstantSource clock) {
         this.server = server;
@@ -137,6 +138,11 @@ public final class FakeInfisical implements AutoCloseable {
         return this;
     }
 
+    /** From now on whoever reads secrets is to come back after so many seconds. */
+    public synchronized void busy(String seconds) {
+        retryAfter = seconds;
+    }
+
     /** Method and path of each request so far. */
     synchronized List<String> requests() {
         return List.copyOf(requests);
@@ -193,6 +199,9 @@ public final class FakeInfisical implements AutoCloseable {
         FakeReply next = instead.poll();
         if (next != null) {
             return next;
+        }
+        if (!retryAfter.isEmpty() && path.contains("/secrets")) {
+            return FakeReply.error(429, "RateLimit", "slowly").with("Retry-After", retryAfter);
         }
         if (exchange.getRequestMethod().equals("POST")) {
             return post(path, InfisicalComplaint.object(body).orElseThrow());

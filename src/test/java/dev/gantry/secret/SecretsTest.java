@@ -7,6 +7,7 @@ import dev.gantry.diag.Problems;
 import dev.gantry.doc.JsonReader;
 import dev.gantry.doc.MapNode;
 import dev.gantry.fleet.Fleet;
+import dev.gantry.fleet.FleetParts;
 import dev.gantry.fleet.HostSelector;
 import dev.gantry.fleet.ImageNames;
 import dev.gantry.fleet.Inference;
@@ -78,18 +79,7 @@ class SecretsTest {
                         ImageNames.AS_WRITTEN,
                         Inference.NONE,
                         List.of());
-        Stack stack =
-                new Stack(
-                        "web",
-                        "web",
-                        List.of(),
-                        List.of(),
-                        new LinkedHashMap<>(),
-                        List.of(),
-                        new HostSelector.Only(),
-                        List.of(),
-                        "",
-                        HERE);
+        Stack stack = FleetParts.stack("web", "web", new HostSelector.Only(), "", HERE);
         Surroundings surroundings =
                 new Surroundings(
                         Map.of(),

@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gantry.diag.Location;
 import dev.gantry.diag.Problems;
 import dev.gantry.doc.JsonReader;
+import dev.gantry.fleet.FleetParts;
 import dev.gantry.fleet.HostSelector;
 import dev.gantry.fleet.Secret;
 import dev.gantry.fleet.SecretProvider;
 import dev.gantry.fleet.Stack;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -28,18 +27,7 @@ class VaultSecretsTest {
     private SequencedMap<String, Secret> secrets(String settings, String path, Keyring keyring) {
         SecretProvider provider =
                 new SecretProvider("vault", JsonReader.read("gantry.yaml", settings), HERE);
-        Stack stack =
-                new Stack(
-                        "web",
-                        "web",
-                        List.of(),
-                        List.of(),
-                        new LinkedHashMap<>(),
-                        List.of(),
-                        new HostSelector.Only(),
-                        List.of(),
-                        path,
-                        HERE);
+        Stack stack = FleetParts.stack("web", "web", new HostSelector.Only(), path, HERE);
         return new VaultSecrets(folder, provider, keyring).secretsOf(stack, problems);
     }
 
