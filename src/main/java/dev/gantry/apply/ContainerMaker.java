@@ -14,6 +14,7 @@ import dev.gantry.doc.Fields;
 import dev.gantry.doc.JsonReader;
 import dev.gantry.doc.JsonWriter;
 import dev.gantry.doc.MapNode;
+import dev.gantry.engine.ContainerSummary;
 import dev.gantry.engine.Engine;
 import dev.gantry.engine.EngineException;
 import dev.gantry.engine.TarWriter;
@@ -260,6 +261,7 @@ final class ContainerMaker {
             String id =
                     engine.inspectContainer(name)
                             .map(there -> Fields.of(there).text("Id"))
+                            .or(() -> firstOf(key))
                             .orElseThrow(() ->
                                     new OperationException(
                                             "cannot create a container of service "
@@ -271,6 +273,18 @@ final class ContainerMaker {
             ids.put(key, id);
         }
         return ids;
+    }
+
+    /** Of a service that was scaled, number one may be gone. */
+    private Optional<String> firstOf(String service) {
+        List<String> labels =
+                List.of(
+                        ComposeLabels.PROJECT + "=" + project.name(),
+                        ComposeLabels.SERVICE + "=" + service,
+                        ComposeLabels.ONE_OFF + "=False");
+        return engine.containers(labels).stream()
+                .min((one, other) -> one.name().compareTo(other.name()))
+                .map(ContainerSummary::id);
     }
 
     private Map<String, String> seccompProfiles(Service service) {

@@ -109,6 +109,39 @@ class ContainerMakerTest {
         assertThat(two.engine("a").containers(List.of())).isEmpty();
     }
 
+    /** Of a service that was scaled down, the first may be the one that went. */
+    @Test
+    void theContainerToShareWithNeedNotBeNumberOne() {
+        Bench sharing =
+                new Bench(
+                        """
+                        {"name": "shop",
+                         "services": {"vpn": {"image": "lab/web:1", "network_mode": "none"},
+                                      "web": {"image": "lab/web:1", "network_mode": "service:vpn"}}}
+                        """,
+                        "a");
+        FakeEngine there = sharing.engine("a");
+        there.createContainer("shop-vpn-run-1", "", vpn("1", "True"));
+        String second = there.createContainer("shop-vpn-2", "", vpn("2", "False"));
+        sharing.step("a", sharing.create());
+
+        assertThat(sharing.run().complete()).isTrue();
+
+        MapNode made = there.inspectContainer("shop-web-1").orElseThrow();
+        assertThat(Fields.of(made).map("HostConfig").text("NetworkMode"))
+                .isEqualTo("container:" + second);
+    }
+
+    private static MapNode vpn(String number, String oneOff) {
+        String body =
+                """
+                {"Image": "lab/web:1",
+                 "Labels": {"com.docker.compose.project": "shop", "com.docker.compose.service": "vpn",
+                            "com.docker.compose.container-number": "%s", "com.docker.compose.oneoff": "%s"}}
+                """;
+        return (MapNode) JsonReader.read("body", body.formatted(number, oneOff));
+    }
+
     @Test
     void configsAndSecretsAreCopiedWithTheirModeAndOwner() throws Exception {
         Bench files =
