@@ -28,7 +28,6 @@ final class Door {
     private final Origins origins;
     private final Connections connections;
     private final List<Room> rooms;
-    private final Tunnels tunnels;
     private final HttpServer server;
     private final SplittableRandom ids = new SplittableRandom();
     private boolean closing;
@@ -39,7 +38,6 @@ final class Door {
         this.origins = origins;
         this.connections = control.connections();
         this.rooms = List.copyOf(rooms);
-        this.tunnels = new Tunnels(gateway);
         this.server =
                 vertx.createHttpServer(
                                 new HttpServerOptions()
@@ -77,8 +75,11 @@ final class Door {
         return idle.future();
     }
 
-    /** Connections are closed as soon as what was written to them has gone out. */
+    /**
+     * WebSockets are told; connections are closed as soon as what was written to them has gone out.
+     */
     Future<Void> shutdown() {
+        gateway.cutOff();
         return server.shutdown(2, TimeUnit.SECONDS);
     }
 
@@ -155,7 +156,8 @@ final class Door {
             Replies.error(incoming.request(), refusal.get());
         } else if (route instanceof Route.Direct direct
                 && incoming.request().canUpgradeToWebSocket()) {
-            key.ifPresent(one -> tunnels.open(incoming, direct, one));
+            Runnable closed = () -> connections.closed(incoming.request().connection());
+            key.ifPresent(one -> gateway.tunnel(incoming, direct, one, closed));
         } else {
             key.ifPresent(one -> gateway.handle(incoming, route, one));
         }

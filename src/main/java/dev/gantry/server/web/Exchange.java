@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * One request of a client, from its body to the end of its answer. Until the first byte of an
  * answer has gone to the client, another upstream may be tried; after it, never.
  */
-final class Exchange implements Claimant, Attempt.Listener {
+final class Exchange implements Claimant, Attempt.Listener, Underway {
     private final Gateway gateway;
     private final Incoming incoming;
     private final HttpServerRequest request;
@@ -58,7 +58,8 @@ final class Exchange implements Claimant, Attempt.Listener {
         this.trace = trace;
     }
 
-    Trace trace() {
+    @Override
+    public Trace trace() {
         return trace;
     }
 
@@ -307,16 +308,20 @@ final class Exchange implements Claimant, Attempt.Listener {
         }
     }
 
-    /** Its upstream is known to be down: what has not been answered goes elsewhere. */
-    void down(String id, String why) {
+    @Override
+    public void down(String id, String why) {
         Attempt running = attempt;
         if (running != null && pipe == null && running.place().id().equals(id)) {
             running.giveUp(why);
         }
     }
 
-    /** Time has passed. */
-    void tick(long now) {
+    /** Its connection is closed, which says it all. */
+    @Override
+    public void cutOff() {}
+
+    @Override
+    public void tick(long now) {
         long silent = now - heardAt;
         Timeouts limits = gateway.settings().timeouts();
         Pipe running = pipe;

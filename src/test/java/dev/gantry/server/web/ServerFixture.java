@@ -38,6 +38,7 @@ final class ServerFixture implements AutoCloseable {
     private final OutputStream log;
     final List<String> notes = new ArrayList<>();
     final Server server;
+    private boolean closed;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -149,6 +150,17 @@ final class ServerFixture implements AutoCloseable {
         return Fields.of(JsonReader.read("status", body));
     }
 
+    /** What stands behind the name in the first of its lines; empty: there is none. */
+    String metric(String name) throws Exception {
+        return send(request("/metrics", ADMIN).build())
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .map(line -> line.substring(name.length()))
+                .findFirst()
+                .orElse("");
+    }
+
     /** Waits for what comes by itself. */
     ServerFixture until(Callable<Boolean> so) throws Exception {
         long end = System.nanoTime() + PATIENCE.toNanos();
@@ -208,8 +220,12 @@ final class ServerFixture implements AutoCloseable {
         return log.toString();
     }
 
+    /** Once more is no more. */
     @Override
     public void close() {
-        server.close();
+        if (!closed) {
+            closed = true;
+            server.close();
+        }
     }
 }

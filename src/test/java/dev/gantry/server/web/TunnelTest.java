@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +33,7 @@ class TunnelTest {
     @BeforeEach
     void register() throws Exception {
         HttpServer echo =
-                vertx.createHttpServer()
+                vertx.createHttpServer(new HttpServerOptions().addWebSocketSubProtocol("chat"))
                         .webSocketHandler(socket -> {
                             upstreamSaw.add(
                                     socket.uri() + " " + socket.headers().get("authorization"));
@@ -42,7 +45,8 @@ class TunnelTest {
                                 }
                             });
                             socket.binaryMessageHandler(socket::writeBinaryMessage);
-                            socket.closeHandler(_ -> upstreamSaw.add("closed"));
+                            socket.closeHandler(
+                                    _ -> upstreamSaw.add("closed " + socket.closeStatusCode()));
                         })
                         .requestHandler(request -> request.response().end("{}"));
         int port =
@@ -74,6 +78,7 @@ class TunnelTest {
         return fixture.client()
                 .newWebSocketBuilder()
                 .header("Authorization", "Bearer " + key)
+                .subprotocols("other", "chat")
                 .buildAsync(
                         URI.create("ws://127.0.0.1:" + fixture.port() + "/upstream/n/ui/ws?a=b"),
                         new Seen())
@@ -132,7 +137,7 @@ class TunnelTest {
         next(upstreamSaw);
         assertThat(fixture.upstream("n/ui").number("requests")).isOne();
         socket.abort();
-        assertThat(next(upstreamSaw)).isEqualTo("closed");
+        assertThat(next(upstreamSaw)).startsWith("closed");
         fixture.until(() -> fixture.upstream("n/ui").number("requests") == 0);
     }
 
@@ -140,14 +145,14 @@ class TunnelTest {
     void whoLeavesTheLaneMakesRoom() throws Exception {
         WebSocket first = open(ServerFixture.USER);
         assertThat(next(upstreamSaw)).startsWith("/ws?a=b");
-        Socket gone = ask("n/ui/gone");
+        Socket gone = ask(fixture, "n/ui/gone");
         fixture.until(() -> waiting() == 1);
-        try (Socket stays = ask("n/ui/stays")) {
+        try (Socket stays = ask(fixture, "n/ui/stays")) {
             fixture.until(() -> waiting() == 2);
             gone.close();
             fixture.until(() -> waiting() == 1);
             first.abort();
-            assertThat(next(upstreamSaw)).isEqualTo("closed");
+            assertThat(next(upstreamSaw)).startsWith("closed");
             assertThat(next(upstreamSaw)).startsWith("/stays");
             assertThat(new String(stays.getInputStream().readNBytes(12), US_ASCII))
                     .isEqualTo("HTTP/1.1 101");
@@ -159,7 +164,7 @@ class TunnelTest {
     void whoLeavesBeforeTheUpstreamAnswersMakesRoom() throws Exception {
         try (ScriptedUpstream silent = new ScriptedUpstream((_, talk) -> talk.awaitClose())) {
             fixture.with("silent", silent, ",\"slots\":1");
-            Socket gone = ask("silent/chat/gone");
+            Socket gone = ask(fixture, "silent/chat/gone");
             fixture.until(() -> silent.requests.size() == 1);
             assertThat(fixture.upstream("silent/chat").number("requests")).isOne();
             gone.close();
@@ -167,12 +172,134 @@ class TunnelTest {
         }
     }
 
+    @Test
+    void aHandshakeThatIsNeverAnsweredEnds() throws Exception {
+        BlockingQueue<String> left = new LinkedBlockingQueue<>();
+        Timeouts quick =
+                new Timeouts(
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(20));
+        try (ServerFixture impatient =
+                        new ServerFixture(ServerFixture.settings(true, true, quick, 1000));
+                ScriptedUpstream silent =
+                        new ScriptedUpstream((_, talk) -> {
+                            talk.awaitClose();
+                            left.add("left");
+                        })) {
+            impatient.with("silent", silent, ",\"slots\":1");
+            try (Socket client = ask(impatient, "silent/chat/ws")) {
+                assertThat(all(client))
+                        .startsWith("HTTP/1.1 502 ")
+                        .containsIgnoringCase("x-gantry-upstream: silent/chat")
+                        .contains("\"code\":\"upstream_failed\"")
+                        .contains("no WebSocket with the upstream: no first byte in 1 s");
+            }
+            assertThat(next(left)).isEqualTo("left");
+            assertThat(impatient.upstream("silent/chat").number("requests")).isZero();
+            assertThat(impatient.metric("gantry_upstream_failures_total"))
+                    .isEqualTo("{upstream=\"silent/chat\"} 1.0");
+            impatient.until(() -> impatient.logged().contains("/upstream/silent/chat/ws"));
+            assertThat(impatient.logged())
+                    .contains("\"status\":502,")
+                    .contains("\"error\":\"upstream_failed\"");
+        }
+    }
+
+    @Test
+    void whoSaysNothingIsAskedAndLeftWhenItIsDown() throws Exception {
+        try (ScriptedUpstream silent = new ScriptedUpstream((_, talk) -> talk.awaitClose())) {
+            fixture.with("silent", silent);
+            try (Socket client = ask(fixture, "silent/chat/ws")) {
+                fixture.until(() -> silent.requests.size() == 1);
+                silent.health = 500;
+                assertThat(all(client)).startsWith("HTTP/1.1 502 ").contains("it is down: ");
+            }
+        }
+    }
+
+    @Test
+    void anUpstreamThatWantsNoWebSocketSaysSoItself() throws Exception {
+        try (ScriptedUpstream plain =
+                new ScriptedUpstream((_, talk) -> talk.json(404, "{\"no\":\"socket\"}"))) {
+            fixture.with("plain", plain);
+            for (int time = 0; time < 5; time++) {
+                try (Socket client = ask(fixture, "plain/chat/ws")) {
+                    String answer = new String(client.getInputStream().readNBytes(13), US_ASCII);
+                    assertThat(answer).isEqualTo("HTTP/1.1 404 ");
+                }
+            }
+            assertThat(fixture.open("plain/chat")).isTrue();
+        }
+    }
+
+    @Test
+    void theUpstreamChoosesTheProtocol() {
+        assertThat(open(ServerFixture.USER).getSubprotocol()).isEqualTo("chat");
+    }
+
+    @Test
+    void oneIsARequestLikeOthers() throws Exception {
+        String before = fixture.metric("gantry_client_connections");
+        Socket socket = ask(fixture, "n/ui/ws");
+        assertThat(next(upstreamSaw)).startsWith("/ws");
+        fixture.until(() -> fixture.status().maps("requests").size() == 1);
+        socket.close();
+        fixture.until(() -> fixture.status().maps("requests").isEmpty());
+        fixture.until(() -> fixture.metric("gantry_client_connections").equals(before));
+        fixture.until(
+                () -> fixture.logged().contains("\"path\":\"/upstream/n/ui/ws\",\"status\":101,"));
+    }
+
+    @Test
+    void whoStopsWaitsForThemToEnd() throws Exception {
+        WebSocket socket = open(ServerFixture.USER);
+        next(upstreamSaw);
+        assertThat(fixture.server.drain(Duration.ofMillis(100))).isFalse();
+        assertThat(fixture.server.active()).isOne();
+        CompletableFuture<Boolean> drained =
+                CompletableFuture.supplyAsync(() -> fixture.server.drain(Duration.ofSeconds(20)));
+        socket.sendText("hello", true).join();
+        assertThat(next(clientSaw)).isEqualTo("echo hello");
+        socket.sendText("end", true).join();
+        assertThat(drained.get(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void whoStopsAnywayTellsBothSides() throws Exception {
+        open(ServerFixture.USER);
+        next(upstreamSaw);
+        fixture.close();
+        assertThat(next(clientSaw)).isEqualTo("closed 1001 ");
+        assertThat(next(upstreamSaw)).isEqualTo("closed 1001");
+    }
+
+    @Test
+    void aNodeThatDrainsKeepsThoseThatItHas() throws Exception {
+        WebSocket socket = open(ServerFixture.USER);
+        next(upstreamSaw);
+        fixture.store.drain("n", true);
+        fixture.until(() -> !fixture.open("n/ui"));
+        assertThat(fixture.upstream("n/ui").number("requests")).isOne();
+        socket.sendText("hello", true).join();
+        assertThat(next(clientSaw)).isEqualTo("echo hello");
+        try (Socket another = ask(fixture, "n/ui/ws")) {
+            assertThat(all(another)).startsWith("HTTP/1.1 503 ");
+        }
+    }
+
+    /** What comes until the server closes. */
+    private static String all(Socket socket) throws IOException {
+        return new String(socket.getInputStream().readAllBytes(), US_ASCII);
+    }
+
     private long waiting() throws Exception {
         return fixture.status().maps("lanes").getFirst().number("waiting");
     }
 
     /** A client that can be gone at any moment. */
-    private Socket ask(String path) throws IOException {
+    private static Socket ask(ServerFixture fixture, String path) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), fixture.port());
         socket.setSoTimeout(20_000);
         socket.getOutputStream()
