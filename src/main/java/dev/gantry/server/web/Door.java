@@ -131,6 +131,10 @@ final class Door {
         if (incoming.request().headers().getAll("host").size() != 1) {
             return Optional.of(ApiError.invalid("bad_host", "it wants one Host field"));
         }
+        if (incoming.request().headers().getAll("content-type").size() > 1) {
+            return Optional.of(
+                    ApiError.invalid("bad_content_type", "it has more than one Content-Type"));
+        }
         if (!Origins.same(incoming.field("origin"), host)) {
             return Optional.of(
                     ApiError.of(403, "foreign_origin", "pages of other sites have no access here"));
