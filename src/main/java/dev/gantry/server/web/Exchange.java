@@ -331,7 +331,11 @@ final class Exchange implements Claimant, Attempt.Listener, Underway {
                 refuse(ApiError.of(408, "request_timeout", "the request's body takes too long"));
             }
         } else if (running != null) {
-            if (silent > limits.idle().toNanos() && !running.held()) {
+            if (silent > limits.idle().toNanos() && running.held()) {
+                // Who takes nothing of an answer must not keep the upstream from others.
+                gone();
+                request.connection().close();
+            } else if (silent > limits.idle().toNanos()) {
                 running.breakOff("no further byte for " + limits.idle().toSeconds() + " s");
                 if (trying != null) {
                     trying.cancel();
