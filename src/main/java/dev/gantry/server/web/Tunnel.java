@@ -46,6 +46,7 @@ final class Tunnel implements Claimant, Underway {
     private List<WebSocketBase> ends = List.of();
 
     private long askedAt;
+    private long pingedAt;
     private boolean suspected;
     private boolean over;
 
@@ -173,6 +174,7 @@ final class Tunnel implements Claimant, Underway {
     private void join(ServerWebSocket client, WebSocket upstream) {
         trace.firstByte(SWITCHING, System.nanoTime());
         ends = List.of(client, upstream);
+        pingedAt = System.nanoTime();
         pass(client, upstream);
         pass(upstream, client);
         client.closeHandler(_ -> {
@@ -288,10 +290,19 @@ final class Tunnel implements Claimant, Underway {
     @Override
     public void tick(long now) {
         Place tried = place;
-        boolean silent = now - askedAt > Gateway.SUSPICIOUS;
-        if (tried != null && ends.isEmpty() && silent && !suspected) {
+        if (!ends.isEmpty()) {
+            ping(now);
+        } else if (tried != null && now - askedAt > Gateway.SUSPICIOUS && !suspected) {
             suspected = true;
             gateway.suspect(tried);
+        }
+    }
+
+    /** Who is gone without a word is found out when nothing that is sent arrives any more. */
+    private void ping(long now) {
+        if (now - pingedAt > gateway.settings().timeouts().request().toNanos()) {
+            pingedAt = now;
+            ends.forEach(end -> end.writePing(Buffer.buffer()));
         }
     }
 

@@ -12,7 +12,10 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,6 +28,9 @@ import org.junit.jupiter.api.Test;
 
 /** WebSockets to one upstream: what goes in comes out, on both sides. */
 class TunnelTest {
+    /** The first byte of a ping, which is the whole of its message. */
+    private static final int PING = 0x89;
+
     private final ServerFixture fixture = new ServerFixture();
     private final Vertx vertx = Vertx.vertx();
     private final BlockingQueue<String> upstreamSaw = new LinkedBlockingQueue<>();
@@ -204,6 +210,58 @@ class TunnelTest {
             assertThat(impatient.logged())
                     .contains("\"status\":502,")
                     .contains("\"error\":\"upstream_failed\"");
+        }
+    }
+
+    @Test
+    void whoIsThereIsAskedForASign() throws Exception {
+        Timeouts quick =
+                new Timeouts(
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(20),
+                        Duration.ofMillis(300));
+        BlockingQueue<String> frames = new LinkedBlockingQueue<>();
+        try (ServerFixture asking =
+                        new ServerFixture(ServerFixture.settings(true, true, quick, 1000));
+                ScriptedUpstream upstream =
+                        new ScriptedUpstream((request, talk) -> {
+                            talk.write(switching(request.field("sec-websocket-key")));
+                            frames.add(Integer.toHexString(talk.in().read()));
+                        })) {
+            asking.with("a", upstream);
+            try (Socket client = ask(asking, "a/chat/ws")) {
+                String head = switching("AAAAAAAAAAAAAAAAAAAAAA==");
+                assertThat(new String(client.getInputStream().readNBytes(12), US_ASCII))
+                        .isEqualTo(head.substring(0, 12));
+                int next = client.getInputStream().read();
+                while (next != PING) {
+                    next = client.getInputStream().read();
+                }
+                assertThat(client.getInputStream().read()).isZero();
+                assertThat(next(frames)).isEqualTo(Integer.toHexString(PING));
+            }
+        }
+    }
+
+    /** The answer to a handshake, by RFC 6455. */
+    private static String switching(String key) throws IOException {
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-1")
+                            .digest(
+                                    (key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")
+                                            .getBytes(US_ASCII));
+            return """
+            HTTP/1.1 101 Switching Protocols\r
+            Connection: Upgrade\r
+            Upgrade: websocket\r
+            Sec-WebSocket-Accept: %s\r
+            \r
+            """
+                    .formatted(Base64.getEncoder().encodeToString(hash));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IOException(impossible);
         }
     }
 
