@@ -167,7 +167,7 @@ class DispatcherTest {
         assertThat(once.at).isEqualTo("a");
     }
 
-    /** The upstreams {@code chat}, and {@code vectors} with four slots of its own. */
+    /** Two upstreams: one for chat, and one for vectors, with four slots of its own. */
     private void onOneDevice(int slots, int chats) {
         Optional<Device> gpu = Optional.of(new Device("box/gpu", slots));
         crowd.with(
