@@ -17,7 +17,6 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.SocketAddress;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -105,11 +104,7 @@ final class Exchange implements Claimant, Attempt.Listener, Underway {
             refuse(refusal.get());
             return;
         }
-        headers =
-                Attempt.headers(
-                        request.headers(),
-                        trace.id(),
-                        Optional.ofNullable(request.remoteAddress()).map(SocketAddress::host));
+        headers = Attempt.headers(request.headers(), trace.id(), incoming.address());
         Demand demand = asking.demand(key, gateway.settings().lanes(), read);
         trace.lane(demand.lane());
         trace.submitted(now);

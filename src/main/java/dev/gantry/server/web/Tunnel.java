@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A WebSocket to a path of one upstream: frames go both ways until one side ends it. */
 final class Tunnel implements Claimant, Underway {
+    /** In bytes: a picture, say, which some send in one. */
+    static final int LARGEST_FRAME = 16 * 1024 * 1024;
+
     private static final short GOING_AWAY = 1001;
     private static final int SWITCHING = 101;
 
@@ -125,7 +128,7 @@ final class Tunnel implements Claimant, Underway {
         String query = incoming.query().isEmpty() ? "" : "?" + incoming.query();
         options.setURI(at.service().path() + route.path() + query);
         options.setHeaders(
-                Attempt.headers(request.headers(), incoming.id(), Optional.empty())
+                Attempt.headers(request.headers(), incoming.id(), incoming.address())
                         .remove("sec-websocket-key")
                         .remove("sec-websocket-version")
                         .remove("sec-websocket-extensions")

@@ -216,6 +216,32 @@ final class ServerFixture implements AutoCloseable {
         }
     }
 
+    /** Asks for a WebSocket, as a client that can be gone at any moment. */
+    Socket handshake(String path) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
+        socket.setSoTimeout(20_000);
+        socket.getOutputStream()
+                .write(
+                        """
+                        GET /upstream/%s HTTP/1.1\r
+                        Host: 127.0.0.1\r
+                        Authorization: Bearer %s\r
+                        Connection: Upgrade\r
+                        Upgrade: websocket\r
+                        Sec-WebSocket-Version: 13\r
+                        Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r
+                        \r
+                        """
+                                .formatted(path, USER)
+                                .getBytes(ISO_8859_1));
+        return socket;
+    }
+
+    /** What comes until the server closes. */
+    static String all(Socket socket) throws IOException {
+        return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+    }
+
     String logged() {
         return log.toString();
     }
