@@ -139,6 +139,8 @@ class TwoMachineTopologyTest {
         assertThat(vps.run("curl", "-fsS", "http://app.localhost")).contains("platform-ui");
         assertThat(inside(fleet, "id", "-u")).isEqualTo("10001\n");
         assertThat(inside(fleet, "gantry", "version")).startsWith("Gantry version ");
+        // The server's Java took the image's AOT cache, which it does not say when it does not.
+        assertThat(inside(fleet, "cat", "/proc/1/maps")).contains("/program/serve.aot");
     }
 
     private static String inside(ExampleFleet fleet, String... words) {

@@ -32,6 +32,9 @@ final class KeyCommand implements Command {
     private static final Option TOKENS =
             Option.one("tokens-per-minute", "NUM", "With create: a limit, prompts included");
 
+    private static final Registered KEYS =
+            new Registered("key", "ci", store -> keys(store).stream().map(ApiKey::name).toList());
+
     @Override
     public Manual manual() {
         return new Manual(
@@ -70,10 +73,10 @@ final class KeyCommand implements Command {
             case "create" -> create(session);
             case "list" -> list(session);
             case "disable" ->
-                    named(session, word, "disabled", (it, name) -> it.disableKey(name, true));
+                    KEYS.change(session, word, "disabled", (it, name) -> it.disableKey(name, true));
             case "enable" ->
-                    named(session, word, "enabled", (it, name) -> it.disableKey(name, false));
-            case "remove" -> named(session, word, "removed", Registrar::removeKey);
+                    KEYS.change(session, word, "enabled", (it, name) -> it.disableKey(name, false));
+            case "remove" -> KEYS.change(session, word, "removed", Registrar::removeKey);
             default -> throw Operands.unknown("gantry key", word, WORDS);
         };
     }
@@ -121,33 +124,6 @@ final class KeyCommand implements Command {
     private static ListNode texts(List<String> texts, Location place) {
         return ListNode.of(
                 texts.stream().map(text -> ScalarNode.string(text, place)).toList(), place);
-    }
-
-    /** What is done to one key; whether there is one. */
-    private interface Deed {
-        boolean on(Registrar registrar, String name);
-    }
-
-    private static ExitCode named(Session session, String word, String outcome, Deed deed) {
-        String name =
-                Operands.second(
-                        session.arguments(), "the key's name", "gantry key " + word + " ci");
-        try (RegistryStore store = session.house().registry(session)) {
-            if (!deed.on(RegistryFlags.registrar(session, store), name)) {
-                List<String> names = keys(store).stream().map(ApiKey::name).toList();
-                Operands.requireKnown("key", name, names);
-            }
-        }
-        Console console = session.console();
-        console.printLine(
-                console.json()
-                        ? JsonWriter.compact(
-                                Json.object()
-                                        .put("key", Json.of(name))
-                                        .put("outcome", Json.of(outcome))
-                                        .build())
-                        : "key " + name + ": " + outcome);
-        return ExitCode.DONE;
     }
 
     /** By name. */

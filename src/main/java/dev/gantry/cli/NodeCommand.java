@@ -35,6 +35,12 @@ final class NodeCommand implements Command {
     private static final Option ALLOW_LOCAL =
             Option.flag("allow-local", "With add: take loopback and link-local addresses as well");
 
+    private static final Registered NODES =
+            new Registered(
+                    "node",
+                    "gpu1",
+                    store -> store.snapshot().nodes().stream().map(InferenceNode::name).toList());
+
     @Override
     public Manual manual() {
         return new Manual(
@@ -85,10 +91,12 @@ final class NodeCommand implements Command {
         return switch (word) {
             case "add" -> add(session);
             case "list" -> list(session);
-            case "remove" -> named(session, word, "removed", Registrar::removeNode);
-            case "drain" -> named(session, word, "drains", (it, name) -> it.drain(name, true));
+            case "remove" -> NODES.change(session, word, "removed", Registrar::removeNode);
+            case "drain" ->
+                    NODES.change(session, word, "drains", (it, name) -> it.drain(name, true));
             case "undrain" ->
-                    named(session, word, "takes requests", (it, name) -> it.drain(name, false));
+                    NODES.change(
+                            session, word, "takes requests", (it, name) -> it.drain(name, false));
             default -> throw Operands.unknown("gantry node", word, WORDS);
         };
     }
@@ -111,7 +119,7 @@ final class NodeCommand implements Command {
             Registrar registrar = RegistryFlags.registrar(session, store);
             for (InferenceNode node : nodes) {
                 Registrar.Put put = registrar.put(node);
-                tell(session, node.name(), put.word());
+                NODES.tell(session.console(), node.name(), put.word());
             }
         }
         return ExitCode.DONE;
@@ -125,18 +133,6 @@ final class NodeCommand implements Command {
             return FleetNodes.of(session);
         }
         return arguments.list(FILE).isEmpty() ? List.of(written(session)) : read(session);
-    }
-
-    private static void tell(Session session, String node, String outcome) {
-        Console console = session.console();
-        console.printLine(
-                console.json()
-                        ? JsonWriter.compact(
-                                Json.object()
-                                        .put("node", Json.of(node))
-                                        .put("outcome", Json.of(outcome))
-                                        .build())
-                        : "node " + node + ": " + outcome);
     }
 
     private static void requireAllowed(AddressPolicy policy, InferenceNode node) {
@@ -205,28 +201,6 @@ final class NodeCommand implements Command {
             devices.put(one.getKey(), ScalarNode.integer(Long.parseLong(one.getValue()), place));
         }
         return devices.build();
-    }
-
-    /** What is done to one node; whether there is one. */
-    private interface Deed {
-        boolean on(Registrar registrar, String name);
-    }
-
-    private static ExitCode named(Session session, String word, String outcome, Deed deed) {
-        String name =
-                Operands.second(
-                        session.arguments(), "the node's name", "gantry node " + word + " gpu1");
-        try (RegistryStore store = session.house().registry(session)) {
-            if (!deed.on(RegistryFlags.registrar(session, store), name)) {
-                Operands.requireKnown("node", name, names(store));
-            }
-        }
-        tell(session, name, outcome);
-        return ExitCode.DONE;
-    }
-
-    private static List<String> names(RegistryStore store) {
-        return store.snapshot().nodes().stream().map(InferenceNode::name).toList();
     }
 
     private static ExitCode list(Session session) {

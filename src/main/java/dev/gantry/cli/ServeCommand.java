@@ -1,6 +1,5 @@
 package dev.gantry.cli;
 
-import dev.gantry.diag.InputException;
 import dev.gantry.diag.OperationException;
 import dev.gantry.diag.UsageException;
 import dev.gantry.server.gateway.Lanes;
@@ -231,20 +230,10 @@ final class ServeCommand implements Command {
     /** Reads the fleet file again when it changes, until it is time to stop. */
     private static void follow(Session session, Seeding seeding, Server server) {
         Cancellation cancellation = session.invocation().cancellation();
+        Following following = new Following(session.console(), seeding, server::lanes);
         while (!cancellation.cancelled()) {
             cancellation.pause(LOOK);
-            try {
-                seeding.refresh()
-                        .ifPresent(nodes -> {
-                            server.lanes(seeding.lanes());
-                            tell(session, "the fleet file was read again: " + nodes + " nodes");
-                        });
-            } catch (InputException wrong) {
-                wrong.problems().forEach(session.console()::problem);
-                tell(session, "the fleet file is left as it was read before");
-            } catch (OperationException world) {
-                tell(session, world.getMessage() + "; " + world.next());
-            }
+            following.look();
         }
     }
 

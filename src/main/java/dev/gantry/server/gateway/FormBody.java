@@ -1,7 +1,6 @@
 package dev.gantry.server.gateway;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,8 +12,16 @@ final class FormBody {
     private static final Pattern BOUNDARY =
             Pattern.compile(
                     "(?i)multipart/form-data\\s*;.*?boundary=(?:\"([^\"]{1,70})\"|([^\\s;\"]{1,70})).*");
+
+    /** One that comes twice means one thing here and another thing there. */
+    private static final Pattern NAMED = Pattern.compile("(?i)boundary[\\s*0-9]*=");
+
     private static final Pattern NAME =
-            Pattern.compile("(?i)[;\\s]name=(?:\"([^\"]*)\"|([^\\s;]+))");
+            Pattern.compile("(?i)[;\\s]name\\s*=\\s*(?:\"([^\"]*)\"|([^\\s;\"]*))");
+
+    /** A name in another alphabet or in pieces (RFC 2231), which RFC 7578 has none of. */
+    private static final Pattern EXTENDED_NAME = Pattern.compile("(?i)[;\\s]name\\s*\\*");
+
     private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int LONGEST_NAME = 512;
 
@@ -22,7 +29,7 @@ final class FormBody {
 
     static RequestBody.Reading read(byte[] bytes, String contentType) {
         Matcher type = BOUNDARY.matcher(contentType);
-        if (!type.matches()) {
+        if (!type.matches() || NAMED.matcher(contentType).results().count() != 1) {
             return wrong("it wants Content-Type: multipart/form-data with a boundary");
         }
         String boundary = type.group(1) == null ? type.group(2) : type.group(1);
@@ -46,7 +53,11 @@ final class FormBody {
             }
             int from = body + END_OF_HEAD.length;
             int to = Math.max(from, next - 2);
-            if (isModel(new String(bytes, head, body - head, StandardCharsets.UTF_8))) {
+            String fields = new String(bytes, head, body - head, StandardCharsets.UTF_8);
+            if (EXTENDED_NAME.matcher(fields).find()) {
+                return wrong("the name of a part is not written plainly");
+            }
+            if (isModel(fields)) {
                 if (found.modelEnd() > 0 || to - from > LONGEST_NAME) {
                     return wrong("its part \"model\" comes twice, or is too long");
                 }
@@ -57,15 +68,19 @@ final class FormBody {
         }
     }
 
-    private static boolean isModel(String head) {
-        return head.lines()
-                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-disposition:"))
-                .anyMatch(line -> {
-                    Matcher name = NAME.matcher(line);
-                    return name.find()
-                            && "model"
-                                    .equals(name.group(1) == null ? name.group(2) : name.group(1));
-                });
+    /**
+     * Whether somebody could read that name in it, wherever a quotation begins and ends for him:
+     * programs do not agree about that, and a key for other models must not profit from it.
+     */
+    private static boolean isModel(String fields) {
+        Matcher name = NAME.matcher(fields);
+        for (int from = 0; name.find(from); from = name.start() + 1) {
+            String value = name.group(1) == null ? name.group(2) : name.group(1);
+            if (value.replace("\\", "").equals("model")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static RequestBody.Reading wrong(String why) {

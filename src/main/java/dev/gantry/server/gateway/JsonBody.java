@@ -6,7 +6,9 @@ import dev.gantry.doc.JsonWriter;
 import dev.gantry.doc.ScalarNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -17,6 +19,9 @@ import java.util.TreeMap;
 final class JsonBody {
     private static final int DEEPEST = 500;
     private static final int PREFIX = 1024;
+    private static final List<String> BEGINNINGS = List.of("instructions", "input", "prompt");
+    private static final Set<String> WANTED =
+            Set.of("model", "messages", "instructions", "input", "prompt");
 
     /** Where a value stands: its first byte, and behind its last. */
     private record Span(int from, int to) {}
@@ -100,7 +105,8 @@ final class JsonBody {
         blanks();
         int value = at;
         skipValue();
-        boolean twice = members.put(key, new Span(value, at)) != null;
+        // Of all others there may be millions.
+        boolean twice = WANTED.contains(key) && members.put(key, new Span(value, at)) != null;
         if (twice && key.equals("model")) {
             // Which of them counts, other programs may see otherwise.
             throw new Malformed("\"model\" comes twice, again", from);
@@ -113,7 +119,7 @@ final class JsonBody {
         if (messages != null && in[messages.from()] == '[') {
             return hash(new Span(messages.from(), afterTwo(messages)));
         }
-        for (String other : new String[] {"instructions", "input", "prompt"}) {
+        for (String other : BEGINNINGS) {
             Span span = members.get(other);
             if (span != null) {
                 return hash(new Span(span.from(), Math.min(span.to(), span.from() + PREFIX)));

@@ -22,6 +22,9 @@ final class Addresses {
     private final Predicate<InetAddress> allowed;
     private final Map<String, Known> known = new HashMap<>();
 
+    /** One look-up for all who ask meanwhile: threads that may wait are few, and for others too. */
+    private final Map<String, Future<InetAddress>> asked = new HashMap<>();
+
     private record Known(InetAddress address, long until) {}
 
     Addresses(Vertx vertx, Predicate<InetAddress> allowed) {
@@ -36,14 +39,26 @@ final class Addresses {
         if (found != null && found.until() - now > 0) {
             return Future.succeededFuture(found.address());
         }
+        Future<InetAddress> running = asked.get(host);
+        return running == null ? ask(host, now) : running;
+    }
+
+    private Future<InetAddress> ask(String host, long now) {
         Promise<InetAddress> promise = Promise.promise();
+        asked.put(host, promise.future());
         vertx.executeBlocking(() -> Optional.of(lookUp(host)), false)
+                .map(Optional::orElseThrow)
                 .onComplete(
                         address -> {
-                            known.put(host, new Known(address.orElseThrow(), now + REMEMBERED));
-                            promise.complete(address.orElseThrow());
+                            asked.remove(host);
+                            known.values().removeIf(one -> one.until() - now <= 0);
+                            known.put(host, new Known(address, now + REMEMBERED));
+                            promise.complete(address);
                         },
-                        promise::fail);
+                        why -> {
+                            asked.remove(host);
+                            promise.fail(why);
+                        });
         return promise.future();
     }
 

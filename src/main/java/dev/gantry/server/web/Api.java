@@ -97,7 +97,7 @@ final class Api implements Room {
                         body -> answer(new Call(incoming, words, body)),
                         error -> Replies.error(request, error),
                         () -> {})
-                .read(request);
+                .read(request, vertx, settings.timeouts().request());
     }
 
     private void answer(Call call) {

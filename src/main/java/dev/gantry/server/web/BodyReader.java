@@ -1,27 +1,42 @@
 package dev.gantry.server.web;
 
 import dev.gantry.server.gateway.ApiError;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Reads the body of a request, as far as it may have one. */
 final class BodyReader {
     private final long limit;
-    private final Consumer<Buffer> whole;
+    private final Consumer<Buffer> then;
     private final Consumer<ApiError> refuse;
     private final Runnable heard;
     private Buffer read = Buffer.buffer();
     private boolean refused;
+    private boolean whole;
 
     /**
      * @param limit in bytes
      */
-    BodyReader(long limit, Consumer<Buffer> whole, Consumer<ApiError> refuse, Runnable heard) {
+    BodyReader(long limit, Consumer<Buffer> then, Consumer<ApiError> refuse, Runnable heard) {
         this.limit = limit;
-        this.whole = whole;
+        this.then = then;
         this.refuse = refuse;
         this.heard = heard;
+    }
+
+    /** Reads all of it, in that time at most: whoever sends it may be anybody. */
+    void read(HttpServerRequest request, Vertx vertx, Duration patience) {
+        read(request);
+        vertx.setTimer(patience.toMillis(), _ -> late());
+    }
+
+    private void late() {
+        if (!whole && !refused) {
+            refuse(ApiError.of(408, "request_timeout", "the request's body takes too long"));
+        }
     }
 
     void read(HttpServerRequest request) {
@@ -31,8 +46,9 @@ final class BodyReader {
         }
         request.handler(this::add);
         request.endHandler(_ -> {
+            whole = true;
             if (!refused) {
-                whole.accept(read);
+                then.accept(read);
             }
         });
     }
@@ -61,9 +77,12 @@ final class BodyReader {
     }
 
     private void tooLarge() {
+        refuse(ApiError.of(413, "body_too_large", "a body may have " + limit + " bytes here"));
+    }
+
+    private void refuse(ApiError why) {
         refused = true;
         read = Buffer.buffer();
-        refuse.accept(
-                ApiError.of(413, "body_too_large", "a body may have " + limit + " bytes here"));
+        refuse.accept(why);
     }
 }

@@ -45,6 +45,11 @@ final class Connections {
         }
     }
 
+    /** It was closed, and did not say so: it had become a WebSocket. */
+    void closed(HttpConnection connection) {
+        lives.remove(connection);
+    }
+
     int count() {
         return lives.size();
     }

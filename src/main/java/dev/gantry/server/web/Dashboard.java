@@ -8,6 +8,7 @@ import dev.gantry.server.registry.Registry;
 import dev.gantry.server.web.ui.Assets;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -18,6 +19,11 @@ final class Dashboard implements Room {
             Set.of("/", "/chat", "/events", "/keys", "/login", "/logout");
     private static final Set<String> READING = Set.of("GET", "HEAD");
     private static final long BODY = 64 * 1024;
+
+    private final Vertx vertx;
+
+    /** With the body of a form. */
+    private final Duration patience;
 
     private final Keys keys;
     private final Assets assets = Assets.load();
@@ -31,6 +37,8 @@ final class Dashboard implements Room {
             Registry registry,
             Server.Settings settings,
             Server.Surroundings surroundings) {
+        this.vertx = vertx;
+        this.patience = settings.timeouts().request();
         this.keys = control.keys();
         this.login = new Login(keys, assets);
         EventFeed feed = new EventFeed(vertx, surroundings.store());
@@ -131,12 +139,12 @@ final class Dashboard implements Room {
         }
     }
 
-    private static void read(HttpServerRequest request, Consumer<PageForm> then) {
+    private void read(HttpServerRequest request, Consumer<PageForm> then) {
         new BodyReader(
                         BODY,
                         body -> then.accept(PageForm.read(body.toString(UTF_8))),
                         error -> Replies.error(request, error),
                         () -> {})
-                .read(request);
+                .read(request, vertx, patience);
     }
 }

@@ -28,7 +28,6 @@ final class Door {
     private final Origins origins;
     private final Connections connections;
     private final List<Room> rooms;
-    private final Tunnels tunnels;
     private final HttpServer server;
     private final SplittableRandom ids = new SplittableRandom();
     private boolean closing;
@@ -39,7 +38,6 @@ final class Door {
         this.origins = origins;
         this.connections = control.connections();
         this.rooms = List.copyOf(rooms);
-        this.tunnels = new Tunnels(gateway);
         this.server =
                 vertx.createHttpServer(
                                 new HttpServerOptions()
@@ -49,8 +47,8 @@ final class Door {
                                         .setHandle100ContinueAutomatically(true)
                                         .setPerMessageWebSocketCompressionSupported(false)
                                         .setPerFrameWebSocketCompressionSupported(false)
-                                        .setMaxWebSocketFrameSize(1024 * 1024)
-                                        .setMaxWebSocketMessageSize(16 * 1024 * 1024)
+                                        .setMaxWebSocketFrameSize(Tunnel.LARGEST_FRAME)
+                                        .setMaxWebSocketMessageSize(Tunnel.LARGEST_FRAME)
                                         .setAcceptBacklog(4096))
                         .connectionHandler(connections::opened)
                         .invalidRequestHandler(this::invalid)
@@ -77,8 +75,11 @@ final class Door {
         return idle.future();
     }
 
-    /** Connections are closed as soon as what was written to them has gone out. */
+    /**
+     * WebSockets are told; connections are closed as soon as what was written to them has gone out.
+     */
     Future<Void> shutdown() {
+        gateway.cutOff();
         return server.shutdown(2, TimeUnit.SECONDS);
     }
 
@@ -130,6 +131,10 @@ final class Door {
         if (incoming.request().headers().getAll("host").size() != 1) {
             return Optional.of(ApiError.invalid("bad_host", "it wants one Host field"));
         }
+        if (incoming.request().headers().getAll("content-type").size() > 1) {
+            return Optional.of(
+                    ApiError.invalid("bad_content_type", "it has more than one Content-Type"));
+        }
         if (!Origins.same(incoming.field("origin"), host)) {
             return Optional.of(
                     ApiError.of(403, "foreign_origin", "pages of other sites have no access here"));
@@ -155,7 +160,8 @@ final class Door {
             Replies.error(incoming.request(), refusal.get());
         } else if (route instanceof Route.Direct direct
                 && incoming.request().canUpgradeToWebSocket()) {
-            key.ifPresent(one -> tunnels.open(incoming, direct, one));
+            Runnable closed = () -> connections.closed(incoming.request().connection());
+            key.ifPresent(one -> gateway.tunnel(incoming, direct, one, closed));
         } else {
             key.ifPresent(one -> gateway.handle(incoming, route, one));
         }

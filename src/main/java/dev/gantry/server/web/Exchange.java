@@ -17,7 +17,6 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.SocketAddress;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * One request of a client, from its body to the end of its answer. Until the first byte of an
  * answer has gone to the client, another upstream may be tried; after it, never.
  */
-final class Exchange implements Claimant, Attempt.Listener {
+final class Exchange implements Claimant, Attempt.Listener, Underway {
     private final Gateway gateway;
     private final Incoming incoming;
     private final HttpServerRequest request;
@@ -58,7 +57,8 @@ final class Exchange implements Claimant, Attempt.Listener {
         this.trace = trace;
     }
 
-    Trace trace() {
+    @Override
+    public Trace trace() {
         return trace;
     }
 
@@ -104,11 +104,7 @@ final class Exchange implements Claimant, Attempt.Listener {
             refuse(refusal.get());
             return;
         }
-        headers =
-                Attempt.headers(
-                        request.headers(),
-                        trace.id(),
-                        Optional.ofNullable(request.remoteAddress()).map(SocketAddress::host));
+        headers = Attempt.headers(request.headers(), trace.id(), incoming.address());
         Demand demand = asking.demand(key, gateway.settings().lanes(), read);
         trace.lane(demand.lane());
         trace.submitted(now);
@@ -307,16 +303,20 @@ final class Exchange implements Claimant, Attempt.Listener {
         }
     }
 
-    /** Its upstream is known to be down: what has not been answered goes elsewhere. */
-    void down(String id, String why) {
+    @Override
+    public void down(String id, String why) {
         Attempt running = attempt;
         if (running != null && pipe == null && running.place().id().equals(id)) {
             running.giveUp(why);
         }
     }
 
-    /** Time has passed. */
-    void tick(long now) {
+    /** Its connection is closed, which says it all. */
+    @Override
+    public void cutOff() {}
+
+    @Override
+    public void tick(long now) {
         long silent = now - heardAt;
         Timeouts limits = gateway.settings().timeouts();
         Pipe running = pipe;
@@ -326,7 +326,11 @@ final class Exchange implements Claimant, Attempt.Listener {
                 refuse(ApiError.of(408, "request_timeout", "the request's body takes too long"));
             }
         } else if (running != null) {
-            if (silent > limits.idle().toNanos() && !running.held()) {
+            if (silent > limits.idle().toNanos() && running.held()) {
+                // Who takes nothing of an answer must not keep the upstream from others.
+                gone();
+                request.connection().close();
+            } else if (silent > limits.idle().toNanos()) {
                 running.breakOff("no further byte for " + limits.idle().toSeconds() + " s");
                 if (trying != null) {
                     trying.cancel();

@@ -47,7 +47,7 @@ final class Gateway {
     private final Observer observer;
     private final Dispatcher dispatcher;
     private final RateLimits limits = new RateLimits();
-    private final Set<Exchange> active = new LinkedHashSet<>();
+    private final Set<Underway> active = new LinkedHashSet<>();
     private Catalogue catalogue = new Catalogue(List.of());
 
     Gateway(Settings settings, Upstreams upstreams, Observer observer) {
@@ -79,7 +79,7 @@ final class Gateway {
 
     /** The requests under way, the oldest first. */
     List<Trace> active() {
-        return active.stream().map(Exchange::trace).toList();
+        return active.stream().map(Underway::trace).toList();
     }
 
     int activeCount() {
@@ -101,9 +101,7 @@ final class Gateway {
     /** Answers a request on one of the gateway's routes. */
     void handle(Incoming incoming, Route route, ApiKey key) {
         HttpServerRequest request = incoming.request();
-        Trace trace =
-                new Trace(
-                        incoming.id(), incoming.method(), incoming.path(), key, System.nanoTime());
+        Trace trace = trace(incoming, key);
         String lane = incoming.field("x-gantry-lane");
         switch (route) {
             case Route.Work work -> begin(incoming, route, Asking.of(work, lane), trace);
@@ -139,15 +137,30 @@ final class Gateway {
                                                 "nobody offers the model \"" + model.id() + "\"")));
     }
 
+    /**
+     * Answers a request for a WebSocket to an upstream.
+     *
+     * @param closed told when one that was opened is closed
+     */
+    void tunnel(Incoming incoming, Route.Direct route, ApiKey key, Runnable closed) {
+        Tunnel tunnel = new Tunnel(this, incoming, route, trace(incoming, key), closed);
+        active.add(tunnel);
+        tunnel.start();
+    }
+
+    private static Trace trace(Incoming incoming, ApiKey key) {
+        return new Trace(incoming.id(), incoming.method(), incoming.path(), key, System.nanoTime());
+    }
+
     private void begin(Incoming incoming, Route route, Asking asking, Trace trace) {
         Exchange exchange = new Exchange(this, incoming, route, asking, trace);
         active.add(exchange);
         exchange.start();
     }
 
-    void ended(Exchange exchange) {
-        if (active.remove(exchange)) {
-            Trace trace = exchange.trace();
+    void ended(Underway one) {
+        if (active.remove(one)) {
+            Trace trace = one.trace();
             limits.used(trace.key(), trace.tokens(), System.nanoTime());
             observer.ended(trace);
         }
@@ -167,12 +180,17 @@ final class Gateway {
 
     /** Who waits there for a first byte, goes elsewhere. */
     void down(String id, String why) {
-        List.copyOf(active).forEach(exchange -> exchange.down(id, why));
+        List.copyOf(active).forEach(one -> one.down(id, why));
     }
 
     /** Several times a second. */
     void tick(long now) {
         dispatcher.tick(now);
-        List.copyOf(active).forEach(exchange -> exchange.tick(now));
+        List.copyOf(active).forEach(one -> one.tick(now));
+    }
+
+    /** What is under way still is waited for no longer. */
+    void cutOff() {
+        List.copyOf(active).forEach(Underway::cutOff);
     }
 }

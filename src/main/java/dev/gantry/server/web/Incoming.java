@@ -1,6 +1,7 @@
 package dev.gantry.server.web;
 
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,11 @@ record Incoming(HttpServerRequest request, String path, String query, String id)
 
     String method() {
         return request.method().name();
+    }
+
+    /** Of the client, or of the proxy before the server. */
+    Optional<String> address() {
+        return Optional.ofNullable(request.remoteAddress()).map(SocketAddress::host);
     }
 
     /** Empty where there is none. */

@@ -107,7 +107,10 @@ final class Metrics {
     void ended(Trace trace) {
         String status = Integer.toString(trace.status());
         requests.labelValues(trace.lane(), trace.upstream(), status).inc();
-        duration.labelValues(trace.lane()).observe(trace.nanos() / SECOND);
+        // A WebSocket lasts as long as somebody looks at it.
+        if (trace.status() != 101) {
+            duration.labelValues(trace.lane()).observe(trace.nanos() / SECOND);
+        }
         if (trace.nanosToFirstByte() >= 0) {
             firstByte.labelValues(trace.lane()).observe(trace.nanosToFirstByte() / SECOND);
         }

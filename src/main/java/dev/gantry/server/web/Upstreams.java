@@ -75,8 +75,8 @@ final class Upstreams {
                         new WebSocketClientOptions()
                                 .setConnectTimeout(connect)
                                 .setMaxConnections(CONNECTIONS)
-                                .setMaxFrameSize(1024 * 1024)
-                                .setMaxMessageSize(16 * 1024 * 1024));
+                                .setMaxFrameSize(Tunnel.LARGEST_FRAME)
+                                .setMaxMessageSize(Tunnel.LARGEST_FRAME));
     }
 
     /**

@@ -237,7 +237,7 @@ class HttpTest {
 
     @Test
     void waitingIsCountedAnewWithEveryPieceWhereOnlyIdlenessIsLimited() throws Exception {
-        Patience idle = new Patience.Idle(Duration.ofMillis(400));
+        Patience idle = new Patience.Idle(Duration.ofMillis(1500));
         CountDownLatch[] gates = {new CountDownLatch(1), new CountDownLatch(1)};
         server.connection(
                 new Step.Reads(),
@@ -250,7 +250,7 @@ class HttpTest {
         try (Response slow = http.send(Request.get("/load"), idle)) {
             assertThat(slow.body().read()).isEqualTo('a');
             for (CountDownLatch gate : gates) {
-                runOutOfTime(Duration.ofMillis(250));
+                runOutOfTime(Duration.ofMillis(800));
                 gate.countDown();
                 assertThat(slow.body().read()).isPositive();
             }

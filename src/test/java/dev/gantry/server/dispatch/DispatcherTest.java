@@ -167,11 +167,17 @@ class DispatcherTest {
         assertThat(once.at).isEqualTo("a");
     }
 
+    /** Two upstreams: one for chat, and one for vectors, with four slots of its own. */
+    private void onOneDevice(int slots, int chats) {
+        Optional<Device> gpu = Optional.of(new Device("box/gpu", slots));
+        crowd.with(
+                Crowd.target("chat", "chat", chats, gpu),
+                Crowd.target("vectors", "vectors", 4, gpu));
+    }
+
     @Test
     void upstreamsOfOneDeviceShareItsSlots() {
-        Optional<Device> gpu = Optional.of(new Device("box/gpu", 1));
-        crowd.with(
-                Crowd.target("chat", "chat", 4, gpu), Crowd.target("vectors", "vectors", 4, gpu));
+        onOneDevice(1, 4);
         Demand vectors = new Demand("vectors", "llama", "batch", "me", "", true);
         Request batch = crowd.ask(vectors);
         Request more = crowd.ask(vectors);
@@ -186,9 +192,7 @@ class DispatcherTest {
 
     @Test
     void aFullUpstreamIsNotHelpedByAnotherOneOnItsDevice() {
-        Optional<Device> gpu = Optional.of(new Device("box/gpu", 3));
-        crowd.with(
-                Crowd.target("chat", "chat", 1, gpu), Crowd.target("vectors", "vectors", 4, gpu));
+        onOneDevice(3, 1);
         Request first = crowd.ask(INTERACTIVE);
         Request batch = crowd.ask(new Demand("vectors", "llama", "batch", "me", "", true));
         assertThat(crowd.ask(INTERACTIVE).waits()).isTrue();
@@ -304,19 +308,22 @@ class DispatcherTest {
         assertThat(crowd.ask(INTERACTIVE).at).isEqualTo("a");
     }
 
+    /** So many requests for the slot of {@code a}: the first has it, the others wait. */
+    private List<Request> forOneSlot(int requests) {
+        crowd.with(chat("a", 1));
+        return Stream.generate(() -> crowd.ask(INTERACTIVE)).limit(requests).toList();
+    }
+
     @Test
     void lanesThatChangeKeepWhoWaitsAndTakeTheNewLimits() {
-        crowd.with(chat("a", 1));
-        Request running = crowd.ask(INTERACTIVE);
-        Request first = crowd.ask(INTERACTIVE);
-        Request second = crowd.ask(INTERACTIVE);
+        List<Request> asked = forOneSlot(3);
         crowd.lanes(new Lane("interactive", 0, 1, false), AGENT, BATCH);
         assertThat(crowd.ask(INTERACTIVE).refusal)
                 .isInstanceOfSatisfying(
                         Refusal.Busy.class, why -> assertThat(why.lane().room()).isOne());
-        crowd.served(running);
-        crowd.served(first);
-        assertThat(second.at).isEqualTo("a");
+        crowd.served(asked.get(0));
+        crowd.served(asked.get(1));
+        assertThat(asked.get(2).at).isEqualTo("a");
     }
 
     @Test
@@ -348,24 +355,19 @@ class DispatcherTest {
 
     @Test
     void whoLeavesTheLineIsNotServed() {
-        crowd.with(chat("a", 1));
-        Request running = crowd.ask(INTERACTIVE);
-        Request gone = crowd.ask(INTERACTIVE);
-        Request next = crowd.ask(INTERACTIVE);
-        crowd.left(gone);
+        List<Request> asked = forOneSlot(3);
+        crowd.left(asked.get(1));
         assertThat(crowd.dispatcher.waiting("interactive")).isOne();
-        crowd.served(running);
-        assertThat(gone.told).isEmpty();
-        assertThat(next.at).isEqualTo("a");
+        crowd.served(asked.get(0));
+        assertThat(asked.get(1).told).isEmpty();
+        assertThat(asked.get(2).at).isEqualTo("a");
     }
 
     @Test
     void whoLeavesWithASlotMakesRoom() {
-        crowd.with(chat("a", 1));
-        Request running = crowd.ask(INTERACTIVE);
-        Request next = crowd.ask(INTERACTIVE);
-        crowd.left(running);
-        assertThat(next.at).isEqualTo("a");
+        List<Request> asked = forOneSlot(2);
+        crowd.left(asked.get(0));
+        assertThat(asked.get(1).at).isEqualTo("a");
     }
 
     @Test

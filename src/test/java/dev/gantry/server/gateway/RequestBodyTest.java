@@ -132,6 +132,62 @@ class RequestBodyTest {
         assertThat(wrong(RequestBody.read(bytes, Route.Body.FORM, FORM))).contains("twice");
     }
 
+    /** Programs read such fields differently: with a filename in the name, or the other way. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "form-data; filename=\"; name=other\"; name=\"model\"",
+                "form-data; filename=\"; name=\"; name=\"model\"",
+                "form-data; filename=\"\\\"; name=model; x=\"; name=\"other\"",
+                "form-data; name =\"model\"",
+                "form-data; NAME= model",
+                "form-data;\r\n name=\"model\"",
+                "form-data; name=\"mo\\del\""
+            })
+    void aPartThatSomebodyCouldTakeForTheModelIsTheModel(String disposition) {
+        byte[] bytes =
+                ("--xyz\r\nContent-Disposition: " + disposition + "\r\n\r\na\r\n--xyz--")
+                        .getBytes(UTF_8);
+        assertThat(done(RequestBody.read(bytes, Route.Body.FORM, FORM)).model()).isEqualTo("a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"name*=utf-8''model", "name*0=mo; name*1=del", "name *=utf-8''model"})
+    void aNameInPiecesIsRefused(String name) {
+        byte[] bytes =
+                ("--xyz\r\nContent-Disposition: form-data; " + name + "\r\n\r\na\r\n--xyz--")
+                        .getBytes(UTF_8);
+        assertThat(wrong(RequestBody.read(bytes, Route.Body.FORM, FORM))).contains("plainly");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "multipart/form-data; boundary=xyz; boundary=abc",
+                "multipart/form-data; xboundary=xyz; boundary=abc",
+                "multipart/form-data; x=\"; boundary=xyz\"; Boundary =abc",
+                "multipart/form-data; boundary=xyz; boundary*=utf-8''abc",
+                "multipart/form-data; boundary=xyz; boundary*0=a"
+            })
+    void twoBoundariesAreRefused(String type) {
+        byte[] bytes = "--xyz\r\n\r\n--abc\r\n\r\n--abc--".getBytes(UTF_8);
+        assertThat(wrong(RequestBody.read(bytes, Route.Body.FORM, type))).contains("no form");
+    }
+
+    @Test
+    void theBoundaryOfABrowserIsOne() {
+        String mark = "----WebKitFormBoundary7MA4YWxkTrZu0gW";
+        byte[] bytes =
+                ("--"
+                                + mark
+                                + "\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\na\r\n--"
+                                + mark
+                                + "--")
+                        .getBytes(UTF_8);
+        String type = "multipart/form-data; boundary=" + mark;
+        assertThat(done(RequestBody.read(bytes, Route.Body.FORM, type)).model()).isEqualTo("a");
+    }
+
     /** Whatever comes is a body or an error, and never an exception. */
     @Test
     void hostileBodiesAreAnswered() {

@@ -155,6 +155,22 @@ class SecurityTest {
         return fixture.raw(line + "\r\n" + fields + "Connection: close\r\n\r\n", "");
     }
 
+    /** The gateway would read a form by the one, and the upstream by the other. */
+    @Test
+    void twoContentTypesAreRefused() throws Exception {
+        with(ServerFixture.settings(true, true));
+        String form = "Content-Type: multipart/form-data; boundary=";
+        assertThat(
+                        head(
+                                "POST /v1/audio/transcriptions HTTP/1.1",
+                                "Host: 127.0.0.1\r\n"
+                                        + "Authorization: Bearer gk-user\r\n"
+                                        + (form + "a\r\n")
+                                        + (form + "b\r\n")))
+                .startsWith("HTTP/1.1 400")
+                .contains("bad_content_type");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"evil.example", "evil.example:3100", "127.0.0.1.evil.example", ""})
     void withoutKeysTheServerHasToBeCalledByItsName(String host) throws Exception {

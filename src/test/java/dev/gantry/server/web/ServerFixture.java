@@ -38,6 +38,7 @@ final class ServerFixture implements AutoCloseable {
     private final OutputStream log;
     final List<String> notes = new ArrayList<>();
     final Server server;
+    private boolean closed;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -149,6 +150,17 @@ final class ServerFixture implements AutoCloseable {
         return Fields.of(JsonReader.read("status", body));
     }
 
+    /** What stands behind the name in the first of its lines; empty: there is none. */
+    String metric(String name) throws Exception {
+        return send(request("/metrics", ADMIN).build())
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .map(line -> line.substring(name.length()))
+                .findFirst()
+                .orElse("");
+    }
+
     /** Waits for what comes by itself. */
     ServerFixture until(Callable<Boolean> so) throws Exception {
         long end = System.nanoTime() + PATIENCE.toNanos();
@@ -204,12 +216,42 @@ final class ServerFixture implements AutoCloseable {
         }
     }
 
+    /** Asks for a WebSocket, as a client that can be gone at any moment. */
+    Socket handshake(String path) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
+        socket.setSoTimeout(20_000);
+        socket.getOutputStream()
+                .write(
+                        """
+                        GET /upstream/%s HTTP/1.1\r
+                        Host: 127.0.0.1\r
+                        Authorization: Bearer %s\r
+                        Connection: Upgrade\r
+                        Upgrade: websocket\r
+                        Sec-WebSocket-Version: 13\r
+                        Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r
+                        \r
+                        """
+                                .formatted(path, USER)
+                                .getBytes(ISO_8859_1));
+        return socket;
+    }
+
+    /** What comes until the server closes. */
+    static String all(Socket socket) throws IOException {
+        return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+    }
+
     String logged() {
         return log.toString();
     }
 
+    /** Once more is no more. */
     @Override
     public void close() {
-        server.close();
+        if (!closed) {
+            closed = true;
+            server.close();
+        }
     }
 }

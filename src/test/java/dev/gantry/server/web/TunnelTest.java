@@ -4,14 +4,18 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +26,9 @@ import org.junit.jupiter.api.Test;
 
 /** WebSockets to one upstream: what goes in comes out, on both sides. */
 class TunnelTest {
+    /** Bytes of a large frame. */
+    private static final int LARGE = 5_000_000;
+
     private final ServerFixture fixture = new ServerFixture();
     private final Vertx vertx = Vertx.vertx();
     private final BlockingQueue<String> upstreamSaw = new LinkedBlockingQueue<>();
@@ -30,20 +37,8 @@ class TunnelTest {
     @BeforeEach
     void register() throws Exception {
         HttpServer echo =
-                vertx.createHttpServer()
-                        .webSocketHandler(socket -> {
-                            upstreamSaw.add(
-                                    socket.uri() + " " + socket.headers().get("authorization"));
-                            socket.textMessageHandler(text -> {
-                                if (text.equals("end")) {
-                                    socket.close((short) 4001, "enough");
-                                } else {
-                                    socket.writeTextMessage("echo " + text);
-                                }
-                            });
-                            socket.binaryMessageHandler(socket::writeBinaryMessage);
-                            socket.closeHandler(_ -> upstreamSaw.add("closed"));
-                        })
+                vertx.createHttpServer(new HttpServerOptions().addWebSocketSubProtocol("chat"))
+                        .webSocketHandler(this::echo)
                         .requestHandler(request -> request.response().end("{}"));
         int port =
                 echo.listen(0, "127.0.0.1")
@@ -64,6 +59,26 @@ class TunnelTest {
         fixture.until(() -> fixture.open("n/ui"));
     }
 
+    private void echo(ServerWebSocket socket) {
+        upstreamSaw.add(
+                socket.uri()
+                        + " "
+                        + socket.headers().get("authorization")
+                        + " "
+                        + socket.headers().get("x-forwarded-for"));
+        socket.textMessageHandler(text -> {
+            if (text.equals("end")) {
+                socket.close((short) 4001, "enough");
+            } else if (text.equals("picture")) {
+                socket.writeFrame(WebSocketFrame.binaryFrame(Buffer.buffer(new byte[LARGE]), true));
+            } else {
+                socket.writeTextMessage("echo " + text);
+            }
+        });
+        socket.binaryMessageHandler(socket::writeBinaryMessage);
+        socket.closeHandler(_ -> upstreamSaw.add("closed " + socket.closeStatusCode()));
+    }
+
     @AfterEach
     void close() throws Exception {
         fixture.close();
@@ -74,6 +89,7 @@ class TunnelTest {
         return fixture.client()
                 .newWebSocketBuilder()
                 .header("Authorization", "Bearer " + key)
+                .subprotocols("other", "chat")
                 .buildAsync(
                         URI.create("ws://127.0.0.1:" + fixture.port() + "/upstream/n/ui/ws?a=b"),
                         new Seen())
@@ -116,7 +132,7 @@ class TunnelTest {
     @Test
     void framesGoBothWaysUntilTheUpstreamEnds() throws Exception {
         WebSocket socket = open(ServerFixture.USER);
-        assertThat(next(upstreamSaw)).isEqualTo("/ws?a=b null");
+        assertThat(next(upstreamSaw)).isEqualTo("/ws?a=b null 127.0.0.1");
         socket.sendText("hello", true).join();
         assertThat(next(clientSaw)).isEqualTo("echo hello");
         socket.sendBinary(ByteBuffer.allocate(1000), true).join();
@@ -127,12 +143,19 @@ class TunnelTest {
     }
 
     @Test
+    void aPictureIsOneFrame() throws Exception {
+        WebSocket socket = open(ServerFixture.USER);
+        socket.sendText("picture", true).join();
+        assertThat(next(clientSaw)).isEqualTo("bytes " + LARGE);
+    }
+
+    @Test
     void whenTheClientGoesTheUpstreamIsTold() throws Exception {
         WebSocket socket = open(ServerFixture.USER);
         next(upstreamSaw);
         assertThat(fixture.upstream("n/ui").number("requests")).isOne();
         socket.abort();
-        assertThat(next(upstreamSaw)).isEqualTo("closed");
+        assertThat(next(upstreamSaw)).startsWith("closed");
         fixture.until(() -> fixture.upstream("n/ui").number("requests") == 0);
     }
 
@@ -140,14 +163,14 @@ class TunnelTest {
     void whoLeavesTheLaneMakesRoom() throws Exception {
         WebSocket first = open(ServerFixture.USER);
         assertThat(next(upstreamSaw)).startsWith("/ws?a=b");
-        Socket gone = ask("n/ui/gone");
+        Socket gone = fixture.handshake("n/ui/gone");
         fixture.until(() -> waiting() == 1);
-        try (Socket stays = ask("n/ui/stays")) {
+        try (Socket stays = fixture.handshake("n/ui/stays")) {
             fixture.until(() -> waiting() == 2);
             gone.close();
             fixture.until(() -> waiting() == 1);
             first.abort();
-            assertThat(next(upstreamSaw)).isEqualTo("closed");
+            assertThat(next(upstreamSaw)).startsWith("closed");
             assertThat(next(upstreamSaw)).startsWith("/stays");
             assertThat(new String(stays.getInputStream().readNBytes(12), US_ASCII))
                     .isEqualTo("HTTP/1.1 101");
@@ -156,40 +179,62 @@ class TunnelTest {
     }
 
     @Test
-    void whoLeavesBeforeTheUpstreamAnswersMakesRoom() throws Exception {
-        try (ScriptedUpstream silent = new ScriptedUpstream((_, talk) -> talk.awaitClose())) {
-            fixture.with("silent", silent, ",\"slots\":1");
-            Socket gone = ask("silent/chat/gone");
-            fixture.until(() -> silent.requests.size() == 1);
-            assertThat(fixture.upstream("silent/chat").number("requests")).isOne();
-            gone.close();
-            fixture.until(() -> fixture.upstream("silent/chat").number("requests") == 0);
+    void theUpstreamChoosesTheProtocol() {
+        assertThat(open(ServerFixture.USER).getSubprotocol()).isEqualTo("chat");
+    }
+
+    @Test
+    void oneIsARequestLikeOthers() throws Exception {
+        String before = fixture.metric("gantry_client_connections");
+        Socket socket = fixture.handshake("n/ui/ws");
+        assertThat(next(upstreamSaw)).startsWith("/ws");
+        fixture.until(() -> fixture.status().maps("requests").size() == 1);
+        socket.close();
+        fixture.until(() -> fixture.status().maps("requests").isEmpty());
+        fixture.until(() -> fixture.metric("gantry_client_connections").equals(before));
+        fixture.until(
+                () -> fixture.logged().contains("\"path\":\"/upstream/n/ui/ws\",\"status\":101,"));
+    }
+
+    @Test
+    void whoStopsWaitsForThemToEnd() throws Exception {
+        WebSocket socket = open(ServerFixture.USER);
+        next(upstreamSaw);
+        assertThat(fixture.server.drain(Duration.ofMillis(100))).isFalse();
+        assertThat(fixture.server.active()).isOne();
+        CompletableFuture<Boolean> drained =
+                CompletableFuture.supplyAsync(() -> fixture.server.drain(Duration.ofSeconds(20)));
+        socket.sendText("hello", true).join();
+        assertThat(next(clientSaw)).isEqualTo("echo hello");
+        socket.sendText("end", true).join();
+        assertThat(drained.get(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void whoStopsAnywayTellsBothSides() throws Exception {
+        open(ServerFixture.USER);
+        next(upstreamSaw);
+        fixture.close();
+        assertThat(next(clientSaw)).isEqualTo("closed 1001 ");
+        assertThat(next(upstreamSaw)).isEqualTo("closed 1001");
+    }
+
+    @Test
+    void aNodeThatDrainsKeepsThoseThatItHas() throws Exception {
+        WebSocket socket = open(ServerFixture.USER);
+        next(upstreamSaw);
+        fixture.store.drain("n", true);
+        fixture.until(() -> !fixture.open("n/ui"));
+        assertThat(fixture.upstream("n/ui").number("requests")).isOne();
+        socket.sendText("hello", true).join();
+        assertThat(next(clientSaw)).isEqualTo("echo hello");
+        try (Socket another = fixture.handshake("n/ui/ws")) {
+            assertThat(ServerFixture.all(another)).startsWith("HTTP/1.1 503 ");
         }
     }
 
     private long waiting() throws Exception {
         return fixture.status().maps("lanes").getFirst().number("waiting");
-    }
-
-    /** A client that can be gone at any moment. */
-    private Socket ask(String path) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), fixture.port());
-        socket.setSoTimeout(20_000);
-        socket.getOutputStream()
-                .write(
-                        """
-                        GET /upstream/%s HTTP/1.1\r
-                        Host: 127.0.0.1\r
-                        Authorization: Bearer %s\r
-                        Connection: Upgrade\r
-                        Upgrade: websocket\r
-                        Sec-WebSocket-Version: 13\r
-                        Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r
-                        \r
-                        """
-                                .formatted(path, ServerFixture.USER)
-                                .getBytes(US_ASCII));
-        return socket;
     }
 
     @Test
