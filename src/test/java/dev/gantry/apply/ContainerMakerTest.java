@@ -133,13 +133,15 @@ class ContainerMakerTest {
     }
 
     private static MapNode vpn(String number, String oneOff) {
-        String body =
-                """
-                {"Image": "lab/web:1",
-                 "Labels": {"com.docker.compose.project": "shop", "com.docker.compose.service": "vpn",
-                            "com.docker.compose.container-number": "%s", "com.docker.compose.oneoff": "%s"}}
-                """;
-        return (MapNode) JsonReader.read("body", body.formatted(number, oneOff));
+        return (MapNode)
+                JsonReader.read(
+                        "body",
+                        """
+                        {"Image": "lab/web:1",
+                         "Labels": {"com.docker.compose.project": "shop", "com.docker.compose.service": "vpn",
+                                    "com.docker.compose.container-number": "%s", "com.docker.compose.oneoff": "%s"}}
+                        """
+                                .formatted(number, oneOff));
     }
 
     @Test
