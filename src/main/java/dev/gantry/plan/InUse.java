@@ -3,8 +3,14 @@ package dev.gantry.plan;
 import dev.gantry.fleet.Deployment;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -13,22 +19,31 @@ import java.util.function.Predicate;
  */
 final class InUse {
     /** A container that goes, and the step after which it is gone. */
-    private record Going(String host, Observed.Container container, int step) {}
+    private record Going(Observed.Container container, int step) {}
 
     /** The removal of something, and whether a container uses that. */
-    private record Pending(String host, Predicate<Observed.Container> uses, int step) {}
+    private record Pending(Predicate<Observed.Container> uses, int step) {}
+
+    /**
+     * What is known of one host so far.
+     *
+     * @param coming the projects whose containers are still to be looked at
+     * @param going by the container's id
+     */
+    private record There(
+            Set<String> coming, SequencedMap<String, Going> going, List<Pending> pending) {}
 
     private final Draft draft;
-
-    /** Those whose containers are still to be looked at. */
-    private final List<Deployment> coming;
-
-    private final List<Going> going = new ArrayList<>();
-    private final List<Pending> pending = new ArrayList<>();
+    private final Map<String, There> hosts = new HashMap<>();
 
     InUse(Draft draft, List<Deployment> coming) {
         this.draft = draft;
-        this.coming = new ArrayList<>(coming);
+        coming.forEach(one -> at(one.host().name()).coming().add(one.project().name()));
+    }
+
+    private There at(String host) {
+        return hosts.computeIfAbsent(
+                host, _ -> new There(new HashSet<>(), new LinkedHashMap<>(), new ArrayList<>()));
     }
 
     static Predicate<Observed.Container> ofNetwork(String id) {
@@ -41,14 +56,15 @@ final class InUse {
 
     /** From now on it is known which containers of the deployment go. */
     void begin(Deployment deployment) {
-        coming.remove(deployment);
+        at(deployment.host().name()).coming().remove(deployment.project().name());
     }
 
     /** The container is gone after that step. */
     void removed(HostView host, Observed.Container container, int step) {
-        going.add(new Going(host.name(), container, step));
-        for (Pending one : pending) {
-            if (one.host().equals(host.name()) && one.uses().test(container)) {
+        There there = at(host.name());
+        there.going().put(container.id(), new Going(container, step));
+        for (Pending one : there.pending()) {
+            if (one.uses().test(container)) {
                 draft.order(one.step(), step);
             }
         }
@@ -56,9 +72,10 @@ final class InUse {
 
     /** That step waits until everybody who uses it is gone. */
     void removes(HostView host, Predicate<Observed.Container> uses, int step) {
-        pending.add(new Pending(host.name(), uses, step));
-        for (Going one : going) {
-            if (one.host().equals(host.name()) && uses.test(one.container())) {
+        There there = at(host.name());
+        there.pending().add(new Pending(uses, step));
+        for (Going one : there.going().values()) {
+            if (uses.test(one.container())) {
                 draft.order(step, one.step());
             }
         }
@@ -66,23 +83,11 @@ final class InUse {
 
     /** A container of whatever project that uses it and does not go. */
     Optional<Observed.Container> staying(HostView host, Predicate<Observed.Container> uses) {
+        There there = at(host.name());
         return host.state().containers().stream()
                 .filter(uses)
-                .filter(one -> !goes(host, one) && !isComing(host, one))
+                .filter(one -> !there.going().containsKey(one.id()))
+                .filter(one -> !there.coming().contains(HostView.project(one)))
                 .min(Comparator.comparing(Observed.Container::name));
-    }
-
-    private boolean goes(HostView host, Observed.Container container) {
-        return going.stream()
-                .anyMatch(one ->
-                        one.host().equals(host.name())
-                                && one.container().id().equals(container.id()));
-    }
-
-    private boolean isComing(HostView host, Observed.Container one) {
-        return coming.stream()
-                .anyMatch(it ->
-                        it.host().name().equals(host.name())
-                                && it.project().name().equals(HostView.project(one)));
     }
 }
