@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /** Engines over their sockets, TLS or SSH, found as the Docker CLI finds them. */
@@ -32,6 +34,8 @@ final class ConnectedEngines implements EngineSource {
     private final EngineSettings settings;
     private final Map<String, Engine> open = new HashMap<>();
     private final Map<String, CompletableFuture<ApiVersion>> knocks = new HashMap<>();
+    private final ExecutorService knocking =
+            Executors.newFixedThreadPool(AtOnce.THREADS, Thread.ofPlatform().daemon().factory());
     private final Map<String, Neighbours> neighbours = new HashMap<>();
     private final DockerEnvironment environment;
     private final Credentials credentials;
@@ -65,16 +69,12 @@ final class ConnectedEngines implements EngineSource {
         CompletableFuture<ApiVersion> answer;
         try {
             Engine engine = engine(host);
-            answer = CompletableFuture.supplyAsync(engine::apiVersion, ConnectedEngines::aside);
+            answer = CompletableFuture.supplyAsync(engine::apiVersion, knocking);
         } catch (GantryException wrong) {
             answer = CompletableFuture.failedFuture(wrong);
         }
         knocks.put(host.name(), answer);
         return answer;
-    }
-
-    private static void aside(Runnable work) {
-        Thread.ofPlatform().daemon().start(work);
     }
 
     @Override
@@ -154,6 +154,7 @@ final class ConnectedEngines implements EngineSource {
         open.values().forEach(Engine::close);
         open.clear();
         knocks.clear();
+        knocking.shutdownNow();
         neighbours.values().forEach(Neighbours::close);
         neighbours.clear();
     }
