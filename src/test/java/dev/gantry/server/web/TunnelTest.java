@@ -97,12 +97,17 @@ class TunnelTest {
     }
 
     private final class Seen implements WebSocket.Listener {
+        private final StringBuilder text = new StringBuilder();
         private int bytes;
 
         @Override
         public @Nullable CompletionStage<?> onText(
                 WebSocket socket, CharSequence data, boolean last) {
-            clientSaw.add(data.toString());
+            text.append(data);
+            if (last) {
+                clientSaw.add(text.toString());
+                text.setLength(0);
+            }
             socket.request(1);
             return null;
         }
