@@ -1,8 +1,6 @@
 package dev.gantry.apply;
 
 import dev.gantry.build.DockerProgram;
-import dev.gantry.diag.GantryException;
-import dev.gantry.engine.ApiVersion;
 import dev.gantry.engine.Endpoint;
 import dev.gantry.engine.Engine;
 import dev.gantry.engine.EngineSettings;
@@ -10,26 +8,12 @@ import dev.gantry.engine.Neighbours;
 import dev.gantry.fleet.Host;
 import dev.gantry.registry.Credentials;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /** Where the engines come from: one connection per host, opened when first asked for. */
 public interface EngineSource extends AutoCloseable {
 
     /** The host's engine, the same one every time. Does not talk to it yet. Thread-safe. */
     Engine engine(Host host);
-
-    /**
-     * Connects to the host's engine and agrees on a version, in the background where connecting
-     * takes time. Whoever asks while that is under way, or has succeeded, gets the same answer.
-     * Thread-safe.
-     */
-    default CompletableFuture<ApiVersion> knock(Host host) {
-        try {
-            return CompletableFuture.completedFuture(engine(host).apiVersion());
-        } catch (GantryException silent) {
-            return CompletableFuture.failedFuture(silent);
-        }
-    }
 
     /**
      * Whether the engine sees the files of this machine under the same paths. Where it does not,

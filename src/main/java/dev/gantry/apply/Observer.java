@@ -6,7 +6,6 @@ import dev.gantry.diag.CancelledException;
 import dev.gantry.diag.OperationException;
 import dev.gantry.doc.Json;
 import dev.gantry.doc.MapNode;
-import dev.gantry.engine.ApiVersion;
 import dev.gantry.engine.ContainerSummary;
 import dev.gantry.engine.Engine;
 import dev.gantry.engine.ImageSummary;
@@ -75,7 +74,7 @@ public final class Observer {
     private record Glance(
             Host host,
             Engine engine,
-            Future<ApiVersion> apiVersion,
+            Future<String> apiVersion,
             Future<List<ContainerSummary>> containers,
             Future<List<Observed.Network>> networks,
             Future<List<Observed.Volume>> volumes,
@@ -84,7 +83,8 @@ public final class Observer {
     private Glance glance(ExecutorService pool, Host host) {
         Engine engine = engines.engine(host);
         // One call knocks; where nobody opens, the others need not each wait at the door.
-        CompletableFuture<ApiVersion> version = engines.knock(host);
+        CompletableFuture<String> version =
+                CompletableFuture.supplyAsync(() -> engine.apiVersion().text(), pool);
         return new Glance(
                 host,
                 engine,
@@ -128,7 +128,7 @@ public final class Observer {
                 containers.add(container(one, inspection(inspections, one)));
             }
             return new Observed.Reachable(
-                    answer(glance.apiVersion()).text(),
+                    answer(glance.apiVersion()),
                     containers,
                     answer(glance.networks()),
                     answer(glance.volumes()),

@@ -19,17 +19,18 @@ import java.util.Set;
  *
  * @param starts whether containers are started, or only made
  */
-record Bringing(
-        Session session, EngineSource engines, UpOptions options, boolean starts, Pace pace) {
+record Bringing(Session session, UpOptions options, boolean starts, Pace pace) {
 
     ExitCode up(Desired asked) {
-        Desired desired = session.laden(asked, engines);
-        Carrying carrying = new Carrying(session, engines, desired, pace);
-        Report report = converge(carrying);
-        if (!report.cancelled() && !session.console().json() && !session.dry()) {
-            Fleetwide.of(reached(desired, report), engines).print(session.console());
+        try (EngineSource engines = session.engines()) {
+            Desired desired = session.laden(asked, engines);
+            Carrying carrying = new Carrying(session, engines, desired, pace);
+            Report report = converge(carrying);
+            if (!report.cancelled() && !session.console().json() && !session.dry()) {
+                Fleetwide.of(reached(desired, report), engines).print(session.console());
+            }
+            return ExitCode.of(report, desired.deployments().size());
         }
-        return ExitCode.of(report, desired.deployments().size());
     }
 
     /** Whoever did not answer before need not be waited for again. */

@@ -2,11 +2,9 @@ package dev.gantry.cli;
 
 import dev.gantry.apply.EngineSource;
 import dev.gantry.build.DockerProgram;
-import dev.gantry.diag.GantryException;
 import dev.gantry.diag.InputException;
 import dev.gantry.diag.Problem;
 import dev.gantry.diag.UsageException;
-import dev.gantry.engine.ApiVersion;
 import dev.gantry.engine.DockerEnvironment;
 import dev.gantry.engine.Endpoint;
 import dev.gantry.engine.Endpoints;
@@ -23,9 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /** Engines over their sockets, TLS or SSH, found as the Docker CLI finds them. */
@@ -33,9 +28,6 @@ final class ConnectedEngines implements EngineSource {
     private final Endpoints endpoints;
     private final EngineSettings settings;
     private final Map<String, Engine> open = new HashMap<>();
-    private final Map<String, CompletableFuture<ApiVersion>> knocks = new HashMap<>();
-    private final ExecutorService knocking =
-            Executors.newFixedThreadPool(AtOnce.THREADS, Thread.ofPlatform().daemon().factory());
     private final Map<String, Neighbours> neighbours = new HashMap<>();
     private final DockerEnvironment environment;
     private final Credentials credentials;
@@ -57,24 +49,6 @@ final class ConnectedEngines implements EngineSource {
     public synchronized Engine engine(Host host) {
         return open.computeIfAbsent(
                 host.name(), name -> HttpEngine.open(endpoint(host), name, settings));
-    }
-
-    /** An address that is wrong is told by whoever needs the engine. */
-    @Override
-    public synchronized CompletableFuture<ApiVersion> knock(Host host) {
-        CompletableFuture<ApiVersion> last = knocks.get(host.name());
-        if (last != null && !last.isCompletedExceptionally()) {
-            return last;
-        }
-        CompletableFuture<ApiVersion> answer;
-        try {
-            Engine engine = engine(host);
-            answer = CompletableFuture.supplyAsync(engine::apiVersion, knocking);
-        } catch (GantryException wrong) {
-            answer = CompletableFuture.failedFuture(wrong);
-        }
-        knocks.put(host.name(), answer);
-        return answer;
     }
 
     @Override
@@ -153,8 +127,6 @@ final class ConnectedEngines implements EngineSource {
     public synchronized void close() {
         open.values().forEach(Engine::close);
         open.clear();
-        knocks.clear();
-        knocking.shutdownNow();
         neighbours.values().forEach(Neighbours::close);
         neighbours.clear();
     }

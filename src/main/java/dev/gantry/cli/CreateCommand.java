@@ -1,8 +1,6 @@
 package dev.gantry.cli;
 
-import dev.gantry.apply.EngineSource;
 import dev.gantry.apply.Pace;
-import dev.gantry.plan.UpOptions;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,10 +21,7 @@ final class CreateCommand implements Command {
 
     @Override
     public ExitCode run(Session session) {
-        UpOptions options = UpFlags.of(session.arguments());
-        try (EngineSource engines = session.engines()) {
-            return new Bringing(session, engines, options, false, Pace.standard())
-                    .up(UpFlags.desired(session, engines));
-        }
+        return new Bringing(session, UpFlags.of(session.arguments()), false, Pace.standard())
+                .up(UpFlags.desired(session));
     }
 }

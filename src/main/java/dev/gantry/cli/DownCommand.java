@@ -42,9 +42,9 @@ final class DownCommand implements Command {
     public ExitCode run(Session session) {
         Arguments arguments = session.arguments();
         int timeout = arguments.number(TIMEOUT, 0, -1);
+        Desired desired = session.desired(List.of());
+        Set<String> services = ServiceNames.of(arguments.operands(), desired);
         try (EngineSource engines = session.engines()) {
-            Desired desired = session.desired(List.of(), engines);
-            Set<String> services = ServiceNames.of(arguments.operands(), desired);
             Carrying carrying = new Carrying(session, engines, desired, Pace.standard());
             DownOptions options = options(arguments, services);
             Report report =

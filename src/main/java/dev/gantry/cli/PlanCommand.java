@@ -30,8 +30,9 @@ final class PlanCommand implements Command {
     @Override
     public ExitCode run(Session session) {
         UpOptions options = UpFlags.of(session.arguments());
+        Desired asked = UpFlags.desired(session);
         try (EngineSource engines = session.engines()) {
-            Desired desired = session.laden(UpFlags.desired(session, engines), engines);
+            Desired desired = session.laden(asked, engines);
             Observed observed = new Observer(engines).observe(desired);
             Plan plan =
                     new StaleImages(session, engines, desired)

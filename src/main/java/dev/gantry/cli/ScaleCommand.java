@@ -1,6 +1,5 @@
 package dev.gantry.cli;
 
-import dev.gantry.apply.EngineSource;
 import dev.gantry.apply.Pace;
 import dev.gantry.fleet.Desired;
 import dev.gantry.plan.UpOptions;
@@ -29,11 +28,8 @@ final class ScaleCommand implements Command {
         Operands.some(arguments, "the number of containers", "gantry scale worker=3");
         SequencedMap<String, Integer> scales = Scaling.parse("gantry scale", arguments.operands());
         List<String> services = new ArrayList<>(scales.keySet());
-        try (EngineSource engines = session.engines()) {
-            Desired desired =
-                    session.checked(services, engines, files -> Scaling.apply(files, scales));
-            return new Bringing(session, engines, UpOptions.defaults(), true, Pace.standard())
-                    .up(arguments.has(UpFlags.NO_DEPS) ? Scaling.only(desired, services) : desired);
-        }
+        Desired desired = session.checked(services, files -> Scaling.apply(files, scales));
+        return new Bringing(session, UpOptions.defaults(), true, Pace.standard())
+                .up(arguments.has(UpFlags.NO_DEPS) ? Scaling.only(desired, services) : desired);
     }
 }

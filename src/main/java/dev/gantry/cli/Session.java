@@ -87,18 +87,6 @@ record Session(
         return desired;
     }
 
-    /** The same; the engines are connected to while the files are read. */
-    Desired desired(List<String> services, EngineSource engines) {
-        return desired(services, knocking(engines));
-    }
-
-    /** Whoever needs the engine learns what came of it. */
-    private static Consumer<Host> knocking(EngineSource engines) {
-        return host -> {
-            var _ = engines.knock(host);
-        };
-    }
-
     /**
      * The deployments of the stacks that are the command's operands; all where none is.
      *
@@ -125,12 +113,11 @@ record Session(
     /**
      * The same, for a command that makes containers: what checks find is told, too.
      *
-     * @param engines connected to while the files are read
      * @param shape what the command line has instead of the files
      * @throws dev.gantry.diag.InputException with the errors among it
      */
-    Desired checked(List<String> services, EngineSource engines, UnaryOperator<Desired> shape) {
-        Desired desired = shape.apply(house.desired(this, services, knocking(engines)));
+    Desired checked(List<String> services, UnaryOperator<Desired> shape) {
+        Desired desired = shape.apply(house.desired(this, services, _ -> {}));
         Findings findings = Checks.of(desired, isWhole() && services.isEmpty());
         findings.throwIfErrors();
         findings.notTold(desired.warnings()).forEach(console::problem);

@@ -27,10 +27,10 @@ record Turning(Session session, Turn turn, Consumer<Plan> consent) {
     ExitCode run() {
         Arguments arguments = session.arguments();
         int timeout = arguments.number(TIMEOUT, 0, -1);
+        Desired desired = session.desired(loaded());
+        Set<String> named = ServiceNames.of(arguments.operands(), desired);
+        Set<String> services = loaded().isEmpty() ? named : Set.of();
         try (EngineSource engines = session.engines()) {
-            Desired desired = session.desired(loaded(), engines);
-            Set<String> named = ServiceNames.of(arguments.operands(), desired);
-            Set<String> services = loaded().isEmpty() ? named : Set.of();
             Plan plan =
                     Planner.turn(desired, new Observer(engines).observe(desired), turn, services);
             Plan paced = timeout < 0 ? plan : StopTimeout.apply(plan, timeout);

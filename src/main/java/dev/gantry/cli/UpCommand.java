@@ -1,6 +1,5 @@
 package dev.gantry.cli;
 
-import dev.gantry.apply.EngineSource;
 import dev.gantry.apply.Pace;
 import dev.gantry.diag.UsageException;
 import dev.gantry.fleet.Desired;
@@ -47,17 +46,15 @@ final class UpCommand implements Command {
         Arguments arguments = session.arguments();
         requireWaiting(arguments);
         UpOptions options = UpFlags.of(arguments);
-        boolean starts = !arguments.has(NO_START);
-        try (EngineSource engines = session.engines()) {
-            Desired desired = UpFlags.desired(session, engines);
-            boolean models = starts && !session.dry();
-            if (models) {
-                Models.require(session, desired);
-            }
-            ExitCode code =
-                    new Bringing(session, engines, options, starts, pace(arguments)).up(desired);
-            return models && code.equals(ExitCode.DONE) ? Models.bring(session, desired) : code;
+        Desired desired = UpFlags.desired(session);
+        boolean starts = !arguments.has(NO_START) && !session.dry();
+        if (starts) {
+            Models.require(session, desired);
         }
+        ExitCode code =
+                new Bringing(session, options, !arguments.has(NO_START), pace(arguments))
+                        .up(desired);
+        return starts && code.equals(ExitCode.DONE) ? Models.bring(session, desired) : code;
     }
 
     private static Pace pace(Arguments arguments) {

@@ -1,6 +1,5 @@
 package dev.gantry.cli;
 
-import dev.gantry.apply.EngineSource;
 import dev.gantry.diag.UsageException;
 import dev.gantry.fleet.Desired;
 import dev.gantry.fleet.GrantedFiles;
@@ -111,12 +110,11 @@ final class UpFlags {
         return all ? Recreate.ALL : none ? Recreate.NONE : Recreate.DIVERGED;
     }
 
-    /** What the files ask for, with {@code --scale} applied; see {@link Session#checked}. */
-    static Desired desired(Session session, EngineSource engines) {
+    /** What the files ask for, with {@code --scale} applied. */
+    static Desired desired(Session session) {
         Desired desired =
                 session.checked(
                         session.arguments().operands(),
-                        engines,
                         files -> {
                             GrantedFiles.require(files);
                             return scaled(files, session.arguments());
