@@ -145,7 +145,7 @@ final class FakeHouse implements House {
         return new EngineSource() {
             @Override
             public Engine engine(Host host) {
-                return FakeHouse.this.engine(host.name());
+                return Objects.requireNonNull(engines.get(host.name()));
             }
 
             @Override
