@@ -1,7 +1,10 @@
 package dev.gantry.compose;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /** The type of a place in the canonical model: what it may hold and how it is printed. */
 sealed interface Form {
@@ -52,11 +55,56 @@ sealed interface Form {
         EMPTY_OBJECT
     }
 
-    /** A mapping with fixed names, printed in this order; {@code x-} entries follow. */
-    record Struct(SequencedMap<String, Field> fields) implements Form {}
+    /**
+     * A mapping with fixed names, printed in this order; {@code x-} entries follow.
+     *
+     * @param inJson those that JSON has even where the file says nothing
+     */
+    record Struct(SequencedMap<String, Field> fields, List<Field> inJson) implements Form {
 
-    /** One fixed name. */
-    record Field(Form form, Presence presence) {}
+        /** Those of these names that are fixed, in order: few of the many that there are. */
+        List<Field> among(Set<String> names) {
+            List<Field> found = known(names);
+            found.sort(Field::compare);
+            return found;
+        }
+
+        /** The same, and those that JSON has anyway. */
+        List<Field> inJson(Set<String> names) {
+            List<Field> found = known(names);
+            for (Field field : inJson) {
+                if (!names.contains(field.name())) {
+                    found.add(field);
+                }
+            }
+            found.sort(Field::compare);
+            return found;
+        }
+
+        private List<Field> known(Set<String> names) {
+            List<Field> found = new ArrayList<>(names.size());
+            for (String name : names) {
+                Field field = fields.get(name);
+                if (field != null) {
+                    found.add(field);
+                }
+            }
+            return found;
+        }
+    }
+
+    /**
+     * One fixed name.
+     *
+     * @param place in the order, from 0
+     */
+    record Field(String name, int place, Form form, Presence presence) {
+
+        /** As they are printed. */
+        static int compare(Field one, Field other) {
+            return Integer.compare(one.place, other.place);
+        }
+    }
 
     /** When a field is printed. */
     enum Presence {
@@ -67,7 +115,11 @@ sealed interface Form {
         /** As {@link #IF_SAID}; in JSON also, as null, when the file says nothing. */
         ALWAYS_IN_JSON,
         /** As {@link #UNLESS_ZERO}; in JSON also, as an empty object, when it is empty. */
-        OBJECT_IN_JSON
+        OBJECT_IN_JSON;
+
+        private boolean inJson() {
+            return this == ALWAYS_IN_JSON || this == OBJECT_IN_JSON;
+        }
     }
 
     /** Collects the fields of a {@link Struct}. */
@@ -84,13 +136,15 @@ sealed interface Form {
 
         Builder add(Form form, Presence presence, String names) {
             for (String name : names.split(" ")) {
-                fields.put(name, new Field(form, presence));
+                fields.put(name, new Field(name, fields.size(), form, presence));
             }
             return this;
         }
 
         Struct build() {
-            return new Struct(fields);
+            return new Struct(
+                    fields,
+                    fields.values().stream().filter(one -> one.presence().inJson()).toList());
         }
     }
 

@@ -137,17 +137,16 @@ final class Printing {
 
     private static MapNode struct(MapNode map, Form.Struct struct) {
         MapNode.Builder result = MapNode.builder(map.location());
-        struct.fields()
-                .forEach((name, field) -> {
-                    Node value = map.get(name);
-                    if (value != null) {
-                        result.put(jsonName(name, struct), json(value, field.form()));
-                    } else if (field.presence() == Form.Presence.ALWAYS_IN_JSON) {
-                        result.put(name, ScalarNode.nil(map.location()));
-                    } else if (field.presence() == Form.Presence.OBJECT_IN_JSON) {
-                        result.put(name, json(MapNode.empty(map.location()), field.form()));
-                    }
-                });
+        for (Form.Field field : struct.inJson(map.keys())) {
+            Node value = map.get(field.name());
+            if (value != null) {
+                result.put(jsonName(field.name(), struct), json(value, field.form()));
+            } else if (field.presence() == Form.Presence.ALWAYS_IN_JSON) {
+                result.put(field.name(), ScalarNode.nil(map.location()));
+            } else {
+                result.put(field.name(), json(MapNode.empty(map.location()), field.form()));
+            }
+        }
         return result.build();
     }
 

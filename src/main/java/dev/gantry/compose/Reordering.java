@@ -2,6 +2,8 @@ package dev.gantry.compose;
 
 import dev.gantry.doc.MapNode;
 import dev.gantry.doc.Node;
+import java.util.Objects;
+import java.util.SequencedMap;
 
 /** Changes a typed service and keeps its attributes in their order. */
 final class Reordering {
@@ -17,21 +19,17 @@ final class Reordering {
         if (service.has(name)) {
             return service.with(name, value);
         }
+        SequencedMap<String, MapNode.Entry> all = service.with(name, value).entries();
         MapNode.Builder result = MapNode.builder(service.location(), service.tag());
-        for (String field : form.fields().keySet()) {
-            MapNode.Entry entry = service.entries().get(field);
-            if (field.equals(name)) {
-                result.put(name, value);
-            } else if (entry != null) {
+        for (Form.Field field : form.among(all.keySet())) {
+            MapNode.Entry entry = Objects.requireNonNull(all.get(field.name()));
+            result.put(field.name(), entry.key(), entry.value());
+        }
+        all.forEach((field, entry) -> {
+            if (!result.has(field)) {
                 result.put(field, entry.key(), entry.value());
             }
-        }
-        service.entries()
-                .forEach((field, entry) -> {
-                    if (!result.has(field)) {
-                        result.put(field, entry.key(), entry.value());
-                    }
-                });
+        });
         return result.build();
     }
 }

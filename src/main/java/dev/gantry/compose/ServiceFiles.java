@@ -82,8 +82,10 @@ final class ServiceFiles {
 
     private MapNode serviceEnvironment(MapNode service) {
         SequencedMap<String, ScalarNode> read = new LinkedHashMap<>();
-        Map<String, String> outside = seenByEnvFiles(Values.map(service, "environment"));
-        for (Node file : Values.items(service.get("env_file"))) {
+        List<Node> files = Values.items(service.get("env_file"));
+        Map<String, String> outside =
+                files.isEmpty() ? Map.of() : seenByEnvFiles(Values.map(service, "environment"));
+        for (Node file : files) {
             if (file instanceof MapNode map) {
                 budget.file(map.location());
                 read.putAll(envFile(map, read, outside));

@@ -40,13 +40,12 @@ final class Typing {
 
     private Node struct(MapNode map, Form.Struct struct, NodePath path) {
         MapNode.Builder typed = MapNode.builder(map.location());
-        for (var field : struct.fields().entrySet()) {
-            MapNode.Entry entry = map.entries().get(field.getKey());
-            if (entry != null && !Values.isNull(entry.value())) {
-                Node value =
-                        read(entry.value(), field.getValue().form(), path.child(field.getKey()));
-                if (isSaid(value, field.getValue())) {
-                    typed.put(field.getKey(), entry.key(), value);
+        for (Form.Field field : struct.among(map.keys())) {
+            Node written = map.get(field.name());
+            if (written != null && !Values.isNull(written)) {
+                Node value = read(written, field.form(), path.child(field.name()));
+                if (isSaid(value, field)) {
+                    typed.put(field.name(), map.keyLocation(field.name()), value);
                 }
             }
         }

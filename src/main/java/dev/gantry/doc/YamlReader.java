@@ -211,7 +211,7 @@ public final class YamlReader {
     private ScalarNode scalar(ScalarEvent event, Location location) {
         String tag = event.getTag().orElse("");
         String text = event.getValue();
-        if (hasLoneSurrogate(text)) {
+        if (event.isDQuoted() && hasLoneSurrogate(text)) {
             throw failure(location, "invalid Unicode character escape code", "take it out");
         }
         if (tag.startsWith(YAML_TAG)) {
@@ -278,6 +278,7 @@ public final class YamlReader {
         throw failure(key.location(), "non-string key: " + written, "put it in quotes");
     }
 
+    /** Only an escape can write one: the text itself is read as UTF-8. */
     private static boolean hasLoneSurrogate(String text) {
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             int c = text.codePointAt(i);
