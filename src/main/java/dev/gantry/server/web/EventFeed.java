@@ -56,13 +56,13 @@ final class EventFeed {
                                         known.map(Known::events).orElse(List.of()),
                                         "The registry does not answer: "
                                                 + Api.error(why).message()))
+                        .onComplete(_ -> running = Optional.empty())
                         .onSuccess(this::learned);
         running = Optional.of(answer);
         return answer;
     }
 
     private void learned(Known now) {
-        running = Optional.empty();
         known = Optional.of(now);
         knownAt = System.nanoTime();
     }
