@@ -33,6 +33,14 @@ interface House {
     Desired desired(Session session, List<String> services, Consumer<Host> placed);
 
     /**
+     * The deployments that the command line selects; of their projects not more than the names need
+     * be known.
+     *
+     * @param placed told each host of these deployments before a Compose file is read
+     */
+    Desired named(Session session, Consumer<Host> placed);
+
+    /**
      * How the files of each selected deployment are to be read, by {@code stack@host}.
      *
      * @param warnings gets what is to be told of them

@@ -15,6 +15,7 @@ import dev.gantry.fleet.Host;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** {@code gantry ps}. */
 final class PsCommand implements Command {
@@ -57,7 +58,11 @@ final class PsCommand implements Command {
         requireStates(arguments);
         try (EngineSource engines = session.engines();
                 Asking<Host, List<ContainerSummary>> asking = Fleetwide.asking(engines)) {
-            Desired desired = session.desired(List.of(), host -> asking.ask(host.name(), host));
+            Consumer<Host> ask = host -> asking.ask(host.name(), host);
+            Desired desired =
+                    asksOfServices(arguments)
+                            ? session.desired(List.of(), ask)
+                            : session.named(ask);
             ServiceNames.of(arguments.operands(), desired);
             Fleetwide fleet = Fleetwide.of(desired, asking);
             List<Found> chosen =
@@ -65,6 +70,11 @@ final class PsCommand implements Command {
             console.print(text(chosen, arguments, form));
             return fleet.told(console);
         }
+    }
+
+    /** Whether it matters which services the files have. */
+    private static boolean asksOfServices(Arguments arguments) {
+        return !arguments.operands().isEmpty() || !arguments.isOn(ORPHANS);
     }
 
     private static void requireStates(Arguments arguments) {

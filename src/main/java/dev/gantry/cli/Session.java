@@ -88,6 +88,17 @@ record Session(
     }
 
     /**
+     * Whose containers are whose: of the files nothing is looked at but the names of the projects.
+     *
+     * @param placed told each host before a Compose file is read
+     */
+    Desired named(Consumer<Host> placed) {
+        Desired named = house.named(this, placed);
+        named.warnings().forEach(console::problem);
+        return named;
+    }
+
+    /**
      * The deployments of the stacks that are the command's operands; all where none is.
      *
      * @throws UsageException when there is no such stack

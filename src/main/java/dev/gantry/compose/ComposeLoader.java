@@ -18,6 +18,10 @@ public final class ComposeLoader {
     private final LoadRequest request;
     private final Trace trace;
     private final Problems problems = new Problems();
+
+    /** Of files that were to tell the name; the phase "read" tells them in its turn. */
+    private final Problems unreadable = new Problems();
+
     private final NoteBook notes = new NoteBook();
     private final ProjectInput input;
     private final ComposeFiles files;
@@ -30,7 +34,7 @@ public final class ComposeLoader {
         this.input = ProjectInput.of(request, problems);
         this.files =
                 new ComposeFiles(input.environment().getOrDefault("HOME", ""), request.input());
-        this.name = ProjectName.of(request, input, files, problems);
+        this.name = ProjectName.of(request, input, files, problems, unreadable);
         this.variables = ProjectName.withName(input.environment(), name);
         trace.variables(variables, input.places());
         trace.profiles(input.profiles());
@@ -43,6 +47,20 @@ public final class ComposeLoader {
      */
     public static Loaded load(LoadRequest request) {
         return loadModel(request).bind();
+    }
+
+    /**
+     * The name of a project, for which no file is read that is not asked for it, and nothing else
+     * in it is looked at.
+     *
+     * @throws InputException when a file that may name it cannot be read
+     */
+    public static String name(LoadRequest request) {
+        ComposeLoader loader = new ComposeLoader(request, Trace.NONE);
+        loader.problems.addAll(loader.unreadable.all());
+        loader.requireName();
+        loader.problems.throwIfErrors();
+        return loader.name;
     }
 
     /** Every phase but the last. */
@@ -88,11 +106,8 @@ public final class ComposeLoader {
                     new Location(StandardInput.shown(input.files().getFirst()), 1, 1),
                     "empty compose file",
                     "a Compose file begins with a line like services:");
-        } else if (name.isEmpty()) {
-            problems.error(
-                    Location.of(input.directory()),
-                    "project name must not be empty",
-                    "name it with -p or with name: in the file");
+        } else {
+            requireName();
         }
         problems.throwIfErrors();
         boolean normalize = request.options().normalize() && !request.options().compatibility();
@@ -102,6 +117,15 @@ public final class ComposeLoader {
         MapNode normal = Normalize.apply(model, name, scope.variables());
         trace.after(Phase.NORMALIZE, normal);
         return normal;
+    }
+
+    private void requireName() {
+        if (name.isEmpty()) {
+            problems.error(
+                    Location.of(input.directory()),
+                    "project name must not be empty",
+                    "name it with -p or with name: in the file");
+        }
     }
 
     /**

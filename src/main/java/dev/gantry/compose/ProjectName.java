@@ -18,8 +18,15 @@ import org.jspecify.annotations.Nullable;
 final class ProjectName {
     private ProjectName() {}
 
+    /**
+     * @param unreadable gets what is wrong with files that cannot be read
+     */
     static String of(
-            LoadRequest request, ProjectInput input, ComposeFiles files, Problems problems) {
+            LoadRequest request,
+            ProjectInput input,
+            ComposeFiles files,
+            Problems problems,
+            Problems unreadable) {
         String given = request.projectName();
         String asked =
                 given.isEmpty()
@@ -28,7 +35,7 @@ final class ProjectName {
         if (!asked.isEmpty()) {
             return checked(asked, asker(request, input), problems);
         }
-        Node written = written(input, files);
+        Node written = written(input, files, unreadable);
         if (written != null) {
             String name =
                     request.options().interpolate()
@@ -48,10 +55,11 @@ final class ProjectName {
                 : ProjectInput.ARGUMENTS;
     }
 
-    private static @Nullable Node written(ProjectInput input, ComposeFiles files) {
+    private static @Nullable Node written(
+            ProjectInput input, ComposeFiles files, Problems unreadable) {
         Node last = null;
         for (String file : input.files()) {
-            for (Node document : documents(files, file, input)) {
+            for (Node document : documents(files, file, input, unreadable)) {
                 if (document instanceof MapNode map && !Values.text(map, "name").isEmpty()) {
                     last = map.get("name");
                 }
@@ -60,11 +68,12 @@ final class ProjectName {
         return last;
     }
 
-    /** What cannot be read is told when the file is loaded. */
-    private static List<Node> documents(ComposeFiles files, String file, ProjectInput input) {
+    private static List<Node> documents(
+            ComposeFiles files, String file, ProjectInput input, Problems unreadable) {
         try {
             return files.documents(file, input.named());
-        } catch (InputException unreadable) {
+        } catch (InputException wrong) {
+            unreadable.addAll(wrong.problems());
             return List.of();
         }
     }

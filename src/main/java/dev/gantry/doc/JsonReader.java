@@ -30,16 +30,18 @@ public final class JsonReader implements AutoCloseable {
 
     private final String source;
     private final com.google.gson.stream.JsonReader parser;
+    private final Strictness strictness;
 
     /** What the parser reads from, where lines are counted. */
     private final @Nullable LineByLine text;
 
-    private JsonReader(String source, Reader from) {
+    private JsonReader(String source, Reader from, Strictness strictness) {
         this.source = source;
+        this.strictness = strictness;
         this.text = from instanceof LineByLine lines ? lines : null;
         this.parser = new com.google.gson.stream.JsonReader(from);
         parser.setNestingLimit(DEEPEST);
-        parser.setStrictness(Strictness.STRICT);
+        parser.setStrictness(strictness);
     }
 
     /**
@@ -48,7 +50,19 @@ public final class JsonReader implements AutoCloseable {
      * @throws InputException when it is not JSON
      */
     public static Node read(String source, String text) {
-        try (JsonReader reader = new JsonReader(source, new LineByLine(text))) {
+        return read(source, text, Strictness.STRICT);
+    }
+
+    /**
+     * The same of a program that is known to write JSON: nobody looks for control characters within
+     * its texts, which takes a third of the time.
+     */
+    public static Node answer(String source, String text) {
+        return read(source, text, Strictness.LEGACY_STRICT);
+    }
+
+    private static Node read(String source, String text, Strictness strictness) {
+        try (JsonReader reader = new JsonReader(source, new LineByLine(text), strictness)) {
             return reader.only();
         }
     }
@@ -59,7 +73,7 @@ public final class JsonReader implements AutoCloseable {
     }
 
     public static JsonReader of(String source, Reader objects) {
-        return new JsonReader(source, objects);
+        return new JsonReader(source, objects, Strictness.STRICT);
     }
 
     /** Reads UTF-8 as it arrives. */
@@ -95,7 +109,7 @@ public final class JsonReader implements AutoCloseable {
         } catch (EOFException _) {
             return JsonToken.END_DOCUMENT;
         } finally {
-            parser.setStrictness(Strictness.STRICT);
+            parser.setStrictness(strictness);
         }
     }
 
@@ -173,7 +187,7 @@ public final class JsonReader implements AutoCloseable {
     }
 
     private static ScalarNode number(String text, Location location) {
-        boolean whole = text.chars().noneMatch(c -> c == '.' || c == 'e' || c == 'E');
+        boolean whole = text.indexOf('.') < 0 && text.indexOf('e') < 0 && text.indexOf('E') < 0;
         ScalarNode.Kind kind = whole ? ScalarNode.Kind.INTEGER : ScalarNode.Kind.FLOAT;
         return new ScalarNode(kind, text, location, "");
     }

@@ -57,6 +57,13 @@ public final class HttpEngine implements Engine {
     }
 
     /**
+     * What the first connection of a process takes is begun in the background; nobody is reached.
+     */
+    public static void prepare() {
+        Thread.ofPlatform().daemon().start(UnixDialer::prepare);
+    }
+
+    /**
      * The engine there; it is reached with the first call.
      *
      * @param name what messages call the engine: the host's name in the fleet

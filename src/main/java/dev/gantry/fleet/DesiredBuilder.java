@@ -115,13 +115,57 @@ public final class DesiredBuilder {
         return requests;
     }
 
+    /**
+     * Every selected deployment, of whose project only the name is known: enough to tell whose a
+     * container is. Where the fleet file names the projects, no Compose file is read.
+     *
+     * @throws InputException when a file that may name a project cannot be read
+     * @throws UsageException when the selection names what is not there
+     */
+    public static Desired named(Fleet fleet, FleetInputs inputs) {
+        inputs.selection().requireKnown(fleet);
+        DesiredBuilder builder = new DesiredBuilder(fleet, inputs);
+        List<Deployment> deployments = new ArrayList<>();
+        for (Placements.Placement one : builder.placed()) {
+            builder.projectName(one)
+                    .map(Project::named)
+                    .ifPresent(project ->
+                            deployments.add(
+                                    new Deployment(
+                                            builder.named(one.stack(), project),
+                                            one.host(),
+                                            project)));
+        }
+        builder.problems.throwIfErrors();
+        return new Desired(builder.named(deployments), deployments, builder.problems.warnings());
+    }
+
+    private Optional<String> projectName(Placements.Placement placement) {
+        boolean known = !fleet.file().isEmpty() && !placement.stack().project().isEmpty();
+        return known
+                ? Optional.of(placement.stack().project())
+                : request(asked(placement)).flatMap(this::projectName);
+    }
+
+    private Optional<String> projectName(LoadRequest request) {
+        try {
+            return Optional.of(ComposeLoader.name(request));
+        } catch (InputException wrong) {
+            problems.addAll(wrong.problems());
+            return Optional.empty();
+        }
+    }
+
+    private List<Placements.Placement> placed() {
+        return new Placements(fleet, inputs, problems)
+                .all().stream()
+                        .filter(one -> inputs.selection().has(one.stack(), one.host()))
+                        .toList();
+    }
+
     /** What is to be read; whoever has its secrets is told of all of it beforehand. */
     private List<Placements.Placement> selected() {
-        List<Placements.Placement> selected =
-                new Placements(fleet, inputs, problems)
-                        .all().stream()
-                                .filter(one -> inputs.selection().has(one.stack(), one.host()))
-                                .toList();
+        List<Placements.Placement> selected = placed();
         inputs.secrets().expect(selected.stream().map(Placements.Placement::stack).toList());
         return selected;
     }

@@ -124,6 +124,13 @@ final class FakeHouse implements House {
     }
 
     @Override
+    public Desired named(Session session, Consumer<Host> placed) {
+        return ofFiles(session)
+                ? new RealHouse().named(session, placed)
+                : desired(session, List.of(), placed);
+    }
+
+    @Override
     public SequencedMap<String, LoadRequest> requests(Session session, Problems warnings) {
         return new RealHouse().requests(session, warnings);
     }

@@ -1,5 +1,6 @@
 package dev.gantry.compose.model;
 
+import dev.gantry.diag.Location;
 import dev.gantry.doc.MapNode;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -31,6 +32,22 @@ public record Project(
         SequencedMap<String, ProjectFile> secrets,
         Set<String> disabledServices,
         MapNode canonical) {
+
+    /** One of which only the name is known. */
+    public static Project named(String name) {
+        return new Project(
+                name,
+                Path.of(""),
+                List.of(),
+                List.of(),
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                Set.of(),
+                MapNode.empty(Location.of("")));
+    }
 
     /** This project with other services of the same names. */
     public Project withServices(SequencedMap<String, Service> others) {

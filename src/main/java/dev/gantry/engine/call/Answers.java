@@ -22,11 +22,11 @@ final class Answers {
     private Answers() {}
 
     static Fields object(Response response) throws IOException {
-        return Fields.of(JsonReader.read(SOURCE, response.text()));
+        return Fields.of(JsonReader.answer(SOURCE, response.text()));
     }
 
     static List<Fields> list(Response response) throws IOException {
-        return Fields.listOf(JsonReader.read(SOURCE, response.text()));
+        return Fields.listOf(JsonReader.answer(SOURCE, response.text()));
     }
 
     /** Empty for 404. */

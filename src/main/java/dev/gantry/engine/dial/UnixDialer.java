@@ -20,6 +20,18 @@ public final class UnixDialer implements Dialer {
         this.socket = socket;
     }
 
+    /**
+     * Does beforehand what Java does with the first such socket of a process, for which it reads
+     * its settings and looks for a source of random numbers. Connects to nothing.
+     */
+    public static void prepare() {
+        try {
+            SocketChannel.open(StandardProtocolFamily.UNIX).close();
+        } catch (IOException | UnsupportedOperationException _) {
+            // Whoever connects will be told.
+        }
+    }
+
     @Override
     public Wire dial() throws IOException {
         try {
