@@ -7,7 +7,6 @@ import dev.gantry.doc.Node;
 import dev.gantry.doc.ScalarNode;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -116,7 +115,7 @@ final class PathWords {
 
     private static List<String> keysLongestFirst(Node node) {
         return keys(node).stream()
-                .sorted(Comparator.comparingInt(String::length).reversed())
+                .sorted((one, other) -> Integer.compare(other.length(), one.length()))
                 .toList();
     }
 

@@ -2,7 +2,6 @@ package dev.gantry.plan;
 
 import dev.gantry.fleet.Deployment;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -88,6 +87,6 @@ final class InUse {
                 .filter(uses)
                 .filter(one -> !there.going().containsKey(one.id()))
                 .filter(one -> !there.coming().contains(HostView.project(one)))
-                .min(Comparator.comparing(Observed.Container::name));
+                .min((one, other) -> one.name().compareTo(other.name()));
     }
 }

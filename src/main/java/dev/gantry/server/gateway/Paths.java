@@ -22,15 +22,23 @@ public final class Paths {
         if (!WRITTEN.matcher(path).matches() || path.contains("//")) {
             return false;
         }
+        return !(path.contains("/.") && walks(path)) && !(path.indexOf('%') >= 0 && hides(path));
+    }
+
+    private static boolean walks(String path) {
         for (String segment : path.split("/", -1)) {
             if (segment.equals(".") || segment.equals("..")) {
-                return false;
+                return true;
             }
         }
+        return false;
+    }
+
+    /** An encoded slash is how the names of some models come: {@code qwen%2Fqwen3}. */
+    private static boolean hides(String path) {
         String lower = path.toLowerCase(Locale.ROOT);
-        // An encoded slash is how the names of some models come: qwen%2Fqwen3.
         return HIDDEN.stream()
                 .filter(hidden -> !(hidden.equals("%2f") && lower.startsWith("/v1/models/")))
-                .noneMatch(lower::contains);
+                .anyMatch(lower::contains);
     }
 }
