@@ -83,7 +83,7 @@ runtime() {
 # What is loaded, linked and verified in these runs is so in every later one. A start links all that its cache has, needed or not:
 # short commands have one of their own. train CACHE short|all
 train() {
-    HOME=/dev/null XDG_STATE_HOME=/dev/null/state DOCKER_HOST=unix://$next/$1.sock \
+    HOME=/dev/null XDG_STATE_HOME=/dev/null/state DOCKER_HOST=unix://$next/$1.sock GANTRY_SSH=false \
         "$java" $flags "$option" -Djdk.reflect.useNativeAccessorOnly=true -XX:AOTCacheOutput="$next/$1.aot" -Xbootclasspath/a:"$next/gantry.jar" dev.gantry.Training "$here" "$next/$1.sock" "$2" >"$next/training-$1.log" 2>&1 ||
         echo "gantry: no AOT cache, starts will be slow; see $next/training-$1.log" >&2
     rm -f "$next/$1.sock"

@@ -18,6 +18,7 @@ public final class Training {
     private static final String DEMO = "examples/demo";
     private static final String WAYS = "src/main/training";
     private static final String FLEET = "src/main/training/fleet";
+    private static final String REMOTE = "src/main/training/remote";
 
     /** The commands that {@code gantry} starts with the cache for short ones. */
     private static final Set<String> SHORT = Set.of("version", "help", "config", "ps");
@@ -40,6 +41,10 @@ public final class Training {
                     Line.in(WAYS, "-f", "up.yaml", "down"),
                     Line.in(DEMO, "config", "--no-such-option"),
                     Line.in(WAYS, "ps"),
+                    Line.in(REMOTE, "up"),
+                    Line.in(REMOTE, "ps"),
+                    Line.in(REMOTE, "plan"),
+                    Line.in(REMOTE, "down"),
                     Line.in(FLEET, "--host", "one", "config"),
                     Line.in(FLEET, "--host", "one", "check"),
                     Line.in(FLEET, "--host", "one", "plan"),
