@@ -6,7 +6,6 @@ import dev.gantry.diag.OperationException;
 import dev.gantry.engine.LogOptions;
 import dev.gantry.engine.LogStream;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -98,7 +97,8 @@ record MergedLogs(
     }
 
     private void merge(List<LogStream> streams, List<String> prefixes) {
-        PriorityQueue<Source> queue = new PriorityQueue<>(Comparator.comparing(Source::time));
+        PriorityQueue<Source> queue =
+                new PriorityQueue<>((one, other) -> one.time().compareTo(other.time()));
         for (int i = 0; i < streams.size(); i++) {
             advance(streams.get(i), prefixes.get(i)).ifPresent(queue::add);
         }
