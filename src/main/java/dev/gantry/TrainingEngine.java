@@ -30,15 +30,6 @@ final class TrainingEngine implements AutoCloseable {
              "com.docker.compose.config-hash": "0"}
             """;
 
-    private static final String SUMMARY =
-            """
-            {"Id": "%s", "Names": ["/%s"], "Image": "%s", "ImageID": "sha256:ab", "Labels": %s,
-             "Command": "run", "Created": 1, "State": "running", "Status": "Up 3 minutes (healthy)",
-             "Ports": [{"IP": "0.0.0.0", "PrivatePort": 5432, "PublicPort": 5432, "Type": "tcp"}],
-             "NetworkSettings": {"Networks": {"%s": {"NetworkID": "%s"}}},
-             "Mounts": [{"Type": "volume", "Name": "data_postgres-data", "Source": "/v", "Destination": "/d"}]}
-            """;
-
     /** One frame of standard output, 37 characters long. */
     private static final String LOG =
             "\1\0\0\0\0\0\0\45" + "2026-01-01T00:00:00.000000000Z ready\n";
@@ -53,20 +44,6 @@ final class TrainingEngine implements AutoCloseable {
             """
             {"com.docker.compose.project": "data", "com.docker.compose.network": "default",
              "com.docker.compose.config-hash": "0"}
-            """;
-
-    private static final String NETWORK =
-            """
-            {"Id": "%s", "Name": "%s", "Driver": "bridge", "Labels": %s}
-            """;
-
-    private static final String CONTAINER =
-            """
-            {"Id": "c0ffee", "Name": "/demo-data-postgres-1", "Image": "sha256:ab",
-             "State": {"Status": "running", "Running": true, "Health": {"Status": "%s", "Log": []}},
-             "Config": {"Image": "postgres", "Env": ["A=b"], "Labels": {"a": "b"}}, "HostConfig": {},
-             "NetworkSettings": {"Networks": {"data_default": {"NetworkID": "n1", "Aliases": ["postgres"]}}},
-             "Mounts": []}
             """;
 
     /**
@@ -204,10 +181,10 @@ final class TrainingEngine implements AutoCloseable {
             return LOG;
         }
         if (path.contains("/containers/")) {
-            return CONTAINER.formatted(health(id(path)));
+            return container(health(id(path)));
         }
         if (path.contains("/networks")) {
-            return all(networks, (id, one) -> NETWORK.formatted(id, one.name(), one.labels()));
+            return all(networks, TrainingEngine::network);
         }
         if (path.contains("/volumes/")) {
             return made;
@@ -234,7 +211,32 @@ final class TrainingEngine implements AutoCloseable {
                         .map(Map.Entry::getKey)
                         .findFirst()
                         .orElse("");
-        return SUMMARY.formatted(id, one.name(), one.image(), one.labels(), network, networkId);
+        return """
+        {"Id": "%s", "Names": ["/%s"], "Image": "%s", "ImageID": "sha256:ab", "Labels": %s,
+         "Command": "run", "Created": 1, "State": "running", "Status": "Up 3 minutes (healthy)",
+         "Ports": [{"IP": "0.0.0.0", "PrivatePort": 5432, "PublicPort": 5432, "Type": "tcp"}],
+         "NetworkSettings": {"Networks": {"%s": {"NetworkID": "%s"}}},
+         "Mounts": [{"Type": "volume", "Name": "data_postgres-data", "Source": "/v", "Destination": "/d"}]}
+        """
+                .formatted(id, one.name(), one.image(), one.labels(), network, networkId);
+    }
+
+    private static String network(String id, Made one) {
+        return """
+        {"Id": "%s", "Name": "%s", "Driver": "bridge", "Labels": %s}
+        """
+                .formatted(id, one.name(), one.labels());
+    }
+
+    private static String container(String health) {
+        return """
+        {"Id": "c0ffee", "Name": "/demo-data-postgres-1", "Image": "sha256:ab",
+         "State": {"Status": "running", "Running": true, "Health": {"Status": "%s", "Log": []}},
+         "Config": {"Image": "postgres", "Env": ["A=b"], "Labels": {"a": "b"}}, "HostConfig": {},
+         "NetworkSettings": {"Networks": {"data_default": {"NetworkID": "n1", "Aliases": ["postgres"]}}},
+         "Mounts": []}
+        """
+                .formatted(health);
     }
 
     /** Whoever asks may know the name already. */
