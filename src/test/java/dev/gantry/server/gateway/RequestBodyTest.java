@@ -16,6 +16,20 @@ class RequestBodyTest {
         return RequestBody.read(text.getBytes(UTF_8), Route.Body.JSON, "application/json");
     }
 
+    private static RequestBody.Reading form(String text) {
+        return RequestBody.read(text.getBytes(UTF_8), Route.Body.FORM, FORM);
+    }
+
+    /** What is said of a form with this content type. */
+    private static String wrongForm(String text, String type) {
+        return wrong(RequestBody.read(text.getBytes(UTF_8), Route.Body.FORM, type));
+    }
+
+    /** A form of one part. */
+    private static RequestBody.Reading part(String disposition) {
+        return form("--xyz\r\nContent-Disposition: " + disposition + "\r\n\r\na\r\n--xyz--");
+    }
+
     private static RequestBody done(RequestBody.Reading reading) {
         assertThat(reading).isInstanceOf(RequestBody.Reading.Done.class);
         return ((RequestBody.Reading.Done) reading).body();
@@ -121,15 +135,13 @@ class RequestBodyTest {
                 "multipart/form-data; boundary="
             })
     void aFormWithoutItsBoundaryIsRefused(String type) {
-        byte[] bytes = "--xyz\r\n\r\n--xyz--".getBytes(UTF_8);
-        assertThat(wrong(RequestBody.read(bytes, Route.Body.FORM, type))).contains("no form");
+        assertThat(wrongForm("--xyz\r\n\r\n--xyz--", type)).contains("no form");
     }
 
     @Test
     void aFormWithTwoModelsIsRefused() {
         String part = "--xyz\r\nContent-Disposition: form-data; name=model\r\n\r\na\r\n";
-        byte[] bytes = (part + part + "--xyz--").getBytes(UTF_8);
-        assertThat(wrong(RequestBody.read(bytes, Route.Body.FORM, FORM))).contains("twice");
+        assertThat(wrong(form(part + part + "--xyz--"))).contains("twice");
     }
 
     /** Programs read such fields differently: with a filename in the name, or the other way. */
@@ -145,19 +157,13 @@ class RequestBodyTest {
                 "form-data; name=\"mo\\del\""
             })
     void aPartThatSomebodyCouldTakeForTheModelIsTheModel(String disposition) {
-        byte[] bytes =
-                ("--xyz\r\nContent-Disposition: " + disposition + "\r\n\r\na\r\n--xyz--")
-                        .getBytes(UTF_8);
-        assertThat(done(RequestBody.read(bytes, Route.Body.FORM, FORM)).model()).isEqualTo("a");
+        assertThat(done(part(disposition)).model()).isEqualTo("a");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"name*=utf-8''model", "name*0=mo; name*1=del", "name *=utf-8''model"})
     void aNameInPiecesIsRefused(String name) {
-        byte[] bytes =
-                ("--xyz\r\nContent-Disposition: form-data; " + name + "\r\n\r\na\r\n--xyz--")
-                        .getBytes(UTF_8);
-        assertThat(wrong(RequestBody.read(bytes, Route.Body.FORM, FORM))).contains("plainly");
+        assertThat(wrong(part("form-data; " + name))).contains("plainly");
     }
 
     @ParameterizedTest
@@ -170,8 +176,7 @@ class RequestBodyTest {
                 "multipart/form-data; boundary=xyz; boundary*0=a"
             })
     void twoBoundariesAreRefused(String type) {
-        byte[] bytes = "--xyz\r\n\r\n--abc\r\n\r\n--abc--".getBytes(UTF_8);
-        assertThat(wrong(RequestBody.read(bytes, Route.Body.FORM, type))).contains("no form");
+        assertThat(wrongForm("--xyz\r\n\r\n--abc\r\n\r\n--abc--", type)).contains("no form");
     }
 
     @Test
