@@ -38,7 +38,13 @@ final class Attempt {
             MultiMap headers,
             Buffer body,
             boolean safe,
-            boolean anyStatus) {}
+            boolean anyStatus) {
+
+        /** Without what need not be sent any more. */
+        private Outgoing sent() {
+            return new Outgoing(method, uri, headers, Buffer.buffer(), safe, anyStatus);
+        }
+    }
 
     /** Who has asked for it. */
     interface Listener {
@@ -57,7 +63,7 @@ final class Attempt {
 
     private final Upstreams upstreams;
     private final Place place;
-    private final Outgoing outgoing;
+    private Outgoing outgoing;
     private final Listener listener;
     private @Nullable HttpClientRequest request;
     private int stale;
@@ -177,6 +183,7 @@ final class Attempt {
     private void pass(HttpClientResponse head, Buffer first, boolean complete) {
         if (!over) {
             over = true;
+            outgoing = outgoing.sent();
             listener.answered(head, first, complete);
         }
     }

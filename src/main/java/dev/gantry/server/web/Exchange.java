@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * answer has gone to the client, another upstream may be tried; after it, never.
  */
 final class Exchange implements Claimant, Attempt.Listener, Underway {
+    private static final RequestBody NONE = RequestBody.opaque(new byte[0]);
+
     private final Gateway gateway;
     private final Incoming incoming;
     private final HttpServerRequest request;
@@ -33,7 +35,10 @@ final class Exchange implements Claimant, Attempt.Listener, Underway {
     private final ApiKey key;
     private final Trace trace;
 
-    private RequestBody body = RequestBody.opaque(new byte[0]);
+    private final BodyBudget.Share room;
+
+    private RequestBody body = NONE;
+    private @Nullable BodyReader reading;
     private @Nullable MultiMap headers;
     private @Nullable Ticket ticket;
     private @Nullable Attempt attempt;
@@ -42,7 +47,6 @@ final class Exchange implements Claimant, Attempt.Listener, Underway {
     /** The last thing that an upstream said against it. */
     private Optional<ApiError> lastError = Optional.empty();
 
-    private boolean reading = true;
     private long heardAt = System.nanoTime();
     private boolean suspected;
     private boolean over;
@@ -55,6 +59,7 @@ final class Exchange implements Claimant, Attempt.Listener, Underway {
         this.asking = asking;
         this.key = trace.key();
         this.trace = trace;
+        this.room = gateway.bodies().share();
     }
 
     @Override
@@ -65,8 +70,9 @@ final class Exchange implements Claimant, Attempt.Listener, Underway {
     void start() {
         request.response().closeHandler(_ -> gone());
         request.response().exceptionHandler(_ -> gone());
-        new BodyReader(gateway.settings().bodyLimit(), this::read, this::refuse, this::heard)
-                .read(request);
+        BodyReader reader = new BodyReader(room::grow, this::read, this::refuse);
+        reading = reader;
+        reader.read(request);
     }
 
     private void heard() {
@@ -74,7 +80,7 @@ final class Exchange implements Claimant, Attempt.Listener, Underway {
     }
 
     private void read(Buffer bytes) {
-        reading = false;
+        reading = null;
         if (over) {
             return;
         }
@@ -176,6 +182,7 @@ final class Exchange implements Claimant, Attempt.Listener, Underway {
         heard();
         Pipe begun = new Pipe(head, request.response(), this::heard, this::ended, this::broke);
         pipe = begun;
+        forgetBody();
         trace.counting(begun.usage());
         decorate(head);
         begun.start(first, complete);
@@ -295,9 +302,21 @@ final class Exchange implements Claimant, Attempt.Listener, Underway {
         }
     }
 
+    /** It is sent to no other upstream. */
+    private void forgetBody() {
+        BodyReader coming = reading;
+        reading = null;
+        if (coming != null) {
+            coming.cancel();
+        }
+        body = NONE;
+        room.giveBack();
+    }
+
     private void done() {
         if (!over) {
             over = true;
+            forgetBody();
             trace.end(System.nanoTime());
             gateway.ended(this);
         }
@@ -319,12 +338,11 @@ final class Exchange implements Claimant, Attempt.Listener, Underway {
     public void tick(long now) {
         long silent = now - heardAt;
         Timeouts limits = gateway.settings().timeouts();
+        BodyReader coming = reading;
         Pipe running = pipe;
         Attempt trying = attempt;
-        if (reading) {
-            if (silent > limits.request().toNanos()) {
-                refuse(ApiError.of(408, "request_timeout", "the request's body takes too long"));
-            }
+        if (coming != null) {
+            coming.tick(now, limits.request());
         } else if (running != null) {
             if (silent > limits.idle().toNanos() && running.held()) {
                 // Who takes nothing of an answer must not keep the upstream from others.
