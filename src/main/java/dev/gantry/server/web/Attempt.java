@@ -67,6 +67,7 @@ final class Attempt {
     private final Listener listener;
     private @Nullable HttpClientRequest request;
     private int stale;
+    private boolean written;
     private boolean over;
 
     Attempt(Upstreams upstreams, Place place, Outgoing outgoing, Listener listener) {
@@ -114,8 +115,11 @@ final class Attempt {
         upstreams
                 .authorization(place.service())
                 .ifPresent(key -> connected.putHeader("Authorization", key));
-        (outgoing.body().length() == 0 ? connected.send() : connected.send(outgoing.body()))
+        connected
+                .response()
                 .onComplete(this::receive, why -> lost(UpstreamException.of(why), reused));
+        (outgoing.body().length() == 0 ? connected.end() : connected.end(outgoing.body()))
+                .onSuccess(_ -> written = true);
     }
 
     /** A kept connection that was closed meanwhile says nothing about the upstream. */
@@ -145,7 +149,9 @@ final class Attempt {
         if (over) {
             return;
         }
-        if (head.statusCode() >= 400 && !outgoing.anyStatus()) {
+        if (head.statusCode() == 101) {
+            giveUp("it answers 101, which nobody has asked for");
+        } else if (head.statusCode() >= 400 && !outgoing.anyStatus()) {
             collectError(head);
         } else {
             awaitFirstByte(head);
@@ -163,9 +169,21 @@ final class Attempt {
         });
     }
 
+    /**
+     * Its answer has come, all of it. One that came before all of the request was taken leaves the
+     * rest of that in the way of whatever else the connection would carry.
+     */
+    void ended() {
+        HttpClientRequest sent = request;
+        if (sent != null && !written) {
+            sent.connection().close();
+        }
+    }
+
     private void error(HttpClientResponse head, Buffer body) {
         if (!over) {
             over = true;
+            ended();
             String type = head.headers().get("content-type");
             listener.error(head.statusCode(), type == null ? "" : type, body);
         }

@@ -16,7 +16,9 @@ import dev.gantry.server.registry.ApiKey;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -110,7 +112,12 @@ final class Exchange implements Claimant, Attempt.Listener, Underway {
             refuse(refusal.get());
             return;
         }
-        headers = Attempt.headers(request.headers(), trace.id(), incoming.address());
+        MultiMap fields = Attempt.headers(request.headers(), trace.id(), incoming.address());
+        if (request.method() != HttpMethod.GET) {
+            // What an answer has cost, and what an error says, is read in passing.
+            fields.remove("Accept-Encoding");
+        }
+        headers = fields;
         Demand demand = asking.demand(key, gateway.settings().lanes(), read);
         trace.lane(demand.lane());
         trace.submitted(now);
@@ -248,6 +255,7 @@ final class Exchange implements Claimant, Attempt.Listener, Underway {
     private void ended() {
         Attempt used = attempt;
         if (used != null) {
+            used.ended();
             gateway.servedAt(used.place());
         }
         finish(Result.SERVED);
@@ -317,8 +325,17 @@ final class Exchange implements Claimant, Attempt.Listener, Underway {
         if (!over) {
             over = true;
             forgetBody();
+            closeAtEnd();
             trace.end(System.nanoTime());
             gateway.ended(this);
+        }
+    }
+
+    /** HTTP/1.0 knows the end of an answer without a length by that of the connection alone. */
+    private void closeAtEnd() {
+        boolean old = request.version() == HttpVersion.HTTP_1_0;
+        if (old && pipe != null && !request.response().headers().contains("content-length")) {
+            request.connection().close();
         }
     }
 

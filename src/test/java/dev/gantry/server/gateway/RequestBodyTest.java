@@ -94,6 +94,11 @@ class RequestBodyTest {
     }
 
     @Test
+    void aModelWithoutAnEndInSightIsRefused() {
+        assertThat(wrong(json("{\"model\":\"" + "x".repeat(2000) + "\"}"))).contains("longer");
+    }
+
+    @Test
     void aDeepNestingIsRefused() {
         String deep = "[".repeat(100_000);
         assertThat(wrong(json("{\"a\":" + deep))).contains("nesting");
