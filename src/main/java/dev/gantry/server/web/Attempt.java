@@ -106,6 +106,9 @@ final class Attempt {
 
     private void send(HttpClientRequest connected) {
         request = connected;
+        written = false;
+        // What goes wrong, the response tells; without this it would be printed besides.
+        connected.exceptionHandler(_ -> {});
         if (over) {
             connected.reset();
             return;
@@ -149,9 +152,11 @@ final class Attempt {
         if (over) {
             return;
         }
-        if (head.statusCode() == 101) {
-            giveUp("it answers 101, which nobody has asked for");
-        } else if (head.statusCode() >= 400 && !outgoing.anyStatus()) {
+        head.exceptionHandler(why -> fail(UpstreamException.of(why).words()));
+        int status = head.statusCode();
+        if (status < 200 || status > 599) {
+            giveUp("it answers " + status + ", which is no answer to this");
+        } else if (status >= 400 && !outgoing.anyStatus()) {
             collectError(head);
         } else {
             awaitFirstByte(head);
@@ -190,7 +195,6 @@ final class Attempt {
     }
 
     private void awaitFirstByte(HttpClientResponse head) {
-        head.exceptionHandler(why -> fail(UpstreamException.of(why).words()));
         head.endHandler(_ -> pass(head, Buffer.buffer(), true));
         head.handler(first -> {
             head.pause();

@@ -184,6 +184,25 @@ class RequestBodyTest {
         assertThat(wrongForm("--xyz\r\n\r\n--abc\r\n\r\n--abc--", type)).contains("no form");
     }
 
+    /** Where it could begin again and again, as in dashes before dashes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--x", "-x-", "aab", "abab", "-", "a"})
+    void aBoundaryIsFoundWhereverItBegins(String boundary) {
+        String mark = "--" + boundary;
+        String field = "Content-Disposition: form-data; name=\"model\"\r\n\r\n";
+        String name = "n" + mark.substring(0, mark.length() - 1);
+        String text = mark + "\r\n" + field + name + "\r\n-" + mark + "--";
+        byte[] bytes = ("-".repeat(9) + "aaba".repeat(3) + text).getBytes(UTF_8);
+        String type = "multipart/form-data; boundary=" + boundary;
+        RequestBody body = done(RequestBody.read(bytes, Route.Body.FORM, type));
+        assertThat(body.model()).isEqualTo(name);
+    }
+
+    @Test
+    void aPartWithoutAnEndOfItsHeadInSightIsRefused() {
+        assertThat(wrong(part("form-data; x=" + "x".repeat(20_000)))).contains("head");
+    }
+
     @Test
     void theBoundaryOfABrowserIsOne() {
         String mark = "----WebKitFormBoundary7MA4YWxkTrZu0gW";

@@ -99,10 +99,11 @@ class FramingTest {
         }
     }
 
-    @Test
-    void anotherProtocolIsNoAnswer() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"101", "102", "99", "1000"})
+    void whatIsNoFinalStatusIsNoAnswer(int status) throws Exception {
         try (ScriptedUpstream a =
-                closing("HTTP/1.1 101 X\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n")) {
+                closing("HTTP/1.1 " + status + " X\r\nUpgrade: x\r\nContent-Length: 0\r\n\r\n")) {
             fixture.with("a", a);
             assertThat(fixture.chat("{}").statusCode()).isEqualTo(502);
         }
