@@ -7,6 +7,7 @@ import dev.gantry.server.registry.AddressPolicy;
 import dev.gantry.server.registry.ApiKey;
 import dev.gantry.server.registry.NewKey;
 import dev.gantry.server.registry.RegistryStore;
+import dev.gantry.server.web.BodyLimits;
 import dev.gantry.server.web.Server;
 import dev.gantry.server.web.Timeouts;
 import java.io.FileOutputStream;
@@ -25,7 +26,6 @@ import java.util.stream.Collectors;
 /** {@code gantry serve}. */
 final class ServeCommand implements Command {
     private static final String STANDARD_ADDRESS = "127.0.0.1:3100";
-    private static final long BODY_LIMIT = 64L * 1024 * 1024;
     private static final int DRAIN_SECONDS = 60;
     private static final Duration AWAY = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofSeconds(1);
@@ -132,7 +132,7 @@ final class ServeCommand implements Command {
                 addresses,
                 lanes,
                 Timeouts.STANDARD,
-                BODY_LIMIT);
+                BodyLimits.of(Runtime.getRuntime().maxMemory()));
     }
 
     private static String listen(Arguments arguments) {

@@ -91,6 +91,14 @@ class FollowingTest {
         return text;
     }
 
+    /** It looks twice, and says this at the first time. */
+    private void tellsOnce(Following following, String... words) {
+        following.look();
+        assertThat(said()).contains(words);
+        following.look();
+        assertThat(said()).isEmpty();
+    }
+
     private List<String> addresses() {
         return store.snapshot().nodes().stream().map(node -> node.address()).toList();
     }
@@ -136,12 +144,10 @@ class FollowingTest {
         following.look();
         said();
         fleet("10.0.0.2", "batch", "lama-cpp");
-        following.look();
-        assertThat(said())
-                .contains("did you mean \"llama-cpp\"?")
-                .endsWith("the fleet file is left as it was read before\n");
-        following.look();
-        assertThat(said()).isEmpty();
+        tellsOnce(
+                following,
+                "did you mean \"llama-cpp\"?",
+                "the fleet file is left as it was read before\n");
         assertThat(addresses()).containsExactly("10.0.0.1");
         assertThat(lanes).hasSize(1);
         fleet("10.0.0.2", "batch", "llama-cpp");
@@ -153,12 +159,10 @@ class FollowingTest {
     void anAddressThatNobodyElseReachesIsAFaultOfTheFile() throws IOException {
         Following following = following();
         fleet("127.0.0.1", "batch", "llama-cpp");
-        following.look();
-        assertThat(said())
-                .contains("host gpu: 127.0.0.1 is a loopback address")
-                .contains("give it an `address` that others reach, or say --allow-local");
-        following.look();
-        assertThat(said()).isEmpty();
+        tellsOnce(
+                following,
+                "host gpu: 127.0.0.1 is a loopback address",
+                "give it an `address` that others reach, or say --allow-local");
         assertThat(addresses()).isEmpty();
     }
 

@@ -63,9 +63,21 @@ public final class Dispatcher {
             line.describe(lane);
             next.add(line);
         }
-        lines.stream().filter(line -> !next.contains(line)).forEach(next::add);
+        lines.stream()
+                .filter(line -> !next.contains(line))
+                .forEach(line -> {
+                    line.close();
+                    next.add(line);
+                });
         lines = next;
         settle(now);
+    }
+
+    /** Lanes that are no longer named go with the last one in them. */
+    private void forgetLanes() {
+        if (lines.stream().anyMatch(Line::over)) {
+            lines = lines.stream().filter(line -> !line.over()).toList();
+        }
     }
 
     private void share() {
@@ -104,10 +116,12 @@ public final class Dispatcher {
             return;
         }
         vacate(ticket, load);
+        Line line = line(ticket.demand());
+        line.left();
         switch (result) {
             case SERVED -> {
                 load.breaker().served();
-                line(ticket.demand()).took(now - ticket.grantedAt());
+                line.took(now - ticket.grantedAt());
                 affinity.remember(ticket.demand(), load.target());
             }
             case FAILED -> failed(load, now);
@@ -132,20 +146,24 @@ public final class Dispatcher {
     /** Its client has gone: whether it waits or holds a slot, it is over. */
     public void withdraw(Ticket ticket, long now) {
         if (ticket.load() == null) {
-            line(ticket.demand()).drop(ticket);
+            find(ticket.demand().lane()).ifPresent(line -> line.drop(ticket));
         } else {
             release(ticket, Result.ABANDONED, now);
         }
     }
 
-    /** Time has passed: upstreams that were not asked may be asked again. */
+    /**
+     * Time has passed: upstreams that were not asked may be asked again, and lanes that nobody is
+     * in any more are forgotten.
+     */
     public void tick(long now) {
+        forgetLanes();
         settle(now);
     }
 
     /** How many wait in the lane of that name. */
     public int waiting(String lane) {
-        return line(lane).waiting();
+        return find(lane).map(Line::waiting).orElse(0);
     }
 
     /** How many requests that upstream has. */

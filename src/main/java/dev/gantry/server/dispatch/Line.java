@@ -20,6 +20,12 @@ final class Line {
 
     private int waiting;
 
+    /** Those of it that hold a slot. */
+    private int served;
+
+    /** Whether nobody may come any more. */
+    private boolean closed;
+
     /** How long requests of it take, lately; nanoseconds, 0 before the first. */
     private double tempo;
 
@@ -37,6 +43,17 @@ final class Line {
     /** The lane of the same name, described anew; who waits stays. */
     void describe(Lane anew) {
         lane = anew;
+        closed = false;
+    }
+
+    /** There is no lane of that name any more; who is in it stays. */
+    void close() {
+        closed = true;
+    }
+
+    /** Whether it is closed, and nobody of it waits or holds a slot. */
+    boolean over() {
+        return closed && waiting == 0 && served == 0;
     }
 
     int waiting() {
@@ -52,10 +69,16 @@ final class Line {
         waiting++;
     }
 
-    /** One that had its turn already. */
+    /** One that had its turn, and has lost its slot. */
     void addFirst(Ticket ticket) {
         of(ticket).addFirst(ticket);
         waiting++;
+        served--;
+    }
+
+    /** One that had a slot needs none any more. */
+    void left() {
+        served--;
     }
 
     private ArrayDeque<Ticket> of(Ticket ticket) {
@@ -79,6 +102,7 @@ final class Line {
         ArrayDeque<Ticket> own = keys.get(ticket.demand().key());
         if (own != null && own.remove(ticket)) {
             waiting--;
+            served++;
             keys.remove(ticket.demand().key());
             if (!own.isEmpty()) {
                 keys.put(ticket.demand().key(), own);

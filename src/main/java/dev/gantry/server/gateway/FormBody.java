@@ -24,6 +24,7 @@ final class FormBody {
 
     private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int LONGEST_NAME = 512;
+    private static final int LONGEST_HEAD = 16 * 1024;
 
     private FormBody() {}
 
@@ -53,6 +54,9 @@ final class FormBody {
             }
             int from = body + END_OF_HEAD.length;
             int to = Math.max(from, next - 2);
+            if (body - head > LONGEST_HEAD) {
+                return wrong("the head of a part is too long");
+            }
             String fields = new String(bytes, head, body - head, StandardCharsets.UTF_8);
             if (EXTENDED_NAME.matcher(fields).find()) {
                 return wrong("the name of a part is not written plainly");
@@ -88,16 +92,40 @@ final class FormBody {
                 ApiError.invalid("invalid_form", "the body is no form: " + why));
     }
 
+    /**
+     * Looks at each byte once (Knuth, Morris and Pratt): a boundary of dashes in a file of dashes
+     * must not take longer than any other.
+     */
     private static int find(byte[] in, byte[] what, int from) {
-        outer:
-        for (int i = Math.max(0, from); i <= in.length - what.length; i++) {
-            for (int j = 0; j < what.length; j++) {
-                if (in[i + j] != what[j]) {
-                    continue outer;
-                }
+        int[] again = overlaps(what);
+        int same = 0;
+        for (int i = Math.max(0, from); i < in.length; i++) {
+            while (same > 0 && in[i] != what[same]) {
+                same = again[same - 1];
             }
-            return i;
+            if (in[i] == what[same]) {
+                same++;
+            }
+            if (same == what.length) {
+                return i + 1 - same;
+            }
         }
         return -1;
+    }
+
+    /** How long the longest end of each of its beginnings is that it begins with too. */
+    private static int[] overlaps(byte[] what) {
+        int[] overlaps = new int[what.length];
+        int same = 0;
+        for (int i = 1; i < what.length; i++) {
+            while (same > 0 && what[i] != what[same]) {
+                same = overlaps[same - 1];
+            }
+            if (what[i] == what[same]) {
+                same++;
+            }
+            overlaps[i] = same;
+        }
+        return overlaps;
     }
 }

@@ -19,6 +19,10 @@ import java.util.TreeMap;
 final class JsonBody {
     private static final int DEEPEST = 500;
     private static final int PREFIX = 1024;
+
+    /** Of a model, as it is written: it is in each line of the access log. */
+    private static final int LONGEST_NAME = 1024;
+
     private static final List<String> BEGINNINGS = List.of("instructions", "input", "prompt");
     private static final Set<String> WANTED =
             Set.of("model", "messages", "instructions", "input", "prompt");
@@ -67,6 +71,12 @@ final class JsonBody {
         if (in[model.from()] != '"') {
             return new RequestBody.Reading.Wrong(
                     ApiError.invalid("invalid_type", "\"model\" is not a string"));
+        }
+        if (model.to() - model.from() > LONGEST_NAME) {
+            return new RequestBody.Reading.Wrong(
+                    ApiError.invalid(
+                            "invalid_model",
+                            "\"model\" is longer than " + LONGEST_NAME + " bytes"));
         }
         String name = text(model);
         return new RequestBody.Reading.Done(

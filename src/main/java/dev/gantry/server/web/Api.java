@@ -93,10 +93,9 @@ final class Api implements Room {
         }
         List<String> words = List.of(incoming.path().substring(ROOT.length()).split("/"));
         new BodyReader(
-                        BODY,
+                        size -> BodyBudget.refusal(size, BODY),
                         body -> answer(new Call(incoming, words, body)),
-                        error -> Replies.error(request, error),
-                        () -> {})
+                        error -> Replies.error(request, error))
                 .read(request, vertx, settings.timeouts().request());
     }
 

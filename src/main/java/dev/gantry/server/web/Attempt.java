@@ -38,7 +38,13 @@ final class Attempt {
             MultiMap headers,
             Buffer body,
             boolean safe,
-            boolean anyStatus) {}
+            boolean anyStatus) {
+
+        /** Without what need not be sent any more. */
+        private Outgoing sent() {
+            return new Outgoing(method, uri, headers, Buffer.buffer(), safe, anyStatus);
+        }
+    }
 
     /** Who has asked for it. */
     interface Listener {
@@ -57,10 +63,11 @@ final class Attempt {
 
     private final Upstreams upstreams;
     private final Place place;
-    private final Outgoing outgoing;
+    private Outgoing outgoing;
     private final Listener listener;
     private @Nullable HttpClientRequest request;
     private int stale;
+    private boolean written;
     private boolean over;
 
     Attempt(Upstreams upstreams, Place place, Outgoing outgoing, Listener listener) {
@@ -99,6 +106,9 @@ final class Attempt {
 
     private void send(HttpClientRequest connected) {
         request = connected;
+        written = false;
+        // What goes wrong, the response tells; without this it would be printed besides.
+        connected.exceptionHandler(_ -> {});
         if (over) {
             connected.reset();
             return;
@@ -108,8 +118,11 @@ final class Attempt {
         upstreams
                 .authorization(place.service())
                 .ifPresent(key -> connected.putHeader("Authorization", key));
-        (outgoing.body().length() == 0 ? connected.send() : connected.send(outgoing.body()))
+        connected
+                .response()
                 .onComplete(this::receive, why -> lost(UpstreamException.of(why), reused));
+        (outgoing.body().length() == 0 ? connected.end() : connected.end(outgoing.body()))
+                .onSuccess(_ -> written = true);
     }
 
     /** A kept connection that was closed meanwhile says nothing about the upstream. */
@@ -139,7 +152,11 @@ final class Attempt {
         if (over) {
             return;
         }
-        if (head.statusCode() >= 400 && !outgoing.anyStatus()) {
+        head.exceptionHandler(why -> fail(UpstreamException.of(why).words()));
+        int status = head.statusCode();
+        if (status < 200 || status > 599) {
+            giveUp("it answers " + status + ", which is no answer to this");
+        } else if (status >= 400 && !outgoing.anyStatus()) {
             collectError(head);
         } else {
             awaitFirstByte(head);
@@ -157,16 +174,27 @@ final class Attempt {
         });
     }
 
+    /**
+     * Its answer has come, all of it. One that came before all of the request was taken leaves the
+     * rest of that in the way of whatever else the connection would carry.
+     */
+    void ended() {
+        HttpClientRequest sent = request;
+        if (sent != null && !written) {
+            sent.connection().close();
+        }
+    }
+
     private void error(HttpClientResponse head, Buffer body) {
         if (!over) {
             over = true;
+            ended();
             String type = head.headers().get("content-type");
             listener.error(head.statusCode(), type == null ? "" : type, body);
         }
     }
 
     private void awaitFirstByte(HttpClientResponse head) {
-        head.exceptionHandler(why -> fail(UpstreamException.of(why).words()));
         head.endHandler(_ -> pass(head, Buffer.buffer(), true));
         head.handler(first -> {
             head.pause();
@@ -177,6 +205,7 @@ final class Attempt {
     private void pass(HttpClientResponse head, Buffer first, boolean complete) {
         if (!over) {
             over = true;
+            outgoing = outgoing.sent();
             listener.answered(head, first, complete);
         }
     }

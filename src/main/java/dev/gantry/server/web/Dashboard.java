@@ -141,10 +141,9 @@ final class Dashboard implements Room {
 
     private void read(HttpServerRequest request, Consumer<PageForm> then) {
         new BodyReader(
-                        BODY,
+                        size -> BodyBudget.refusal(size, BODY),
                         body -> then.accept(PageForm.read(body.toString(UTF_8))),
-                        error -> Replies.error(request, error),
-                        () -> {})
+                        error -> Replies.error(request, error))
                 .read(request, vertx, patience);
     }
 }

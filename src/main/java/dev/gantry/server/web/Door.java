@@ -44,7 +44,6 @@ final class Door {
                                         .setMaxHeaderSize(HEADERS)
                                         .setMaxInitialLineLength(REQUEST_LINE)
                                         .setHttp2ClearTextEnabled(false)
-                                        .setHandle100ContinueAutomatically(true)
                                         .setPerMessageWebSocketCompressionSupported(false)
                                         .setPerFrameWebSocketCompressionSupported(false)
                                         .setMaxWebSocketFrameSize(Tunnel.LARGEST_FRAME)

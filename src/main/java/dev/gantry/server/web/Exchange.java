@@ -16,7 +16,9 @@ import dev.gantry.server.registry.ApiKey;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * answer has gone to the client, another upstream may be tried; after it, never.
  */
 final class Exchange implements Claimant, Attempt.Listener, Underway {
+    private static final RequestBody NONE = RequestBody.opaque(new byte[0]);
+
     private final Gateway gateway;
     private final Incoming incoming;
     private final HttpServerRequest request;
@@ -33,7 +37,10 @@ final class Exchange implements Claimant, Attempt.Listener, Underway {
     private final ApiKey key;
     private final Trace trace;
 
-    private RequestBody body = RequestBody.opaque(new byte[0]);
+    private final BodyBudget.Share room;
+
+    private RequestBody body = NONE;
+    private @Nullable BodyReader reading;
     private @Nullable MultiMap headers;
     private @Nullable Ticket ticket;
     private @Nullable Attempt attempt;
@@ -42,7 +49,6 @@ final class Exchange implements Claimant, Attempt.Listener, Underway {
     /** The last thing that an upstream said against it. */
     private Optional<ApiError> lastError = Optional.empty();
 
-    private boolean reading = true;
     private long heardAt = System.nanoTime();
     private boolean suspected;
     private boolean over;
@@ -55,6 +61,7 @@ final class Exchange implements Claimant, Attempt.Listener, Underway {
         this.asking = asking;
         this.key = trace.key();
         this.trace = trace;
+        this.room = gateway.bodies().share();
     }
 
     @Override
@@ -65,8 +72,9 @@ final class Exchange implements Claimant, Attempt.Listener, Underway {
     void start() {
         request.response().closeHandler(_ -> gone());
         request.response().exceptionHandler(_ -> gone());
-        new BodyReader(gateway.settings().bodyLimit(), this::read, this::refuse, this::heard)
-                .read(request);
+        BodyReader reader = new BodyReader(room::grow, this::read, this::refuse);
+        reading = reader;
+        reader.read(request);
     }
 
     private void heard() {
@@ -74,7 +82,7 @@ final class Exchange implements Claimant, Attempt.Listener, Underway {
     }
 
     private void read(Buffer bytes) {
-        reading = false;
+        reading = null;
         if (over) {
             return;
         }
@@ -104,7 +112,12 @@ final class Exchange implements Claimant, Attempt.Listener, Underway {
             refuse(refusal.get());
             return;
         }
-        headers = Attempt.headers(request.headers(), trace.id(), incoming.address());
+        MultiMap fields = Attempt.headers(request.headers(), trace.id(), incoming.address());
+        if (request.method() != HttpMethod.GET) {
+            // What an answer has cost, and what an error says, is read in passing.
+            fields.remove("Accept-Encoding");
+        }
+        headers = fields;
         Demand demand = asking.demand(key, gateway.settings().lanes(), read);
         trace.lane(demand.lane());
         trace.submitted(now);
@@ -176,6 +189,7 @@ final class Exchange implements Claimant, Attempt.Listener, Underway {
         heard();
         Pipe begun = new Pipe(head, request.response(), this::heard, this::ended, this::broke);
         pipe = begun;
+        forgetBody();
         trace.counting(begun.usage());
         decorate(head);
         begun.start(first, complete);
@@ -241,6 +255,7 @@ final class Exchange implements Claimant, Attempt.Listener, Underway {
     private void ended() {
         Attempt used = attempt;
         if (used != null) {
+            used.ended();
             gateway.servedAt(used.place());
         }
         finish(Result.SERVED);
@@ -295,11 +310,32 @@ final class Exchange implements Claimant, Attempt.Listener, Underway {
         }
     }
 
+    /** It is sent to no other upstream. */
+    private void forgetBody() {
+        BodyReader coming = reading;
+        reading = null;
+        if (coming != null) {
+            coming.cancel();
+        }
+        body = NONE;
+        room.giveBack();
+    }
+
     private void done() {
         if (!over) {
             over = true;
+            forgetBody();
+            closeAtEnd();
             trace.end(System.nanoTime());
             gateway.ended(this);
+        }
+    }
+
+    /** HTTP/1.0 knows the end of an answer without a length by that of the connection alone. */
+    private void closeAtEnd() {
+        boolean old = request.version() == HttpVersion.HTTP_1_0;
+        if (old && pipe != null && !request.response().headers().contains("content-length")) {
+            request.connection().close();
         }
     }
 
@@ -319,12 +355,11 @@ final class Exchange implements Claimant, Attempt.Listener, Underway {
     public void tick(long now) {
         long silent = now - heardAt;
         Timeouts limits = gateway.settings().timeouts();
+        BodyReader coming = reading;
         Pipe running = pipe;
         Attempt trying = attempt;
-        if (reading) {
-            if (silent > limits.request().toNanos()) {
-                refuse(ApiError.of(408, "request_timeout", "the request's body takes too long"));
-            }
+        if (coming != null) {
+            coming.tick(now, limits.request());
         } else if (running != null) {
             if (silent > limits.idle().toNanos() && running.held()) {
                 // Who takes nothing of an answer must not keep the upstream from others.

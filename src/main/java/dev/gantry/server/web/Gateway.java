@@ -20,12 +20,8 @@ final class Gateway {
     /** After how long without a first byte an upstream is asked whether it is well. */
     static final long SUSPICIOUS = Duration.ofSeconds(3).toNanos();
 
-    /**
-     * What a person decides about it.
-     *
-     * @param bodyLimit of a request, in bytes
-     */
-    record Settings(Lanes lanes, Timeouts timeouts, long bodyLimit) {}
+    /** What a person decides about it. */
+    record Settings(Lanes lanes, Timeouts timeouts, BodyLimits bodies) {}
 
     /** Who wants to know what the gateway sees of the upstreams, and of what it has done. */
     interface Observer {
@@ -47,6 +43,7 @@ final class Gateway {
     private final Observer observer;
     private final Dispatcher dispatcher;
     private final RateLimits limits = new RateLimits();
+    private final BodyBudget bodies;
     private final Set<Underway> active = new LinkedHashSet<>();
     private Catalogue catalogue = new Catalogue(List.of());
 
@@ -55,6 +52,7 @@ final class Gateway {
         this.upstreams = upstreams;
         this.observer = observer;
         this.dispatcher = new Dispatcher(settings.lanes().all());
+        this.bodies = new BodyBudget(settings.bodies());
     }
 
     Settings settings() {
@@ -71,6 +69,10 @@ final class Gateway {
 
     RateLimits limits() {
         return limits;
+    }
+
+    BodyBudget bodies() {
+        return bodies;
     }
 
     Catalogue catalogue() {
@@ -94,7 +96,7 @@ final class Gateway {
 
     /** These are the lanes now. */
     void accept(Lanes now) {
-        settings = new Settings(now, settings.timeouts(), settings.bodyLimit());
+        settings = new Settings(now, settings.timeouts(), settings.bodies());
         dispatcher.lanes(now.all(), System.nanoTime());
     }
 

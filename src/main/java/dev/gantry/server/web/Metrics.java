@@ -85,6 +85,11 @@ final class Metrics {
                 .help("Open connections of clients.")
                 .callback(now -> now.call(connections.count()))
                 .register(registry);
+        GaugeWithCallback.builder()
+                .name("gantry_request_body_bytes")
+                .help("Memory that bodies of requests take.")
+                .callback(now -> now.call(gateway.bodies().taken()))
+                .register(registry);
         CounterWithCallback.builder()
                 .name("gantry_access_log_lost_lines_total")
                 .help("Lines of the access log that the disk was too slow or too full for.")

@@ -30,6 +30,9 @@ final class Pipe {
     private boolean held;
     private boolean over;
 
+    /** How many lines have ended since the last byte that is of a line, as far as two. */
+    private int lineEnds;
+
     /**
      * @param broke told why the answer has no end
      */
@@ -60,6 +63,9 @@ final class Pipe {
     void start(Buffer first, boolean complete) {
         if (events) {
             to.putHeader("Cache-Control", "no-cache").putHeader("X-Accel-Buffering", "no");
+            // It may end with an event that tells of its end.
+            to.headers().remove("Content-Length");
+            to.setChunked(true);
         }
         if (complete) {
             over = true;
@@ -80,11 +86,20 @@ final class Pipe {
         heard.run();
         int from = events ? 0 : Math.max(0, bytes.length() - TAIL);
         usage.pass(bytes.getBytes(from, bytes.length()), events);
+        countLineEnds(bytes);
         to.write(bytes);
         if (to.writeQueueFull() && !held) {
             held = true;
             this.from.pause();
             to.drainHandler(_ -> goOn());
+        }
+    }
+
+    private void countLineEnds(Buffer bytes) {
+        int at = Math.max(0, bytes.length() - 4);
+        for (; events && at < bytes.length(); at++) {
+            byte one = bytes.getByte(at);
+            lineEnds = one == '\n' ? Math.min(2, lineEnds + 1) : one == '\r' ? lineEnds : 0;
         }
     }
 
@@ -117,7 +132,11 @@ final class Pipe {
         }
         over = true;
         if (events && !to.closed()) {
-            to.end(ApiError.of(502, "upstream_failed", "the upstream broke off: " + why).event());
+            // An event of its own, whatever of another one stands before it.
+            to.end(
+                    "\n\n".substring(lineEnds)
+                            + ApiError.of(502, "upstream_failed", "the upstream broke off: " + why)
+                                    .event());
         } else {
             to.reset();
         }

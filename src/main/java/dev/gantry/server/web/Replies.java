@@ -51,13 +51,19 @@ final class Replies {
             response.putHeader("WWW-Authenticate", "Bearer");
         }
         response.setStatusCode(error.status()).putHeader("Content-Type", "application/json");
-        if (request.isEnded()) {
+        boolean stays = bodyless(request) && !response.headers().contains("connection");
+        if (request.isEnded() || stays) {
             response.end(error.json());
         } else {
             response.putHeader("Connection", "close");
             response.end(error.json());
             discard(request);
         }
+    }
+
+    private static boolean bodyless(HttpServerRequest request) {
+        return !request.headers().contains("content-length")
+                && !request.headers().contains("transfer-encoding");
     }
 
     /** A client that is still writing does not read an answer from a connection that is reset. */

@@ -42,7 +42,7 @@ public final class Server implements AutoCloseable {
      * @param names that it goes by besides addresses and {@code localhost}
      * @param keysWanted whether requests need keys
      * @param addresses which addresses may be upstreams
-     * @param bodyLimit of a request, in bytes
+     * @param bodies of requests to upstreams
      */
     public record Settings(
             String host,
@@ -53,10 +53,10 @@ public final class Server implements AutoCloseable {
             AddressPolicy addresses,
             Lanes lanes,
             Timeouts timeouts,
-            long bodyLimit) {
+            BodyLimits bodies) {
 
         Gateway.Settings gateway() {
-            return new Gateway.Settings(lanes, timeouts, bodyLimit);
+            return new Gateway.Settings(lanes, timeouts, bodies);
         }
     }
 

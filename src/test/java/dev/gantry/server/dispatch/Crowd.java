@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Requests in front of a dispatcher, and a clock that stands until it is told. */
@@ -110,6 +111,12 @@ final class Crowd {
         Request request = new Request();
         request.ticket = dispatcher.submit(demand, request, now);
         return request;
+    }
+
+    /** So many requests for the slot of {@code a}: the first has it, the others wait. */
+    List<Request> forOneSlot(int requests) {
+        with(chat("a", 1));
+        return Stream.generate(() -> ask(INTERACTIVE)).limit(requests).toList();
     }
 
     void served(Request request) {

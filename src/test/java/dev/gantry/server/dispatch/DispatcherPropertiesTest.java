@@ -1,6 +1,7 @@
 package dev.gantry.server.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gantry.server.dispatch.Crowd.Request;
 import java.time.Duration;
@@ -48,6 +49,13 @@ class DispatcherPropertiesTest {
                 holds(-1);
             }
             assertThat(live).as("seed %d: those who still wait", seed).isEmpty();
+            crowd.after(Duration.ZERO);
+            LANES.stream()
+                    .filter(lane -> !named.contains(lane))
+                    .forEach(lane ->
+                            assertThatThrownBy(() -> crowd.ask(lane))
+                                    .as("seed %d: a lane that is gone", seed)
+                                    .hasMessageContaining(lane.name()));
         }
 
         private void openAll() {

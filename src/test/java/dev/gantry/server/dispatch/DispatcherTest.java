@@ -308,54 +308,9 @@ class DispatcherTest {
         assertThat(crowd.ask(INTERACTIVE).at).isEqualTo("a");
     }
 
-    /** So many requests for the slot of {@code a}: the first has it, the others wait. */
-    private List<Request> forOneSlot(int requests) {
-        crowd.with(chat("a", 1));
-        return Stream.generate(() -> crowd.ask(INTERACTIVE)).limit(requests).toList();
-    }
-
-    @Test
-    void lanesThatChangeKeepWhoWaitsAndTakeTheNewLimits() {
-        List<Request> asked = forOneSlot(3);
-        crowd.lanes(new Lane("interactive", 0, 1, false), AGENT, BATCH);
-        assertThat(crowd.ask(INTERACTIVE).refusal)
-                .isInstanceOfSatisfying(
-                        Refusal.Busy.class, why -> assertThat(why.lane().room()).isOne());
-        crowd.served(asked.get(0));
-        crowd.served(asked.get(1));
-        assertThat(asked.get(2).at).isEqualTo("a");
-    }
-
-    @Test
-    void whoWaitsInALaneThatGoesIsServedAfterTheOthers() {
-        crowd.with(chat("a", 1));
-        Request running = crowd.ask(INTERACTIVE);
-        Request old = crowd.ask(INTERACTIVE);
-        crowd.lanes(AGENT, BATCH);
-        Request documents = crowd.ask(BATCH);
-        crowd.served(running);
-        assertThat(documents.at).isEqualTo("a");
-        crowd.served(documents);
-        assertThat(old.at).isEqualTo("a");
-        crowd.served(old);
-        crowd.lanes(INTERACTIVE, BATCH);
-        assertThat(crowd.ask(INTERACTIVE).at).isEqualTo("a");
-    }
-
-    @Test
-    void aLaneThatComesToYieldMakesRoom() {
-        crowd.with(chat("a", 1));
-        Request agent = crowd.ask(AGENT);
-        Request chat = crowd.ask(INTERACTIVE);
-        assertThat(chat.waits()).isTrue();
-        crowd.lanes(INTERACTIVE, new Lane("agent", 0.1, 8, true), BATCH);
-        assertThat(chat.at).isEqualTo("a");
-        assertThat(agent.waits()).isTrue();
-    }
-
     @Test
     void whoLeavesTheLineIsNotServed() {
-        List<Request> asked = forOneSlot(3);
+        List<Request> asked = crowd.forOneSlot(3);
         crowd.left(asked.get(1));
         assertThat(crowd.dispatcher.waiting("interactive")).isOne();
         crowd.served(asked.get(0));
@@ -365,7 +320,7 @@ class DispatcherTest {
 
     @Test
     void whoLeavesWithASlotMakesRoom() {
-        List<Request> asked = forOneSlot(2);
+        List<Request> asked = crowd.forOneSlot(2);
         crowd.left(asked.get(0));
         assertThat(asked.get(1).at).isEqualTo("a");
     }

@@ -16,6 +16,20 @@ class RequestBodyTest {
         return RequestBody.read(text.getBytes(UTF_8), Route.Body.JSON, "application/json");
     }
 
+    private static RequestBody.Reading form(String text) {
+        return RequestBody.read(text.getBytes(UTF_8), Route.Body.FORM, FORM);
+    }
+
+    /** What is said of a form with this content type. */
+    private static String wrongForm(String text, String type) {
+        return wrong(RequestBody.read(text.getBytes(UTF_8), Route.Body.FORM, type));
+    }
+
+    /** A form of one part. */
+    private static RequestBody.Reading part(String disposition) {
+        return form("--xyz\r\nContent-Disposition: " + disposition + "\r\n\r\na\r\n--xyz--");
+    }
+
     private static RequestBody done(RequestBody.Reading reading) {
         assertThat(reading).isInstanceOf(RequestBody.Reading.Done.class);
         return ((RequestBody.Reading.Done) reading).body();
@@ -80,6 +94,11 @@ class RequestBodyTest {
     }
 
     @Test
+    void aModelWithoutAnEndInSightIsRefused() {
+        assertThat(wrong(json("{\"model\":\"" + "x".repeat(2000) + "\"}"))).contains("longer");
+    }
+
+    @Test
     void aDeepNestingIsRefused() {
         String deep = "[".repeat(100_000);
         assertThat(wrong(json("{\"a\":" + deep))).contains("nesting");
@@ -121,15 +140,13 @@ class RequestBodyTest {
                 "multipart/form-data; boundary="
             })
     void aFormWithoutItsBoundaryIsRefused(String type) {
-        byte[] bytes = "--xyz\r\n\r\n--xyz--".getBytes(UTF_8);
-        assertThat(wrong(RequestBody.read(bytes, Route.Body.FORM, type))).contains("no form");
+        assertThat(wrongForm("--xyz\r\n\r\n--xyz--", type)).contains("no form");
     }
 
     @Test
     void aFormWithTwoModelsIsRefused() {
         String part = "--xyz\r\nContent-Disposition: form-data; name=model\r\n\r\na\r\n";
-        byte[] bytes = (part + part + "--xyz--").getBytes(UTF_8);
-        assertThat(wrong(RequestBody.read(bytes, Route.Body.FORM, FORM))).contains("twice");
+        assertThat(wrong(form(part + part + "--xyz--"))).contains("twice");
     }
 
     /** Programs read such fields differently: with a filename in the name, or the other way. */
@@ -145,19 +162,13 @@ class RequestBodyTest {
                 "form-data; name=\"mo\\del\""
             })
     void aPartThatSomebodyCouldTakeForTheModelIsTheModel(String disposition) {
-        byte[] bytes =
-                ("--xyz\r\nContent-Disposition: " + disposition + "\r\n\r\na\r\n--xyz--")
-                        .getBytes(UTF_8);
-        assertThat(done(RequestBody.read(bytes, Route.Body.FORM, FORM)).model()).isEqualTo("a");
+        assertThat(done(part(disposition)).model()).isEqualTo("a");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"name*=utf-8''model", "name*0=mo; name*1=del", "name *=utf-8''model"})
     void aNameInPiecesIsRefused(String name) {
-        byte[] bytes =
-                ("--xyz\r\nContent-Disposition: form-data; " + name + "\r\n\r\na\r\n--xyz--")
-                        .getBytes(UTF_8);
-        assertThat(wrong(RequestBody.read(bytes, Route.Body.FORM, FORM))).contains("plainly");
+        assertThat(wrong(part("form-data; " + name))).contains("plainly");
     }
 
     @ParameterizedTest
@@ -170,8 +181,26 @@ class RequestBodyTest {
                 "multipart/form-data; boundary=xyz; boundary*0=a"
             })
     void twoBoundariesAreRefused(String type) {
-        byte[] bytes = "--xyz\r\n\r\n--abc\r\n\r\n--abc--".getBytes(UTF_8);
-        assertThat(wrong(RequestBody.read(bytes, Route.Body.FORM, type))).contains("no form");
+        assertThat(wrongForm("--xyz\r\n\r\n--abc\r\n\r\n--abc--", type)).contains("no form");
+    }
+
+    /** Where it could begin again and again, as in dashes before dashes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--x", "-x-", "aab", "abab", "-", "a"})
+    void aBoundaryIsFoundWhereverItBegins(String boundary) {
+        String mark = "--" + boundary;
+        String field = "Content-Disposition: form-data; name=\"model\"\r\n\r\n";
+        String name = "n" + mark.substring(0, mark.length() - 1);
+        String text = mark + "\r\n" + field + name + "\r\n-" + mark + "--";
+        byte[] bytes = ("-".repeat(9) + "aaba".repeat(3) + text).getBytes(UTF_8);
+        String type = "multipart/form-data; boundary=" + boundary;
+        RequestBody body = done(RequestBody.read(bytes, Route.Body.FORM, type));
+        assertThat(body.model()).isEqualTo(name);
+    }
+
+    @Test
+    void aPartWithoutAnEndOfItsHeadInSightIsRefused() {
+        assertThat(wrong(part("form-data; x=" + "x".repeat(20_000)))).contains("head");
     }
 
     @Test

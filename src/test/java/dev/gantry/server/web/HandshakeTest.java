@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -46,14 +45,8 @@ class HandshakeTest {
     @Test
     void aHandshakeThatIsNeverAnsweredEnds() throws Exception {
         BlockingQueue<String> left = new LinkedBlockingQueue<>();
-        Timeouts quick =
-                new Timeouts(
-                        Duration.ofSeconds(3),
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(20),
-                        Duration.ofSeconds(20));
         try (ServerFixture impatient =
-                        new ServerFixture(ServerFixture.settings(true, true, quick, 1000));
+                        new ServerFixture(ServerFixture.impatient(1_000, 20_000, 20_000));
                 ScriptedUpstream silent =
                         new ScriptedUpstream((_, talk) -> {
                             talk.awaitClose();
@@ -80,15 +73,9 @@ class HandshakeTest {
 
     @Test
     void whoIsThereIsAskedForASign() throws Exception {
-        Timeouts quick =
-                new Timeouts(
-                        Duration.ofSeconds(3),
-                        Duration.ofSeconds(20),
-                        Duration.ofSeconds(20),
-                        Duration.ofMillis(300));
         BlockingQueue<String> frames = new LinkedBlockingQueue<>();
         try (ServerFixture asking =
-                        new ServerFixture(ServerFixture.settings(true, true, quick, 1000));
+                        new ServerFixture(ServerFixture.impatient(20_000, 20_000, 300));
                 ScriptedUpstream upstream =
                         new ScriptedUpstream((request, talk) -> {
                             talk.write(switching(request.field("sec-websocket-key")));

@@ -83,6 +83,9 @@ final class ScriptedUpstream implements AutoCloseable {
     volatile Script script;
     volatile int health = 200;
 
+    /** Whether it answers before it reads a request's body. */
+    volatile boolean hasty;
+
     ScriptedUpstream(Script script) {
         this.script = script;
         try {
@@ -147,7 +150,7 @@ final class ScriptedUpstream implements AutoCloseable {
         return true;
     }
 
-    private static Request read(InputStream in) throws IOException {
+    private Request read(InputStream in) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!head.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
             int next = in.read();
@@ -159,7 +162,7 @@ final class ScriptedUpstream implements AutoCloseable {
         String text = head.toString(ISO_8859_1);
         Request request = new Request(text.substring(0, text.indexOf("\r\n")), text, "");
         String length = request.field("content-length");
-        byte[] body = in.readNBytes(length.isEmpty() ? 0 : Integer.parseInt(length));
+        byte[] body = in.readNBytes(hasty || length.isEmpty() ? 0 : Integer.parseInt(length));
         return new Request(request.line(), text, new String(body, ISO_8859_1));
     }
 

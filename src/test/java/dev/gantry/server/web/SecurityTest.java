@@ -6,7 +6,6 @@ import dev.gantry.server.registry.ApiKey;
 import dev.gantry.server.registry.KeyHash;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -269,13 +268,7 @@ class SecurityTest {
 
     @Test
     void bodiesHaveALimitAndATime() throws Exception {
-        Timeouts quick =
-                new Timeouts(
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(5),
-                        Duration.ofMillis(300));
-        with(ServerFixture.settings(true, true, quick, 1000));
+        with(ServerFixture.impatient(20_000, 20_000, 300));
         HttpResponse<String> large = fixture.chat("{\"x\":\"" + "y".repeat(2000) + "\"}");
         assertThat(large.statusCode()).isEqualTo(413);
         String start =

@@ -69,10 +69,26 @@ final class ServerFixture implements AutoCloseable {
     }
 
     static Server.Settings settings(boolean keys, boolean local) {
-        return settings(keys, local, Timeouts.STANDARD, 1024 * 1024);
+        return settings(keys, local, Timeouts.STANDARD, new BodyLimits(1 << 20, 1 << 30));
     }
 
-    static Server.Settings settings(boolean keys, boolean local, Timeouts timeouts, long body) {
+    /**
+     * Of a server that waits a few milliseconds only, and takes no large bodies.
+     *
+     * @param firstByte as {@link Timeouts} has them, in milliseconds
+     */
+    static Server.Settings impatient(int firstByte, int idle, int request) {
+        Timeouts timeouts =
+                new Timeouts(
+                        Duration.ofSeconds(3),
+                        Duration.ofMillis(firstByte),
+                        Duration.ofMillis(idle),
+                        Duration.ofMillis(request));
+        return settings(true, true, timeouts, new BodyLimits(1000, 1 << 20));
+    }
+
+    static Server.Settings settings(
+            boolean keys, boolean local, Timeouts timeouts, BodyLimits bodies) {
         return new Server.Settings(
                 "127.0.0.1",
                 0,
@@ -82,7 +98,7 @@ final class ServerFixture implements AutoCloseable {
                 new AddressPolicy(local),
                 Lanes.STANDARD,
                 timeouts,
-                body);
+                bodies);
     }
 
     static ApiKey key(String id, String name, ApiKey.Role role) {
@@ -198,48 +214,62 @@ final class ServerFixture implements AutoCloseable {
 
     /** What comes back for these bytes, until the server closes or {@code end} has come. */
     String raw(String bytes, String end) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
-            socket.setSoTimeout((int) PATIENCE.toMillis());
-            socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
-            socket.getOutputStream().flush();
-            ByteArrayOutputStream back = new ByteArrayOutputStream();
-            while (true) {
-                int next = socket.getInputStream().read();
-                if (next < 0) {
-                    return back.toString(ISO_8859_1);
-                }
-                back.write(next);
-                if (!end.isEmpty() && back.toString(ISO_8859_1).contains(end)) {
-                    return back.toString(ISO_8859_1);
-                }
-            }
+        try (Socket socket = sending(bytes)) {
+            return all(socket, end);
         }
+    }
+
+    /** A client that has sent these bytes, and can be gone at any moment. */
+    Socket sending(String bytes) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
+        socket.setSoTimeout((int) PATIENCE.toMillis());
+        socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
+        return socket;
+    }
+
+    /** The head of a chat request but for its last line. */
+    static String chatHead() {
+        return """
+        POST /v1/chat/completions HTTP/1.1\r
+        Host: 127.0.0.1\r
+        Authorization: Bearer %s\r
+        """
+                .formatted(USER);
     }
 
     /** Asks for a WebSocket, as a client that can be gone at any moment. */
     Socket handshake(String path) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
-        socket.setSoTimeout(20_000);
-        socket.getOutputStream()
-                .write(
-                        """
-                        GET /upstream/%s HTTP/1.1\r
-                        Host: 127.0.0.1\r
-                        Authorization: Bearer %s\r
-                        Connection: Upgrade\r
-                        Upgrade: websocket\r
-                        Sec-WebSocket-Version: 13\r
-                        Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r
-                        \r
-                        """
-                                .formatted(path, USER)
-                                .getBytes(ISO_8859_1));
-        return socket;
+        return sending(
+                """
+                GET /upstream/%s HTTP/1.1\r
+                Host: 127.0.0.1\r
+                Authorization: Bearer %s\r
+                Connection: Upgrade\r
+                Upgrade: websocket\r
+                Sec-WebSocket-Version: 13\r
+                Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r
+                \r
+                """
+                        .formatted(path, USER));
     }
 
     /** What comes until the server closes. */
     static String all(Socket socket) throws IOException {
-        return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+        return all(socket, "");
+    }
+
+    /** What comes until the server closes or {@code end}, if there is one, has come. */
+    static String all(Socket socket, String end) throws IOException {
+        ByteArrayOutputStream back = new ByteArrayOutputStream();
+        int next = socket.getInputStream().read();
+        while (next >= 0) {
+            back.write(next);
+            if (!end.isEmpty() && back.toString(ISO_8859_1).endsWith(end)) {
+                break;
+            }
+            next = socket.getInputStream().read();
+        }
+        return back.toString(ISO_8859_1);
     }
 
     String logged() {

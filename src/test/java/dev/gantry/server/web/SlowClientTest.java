@@ -1,12 +1,9 @@
 package dev.gantry.server.web;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -15,18 +12,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client that asks, and then takes nothing of its answer. */
 class SlowClientTest {
-    private static final Timeouts QUICK =
-            new Timeouts(
-                    Duration.ofSeconds(3),
-                    Duration.ofSeconds(20),
-                    Duration.ofSeconds(1),
-                    Duration.ofSeconds(20));
-
     @Test
     void whoTakesNothingKeepsNoUpstreamFromOthers() throws Exception {
         CountDownLatch left = new CountDownLatch(1);
         try (ServerFixture fixture =
-                        new ServerFixture(ServerFixture.settings(true, true, QUICK, 1000));
+                        new ServerFixture(ServerFixture.impatient(20_000, 1_000, 20_000));
                 ScriptedUpstream endless =
                         new ScriptedUpstream((_, talk) -> {
                             talk.events();
@@ -40,19 +30,8 @@ class SlowClientTest {
                             }
                         })) {
             fixture.with("a", endless);
-            try (Socket idle = new Socket(InetAddress.getLoopbackAddress(), fixture.port())) {
-                idle.getOutputStream()
-                        .write(
-                                """
-                                POST /v1/chat/completions HTTP/1.1\r
-                                Host: 127.0.0.1\r
-                                Authorization: Bearer %s\r
-                                Content-Length: 2\r
-                                \r
-                                {}\
-                                """
-                                        .formatted(ServerFixture.USER)
-                                        .getBytes(US_ASCII));
+            try (Socket _ =
+                    fixture.sending(ServerFixture.chatHead() + "Content-Length: 2\r\n\r\n{}")) {
                 assertThat(left.await(20, TimeUnit.SECONDS)).isTrue();
             }
             fixture.until(() -> fixture.upstream("a/chat").number("requests") == 0);
@@ -63,14 +42,8 @@ class SlowClientTest {
     @ParameterizedTest
     @ValueSource(strings = {"POST /login", "POST /api/v1/nodes"})
     void aBodyThatDoesNotComeIsNotWaitedFor(String what) throws Exception {
-        Timeouts quick =
-                new Timeouts(
-                        Duration.ofSeconds(3),
-                        Duration.ofSeconds(20),
-                        Duration.ofSeconds(20),
-                        Duration.ofMillis(300));
         try (ServerFixture fixture =
-                new ServerFixture(ServerFixture.settings(true, true, quick, 1000))) {
+                new ServerFixture(ServerFixture.impatient(20_000, 20_000, 300))) {
             String request =
                     String.join(
                             "\r\n",
@@ -82,6 +55,23 @@ class SlowClientTest {
                             "",
                             "k");
             assertThat(fixture.raw(request, "request_timeout")).startsWith("HTTP/1.1 408 ");
+        }
+    }
+
+    /** However often its bytes come: it keeps the room of a whole body. */
+    @Test
+    void aBodyThatDripsIsNotWaitedFor() throws Exception {
+        try (ServerFixture fixture =
+                        new ServerFixture(ServerFixture.impatient(20_000, 20_000, 300));
+                Socket slow =
+                        fixture.sending(
+                                ServerFixture.chatHead() + "Content-Length: 400\r\n\r\n{")) {
+            for (int i = 1; i < 399 && slow.getInputStream().available() == 0; i++) {
+                slow.getOutputStream().write(' ');
+                Thread.sleep(10);
+            }
+            slow.getOutputStream().write('}');
+            assertThat(ServerFixture.all(slow, "request_timeout")).startsWith("HTTP/1.1 408 ");
         }
     }
 }
