@@ -16,7 +16,7 @@ final class BodyReader {
      * In bytes a second, on average and after the first time of patience: who is slower must not
      * keep room from others.
      */
-    private static final long SLOWEST = 64 * 1024;
+    private static final long SLOWEST = 16 * 1024;
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
