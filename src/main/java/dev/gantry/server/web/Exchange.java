@@ -113,7 +113,7 @@ final class Exchange implements Claimant, Attempt.Listener, Underway {
             return;
         }
         MultiMap fields = Attempt.headers(request.headers(), trace.id(), incoming.address());
-        if (request.method() != HttpMethod.GET) {
+        if (!request.method().equals(HttpMethod.GET)) {
             // What an answer has cost, and what an error says, is read in passing.
             fields.remove("Accept-Encoding");
         }

@@ -88,7 +88,7 @@ final class Metrics {
         GaugeWithCallback.builder()
                 .name("gantry_request_body_bytes")
                 .help("Memory that bodies of requests take.")
-                .callback(now -> now.call(gateway.bodies().taken()))
+                .callback(now -> now.call((double) gateway.bodies().taken()))
                 .register(registry);
         CounterWithCallback.builder()
                 .name("gantry_access_log_lost_lines_total")

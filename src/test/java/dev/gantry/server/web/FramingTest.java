@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Where requests and answers begin and end, whatever the other side makes of it. */
 class FramingTest {
     private static final String LENGTH = "Content-Length: 2\r\n\r\n{}";
+    private static final String EVENTS = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n";
     private static final String BROKEN =
             "data: {\"error\":{\"message\":\"the upstream broke off: it closed the connection\"";
 
@@ -37,10 +38,7 @@ class FramingTest {
     /** Where the length counts, the rest of the event would be taken for the next answer. */
     @Test
     void anEventThatTellsOfTheEndIsNotBeyondIt() throws Exception {
-        try (ScriptedUpstream a =
-                closing(
-                        "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
-                                + "Content-Length: 100\r\n\r\ndata: 1\n\n")) {
+        try (ScriptedUpstream a = closing(EVENTS + "Content-Length: 100\r\n\r\ndata: 1\n\n")) {
             fixture.with("a", a);
             assertThat(fixture.raw(ServerFixture.chatHead() + LENGTH, "0\r\n\r\n"))
                     .doesNotContainIgnoringCase("content-length")
@@ -61,7 +59,7 @@ class FramingTest {
     void anEventThatTellsOfTheEndIsOneOfItsOwn(String sent, String before) throws Exception {
         try (ScriptedUpstream a =
                 closing(
-                        "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
+                        EVENTS
                                 + "Transfer-Encoding: chunked\r\n\r\n100\r\n"
                                 + sent.translateEscapes())) {
             fixture.with("a", a);
