@@ -61,8 +61,10 @@ final class Replies {
         }
     }
 
+    /** Behind a handshake comes what is no HTTP, and is of no use without what was refused. */
     private static boolean bodyless(HttpServerRequest request) {
-        return !request.headers().contains("content-length")
+        return !request.headers().contains("upgrade")
+                && !request.headers().contains("content-length")
                 && !request.headers().contains("transfer-encoding");
     }
 
