@@ -251,8 +251,6 @@ final class Tunnel implements Claimant, Underway {
     private void refuse(ApiError error) {
         trace.refused(error);
         end(Result.FAILED);
-        // Whoever has asked for a WebSocket may send frames already.
-        request.response().putHeader("Connection", "close");
         Replies.error(request, error, trace, false);
     }
 
