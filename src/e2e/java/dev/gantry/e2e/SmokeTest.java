@@ -40,7 +40,7 @@ class SmokeTest {
                   - {name: head, http: "http://web/", method: HEAD, status: 200}
                   - {name: missing, http: "http://web/nowhere", status: 404}
                   - {name: secure, http: "https://front/", body: behind TLS, verify: false}
-                  - {name: certificate, http: "https://front/", timeout: 15s, when: {gpu: nvidia}}
+                  - {name: certificate, http: "https://front/", timeout: 30s, when: {gpu: nvidia}}
                   - {name: cache, tcp: "cache:6379", timeout: 40s}
                   - {name: nobody, tcp: "localhost:1", timeout: 1ms, when: {gpu: nvidia}}
                   - {name: ping, command: [valkey-cli, ping], service: cache, output: PONG}
