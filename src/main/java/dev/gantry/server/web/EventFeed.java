@@ -44,7 +44,7 @@ final class EventFeed {
 
     /** What the store says now. */
     Future<Known> fresh() {
-        return running.orElseGet(this::ask);
+        return running.filter(answer -> !answer.isComplete()).orElseGet(this::ask);
     }
 
     private Future<Known> ask() {
@@ -56,7 +56,6 @@ final class EventFeed {
                                         known.map(Known::events).orElse(List.of()),
                                         "The registry does not answer: "
                                                 + Api.error(why).message()))
-                        .onComplete(_ -> running = Optional.empty())
                         .onSuccess(this::learned);
         running = Optional.of(answer);
         return answer;
