@@ -79,9 +79,17 @@ record Scenario(Path folder, TwoHosts.Hosts hosts) {
         return peer(hosts.lab().docker(), host, arguments).run().exits(0).output();
     }
 
-    /** Runs Docker Compose against a host's engine. */
+    /**
+     * Runs Docker Compose against a host's engine; once more when the engine was not done with a
+     * container's log, which the peer gives up at.
+     */
     String compose(LabHost host, String... arguments) {
-        return composeCommand(host, arguments).run().exits(0).output();
+        Command.Run first = composeCommand(host, arguments).run();
+        Command.Run run =
+                first.error().contains("directory not empty")
+                        ? composeCommand(host, arguments).run()
+                        : first;
+        return run.exits(0).output();
     }
 
     Command composeCommand(LabHost host, String... arguments) {

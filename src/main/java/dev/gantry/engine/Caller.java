@@ -15,10 +15,16 @@ import dev.gantry.engine.http.Request;
 import dev.gantry.engine.http.Response;
 import dev.gantry.engine.http.UnreachableException;
 import java.io.IOException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Makes calls: agrees on a version, and turns every failure into words. Thread-safe. */
 final class Caller implements AutoCloseable {
+    /** Of a call that is refused for what passes. */
+    private static final int TRIES = 5;
+
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
     private final String engine;
     private final Endpoint endpoint;
     private final Http http;
@@ -95,33 +101,56 @@ final class Caller implements AutoCloseable {
     }
 
     private Response send(Call<?> call, String prefix, String doing) {
-        Request plain = call.request();
-        Request request =
-                new Request(plain.method(), prefix + plain.target(), plain.headers(), plain.body());
-        Response response;
-        try {
-            response = http.send(request, call.patience(usual));
-        } catch (IOException failed) {
-            throw failure(call, doing, failed);
-        }
-        if (call.accepts(response.status())) {
-            return response;
-        }
-        try (response) {
-            throw refusal(call, response);
+        for (int tries = 1; ; tries++) {
+            Response response = sendOnce(call, prefix, doing);
+            if (call.accepts(response.status())) {
+                return response;
+            }
+            try (response) {
+                Refusal refusal = refusal(call, response);
+                if (tries == TRIES || !call.passes(refusal)) {
+                    throw failure(call, refusal);
+                }
+            }
+            pause(doing);
         }
     }
 
-    private EngineException refusal(Call<?> call, Response response) {
-        int status = response.status();
-        String words;
+    private Response sendOnce(Call<?> call, String prefix, String doing) {
+        Request plain = call.request();
+        Request request =
+                new Request(plain.method(), prefix + plain.target(), plain.headers(), plain.body());
         try {
-            words = words(response);
-        } catch (IOException broken) {
-            return failure(call, call.doing(), broken);
+            return http.send(request, call.patience(usual));
+        } catch (IOException failed) {
+            throw failure(call, doing, failed);
         }
-        String told = words.isEmpty() ? "the engine answered " + status : words;
-        Refusal refusal = new Refusal(status, words, endpoint);
+    }
+
+    private void pause(String doing) {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException now) {
+            Thread.currentThread().interrupt();
+            throw cancelled(doing);
+        }
+    }
+
+    private CancelledException cancelled(String doing) {
+        return new CancelledException("cancelled: " + doing + " on " + engine);
+    }
+
+    private Refusal refusal(Call<?> call, Response response) {
+        try {
+            return new Refusal(response.status(), words(response), endpoint);
+        } catch (IOException broken) {
+            throw failure(call, call.doing(), broken);
+        }
+    }
+
+    private EngineException failure(Call<?> call, Refusal refusal) {
+        int status = refusal.status();
+        String told = refusal.words().isEmpty() ? "the engine answered " + status : refusal.words();
         String next =
                 refusal.wantsNewerClient()
                         ? "update Gantry, or lower min-api-version in the engine's daemon.json"
@@ -156,7 +185,7 @@ final class Caller implements AutoCloseable {
      */
     EngineException failure(Call<?> call, String doing, IOException failed) {
         if (Thread.currentThread().isInterrupted()) {
-            throw new CancelledException("cancelled: " + doing + " on " + engine);
+            throw cancelled(doing);
         }
         return switch (failed) {
             case RefusedException refused -> {

@@ -208,6 +208,24 @@ class HttpEngineTest {
         assertThat(server.connections()).isEqualTo(2);
     }
 
+    /** As engines answer while the end of a container's log is being written. */
+    @Test
+    void aContainerWhoseFilesAreBusyIsRemovedAMomentLater() {
+        String busy =
+                CannedServer.json(
+                        500,
+                        "{\"message\":\"unable to remove filesystem for 4557: unlinkat /var/lib/docker/containers/4557: directory not empty\"}");
+        String gone = "HTTP/1.1 204 No Content\n\n";
+        String oops = CannedServer.json(500, "oops");
+        server.records("28.5/ping").answers(busy, busy, gone, busy, busy, busy, busy, busy, oops);
+        engine.removeContainer("web", true);
+        assertThat(server.requestLines()).hasSize(4);
+        assertThat(failure(() -> engine.removeContainer("web", true)))
+                .hasMessageEndingWith("directory not empty");
+        assertThat(server.requestLines()).hasSize(9);
+        assertThat(failure(() -> engine.removeContainer("web", true))).hasMessageEndingWith("oops");
+    }
+
     private static List<LogStream.Line> lines(LogStream log) {
         List<LogStream.Line> lines = new ArrayList<>();
         try (log) {

@@ -34,4 +34,9 @@ public interface Call<T> {
     default String next(Refusal refusal) {
         return "";
     }
+
+    /** Whether what this refusal is about passes by itself, so that the call is made again. */
+    default boolean passes(Refusal refusal) {
+        return false;
+    }
 }

@@ -27,6 +27,17 @@ public record RemoveContainer(String container, boolean anonymousVolumes) implem
         return Answers.fine(status) || status == Answers.NOT_FOUND;
     }
 
+    /**
+     * While its last process still writes there, such as the end of its log, an engine may find
+     * that a folder it has emptied is not empty.
+     */
+    @Override
+    public boolean passes(Refusal refusal) {
+        return refusal.status() == 500
+                && (refusal.words().contains("directory not empty")
+                        || refusal.words().contains("device or resource busy"));
+    }
+
     @Override
     public Done answer(Response response) throws IOException {
         return Answers.done(response);
