@@ -3,7 +3,9 @@ package dev.gantry.apply;
 import dev.gantry.doc.Json;
 import dev.gantry.engine.Engine;
 import dev.gantry.plan.Observed;
+import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /**
  * The lock of one project on one engine: a volume whose labels tell the holder. Engines make a
@@ -46,5 +48,28 @@ public record DeployLock(Engine engine, String project) {
                 .filter(volume -> volume.name().equals(PREFIX + project))
                 .map(volume -> LockHolder.of(volume.labels()))
                 .findFirst();
+    }
+
+    /** What was seen but for locks, of whatever project. */
+    public static Observed without(Observed observed) {
+        SequencedMap<String, Observed.HostState> hosts = new LinkedHashMap<>();
+        observed.hosts().forEach((name, state) -> hosts.put(name, without(state)));
+        return new Observed(hosts);
+    }
+
+    private static Observed.HostState without(Observed.HostState state) {
+        return switch (state) {
+            case Observed.Reachable host ->
+                    new Observed.Reachable(
+                            host.apiVersion(),
+                            host.containers(),
+                            host.networks(),
+                            host.volumes().stream()
+                                    .filter(volume -> !volume.name().startsWith(PREFIX))
+                                    .toList(),
+                            host.images(),
+                            host.builtImages());
+            case Observed.Unreachable away -> away;
+        };
     }
 }

@@ -29,8 +29,8 @@ import java.util.function.Function;
 record Carrying(Session session, EngineSource engines, Desired desired, Pace pace) {
 
     /**
-     * Makes a plan, takes the locks that it needs, makes it again now that nobody else is at work,
-     * and carries it out.
+     * Makes a plan, takes the locks that it needs, looks again now that nobody else is at work,
+     * makes it again if anything has changed, and carries it out.
      */
     Report locked(Function<Observed, Plan> planning, Function<Plan, Report> carrying) {
         Observed observed = observe();
@@ -41,7 +41,11 @@ record Carrying(Session session, EngineSource engines, Desired desired, Pace pac
             return carrying.apply(plan);
         }
         try (var _ = DeployLocks.take(session, engines, contested)) {
-            Plan now = planning.apply(observe());
+            Observed again = observe();
+            Plan now =
+                    DeployLock.without(again).equals(DeployLock.without(observed))
+                            ? plan
+                            : planning.apply(again);
             if (!destroyed(now).equals(destroyed(plan))) {
                 Consent.ask(session, now);
             }

@@ -10,6 +10,8 @@ import dev.gantry.fleet.Deployment;
 import dev.gantry.fleet.Desired;
 import dev.gantry.plan.Action;
 import dev.gantry.plan.Observed;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Objects;
@@ -66,6 +68,21 @@ class ObserverTest {
                     assertThat(one.networks()).containsKey("shop_default");
                     assertThat(one.inspection().isEmpty()).isTrue();
                 });
+    }
+
+    /** So that a plan still holds when nothing but the locks for it has come since it was made. */
+    @Test
+    void twoLooksAreTheSameButForLocks() {
+        made();
+        Observed before = observe();
+        DeployLock lock = new DeployLock(bench.engine("a"), "shop");
+        lock.take(new LockHolder("t", "ada", "here", "1", 1, Instant.EPOCH));
+
+        assertThat(observe()).isNotEqualTo(before);
+        assertThat(DeployLock.without(observe())).isEqualTo(DeployLock.without(before));
+
+        bench.engine("a").stopContainer("shop-web-1", Duration.ZERO);
+        assertThat(DeployLock.without(observe())).isNotEqualTo(DeployLock.without(before));
     }
 
     @Test

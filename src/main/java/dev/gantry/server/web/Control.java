@@ -89,6 +89,7 @@ final class Control {
     /** This is the registry now. */
     void accept(Snapshot snapshot) {
         keys.accept(snapshot);
+        gateway.check(keys::refusal);
         Set<String> ids =
                 snapshot.keys().values().stream().map(key -> key.id()).collect(Collectors.toSet());
         gateway.limits().retain(ids);

@@ -274,10 +274,15 @@ final class Exchange implements Claimant, Attempt.Listener, Underway {
 
     /** The client has gone. */
     private void gone() {
-        if (over) {
-            return;
+        if (!over) {
+            trace.abandoned();
+            withdraw();
+            done();
         }
-        trace.abandoned();
+    }
+
+    /** Nobody waits for the upstream any more; how it takes that, says nothing about it. */
+    private void withdraw() {
         Pipe begun = pipe;
         if (begun != null) {
             begun.abandon();
@@ -291,7 +296,19 @@ final class Exchange implements Claimant, Attempt.Listener, Underway {
         if (held != null) {
             gateway.dispatcher().withdraw(held, System.nanoTime());
         }
-        done();
+    }
+
+    @Override
+    public void shutOut(ApiError why) {
+        withdraw();
+        Pipe begun = pipe;
+        if (begun == null) {
+            refuse(why);
+        } else {
+            trace.cut(why);
+            begun.cut(why);
+            done();
+        }
     }
 
     private void finish(Result result) {

@@ -13,7 +13,9 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Takes requests to upstreams, and knows all that are under way. */
 final class Gateway {
@@ -183,6 +185,17 @@ final class Gateway {
     /** Who waits there for a first byte, goes elsewhere. */
     void down(String id, String why) {
         List.copyOf(active).forEach(one -> one.down(id, why));
+    }
+
+    /**
+     * What keys may has changed.
+     *
+     * @param refusal why a request that has come in with this key goes no further
+     */
+    void check(Function<ApiKey, Optional<ApiError>> refusal) {
+        for (Underway one : List.copyOf(active)) {
+            refusal.apply(one.trace().key()).ifPresent(one::shutOut);
+        }
     }
 
     /** Several times a second. */

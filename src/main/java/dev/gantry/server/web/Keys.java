@@ -7,9 +7,11 @@ import dev.gantry.server.registry.KeyHash;
 import dev.gantry.server.registry.Snapshot;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Whose request it is. */
@@ -34,6 +36,7 @@ final class Keys {
     private final String everybodysToken = Sessions.random();
 
     private Snapshot snapshot = Snapshot.EMPTY;
+    private Map<String, ApiKey> byId = Map.of();
 
     /**
      * @param wanted whether a request needs a key
@@ -48,6 +51,9 @@ final class Keys {
 
     void accept(Snapshot now) {
         snapshot = now;
+        byId =
+                now.keys().values().stream()
+                        .collect(Collectors.toMap(ApiKey::id, Function.identity()));
         Set<String> good =
                 now.keys().values().stream()
                         .filter(key -> refusal(Optional.of(key), true).isEmpty())
@@ -99,10 +105,13 @@ final class Keys {
     }
 
     private Optional<ApiKey> ofId(String id) {
-        return snapshot.keys().values().stream()
-                .filter(key -> key.id().equals(id))
-                .filter(key -> refusal(Optional.of(key), true).isEmpty())
-                .findFirst();
+        return Optional.ofNullable(byId.get(id))
+                .filter(key -> refusal(Optional.of(key), true).isEmpty());
+    }
+
+    /** Why what has come in with this key goes no further. */
+    Optional<ApiError> refusal(ApiKey key) {
+        return wanted ? Access.refusal(Optional.ofNullable(byId.get(key.id()))) : Optional.empty();
     }
 
     Optional<ApiKey> of(String text) {

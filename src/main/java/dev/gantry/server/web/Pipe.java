@@ -117,30 +117,31 @@ final class Pipe {
         }
     }
 
-    /** The client takes no more of it; how the upstream takes that, says nothing about it. */
+    /** The client takes no more of it. */
     void abandon() {
         over = true;
     }
 
-    /**
-     * The answer has no end. A stream of events says so; anything else can only be cut off, so that
-     * nobody takes the half for the whole.
-     */
+    /** The upstream's answer has no end. */
     void breakOff(String why) {
-        if (over) {
-            return;
+        if (!over) {
+            cut(ApiError.of(502, "upstream_failed", "the upstream broke off: " + why));
+            broke.accept(why);
         }
+    }
+
+    /**
+     * The client gets no more of it. A stream of events says so; anything else can only be cut off,
+     * so that nobody takes the half for the whole.
+     */
+    void cut(ApiError why) {
         over = true;
         if (events && !to.closed()) {
             // An event of its own, whatever of another one stands before it.
-            to.end(
-                    "\n\n".substring(lineEnds)
-                            + ApiError.of(502, "upstream_failed", "the upstream broke off: " + why)
-                                    .event());
+            to.end("\n\n".substring(lineEnds) + why.event());
         } else {
             to.reset();
         }
-        broke.accept(why);
     }
 
     /** Status and fields of an answer, without what is between two neighbours alone. */

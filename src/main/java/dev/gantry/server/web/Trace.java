@@ -151,8 +151,13 @@ final class Trace {
         error = "upstream_failed";
     }
 
+    /** Some of the answer has gone to the client, and no more does. */
+    void cut(ApiError why) {
+        error = why.code();
+    }
+
     void abandoned() {
-        error = "client_gone";
+        error = error.isEmpty() ? "client_gone" : error;
         status = status == 0 ? 499 : status;
     }
 

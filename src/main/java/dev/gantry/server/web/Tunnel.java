@@ -30,6 +30,7 @@ final class Tunnel implements Claimant, Underway {
     static final int LARGEST_FRAME = 16 * 1024 * 1024;
 
     private static final short GOING_AWAY = 1001;
+    private static final short POLICY = 1008;
     private static final int SWITCHING = 101;
 
     private final Gateway gateway;
@@ -306,6 +307,18 @@ final class Tunnel implements Claimant, Underway {
         if (now - pingedAt > gateway.settings().timeouts().request().toNanos()) {
             pingedAt = now;
             ends.forEach(end -> end.writePing(Buffer.buffer()));
+        }
+    }
+
+    @Override
+    public void shutOut(ApiError why) {
+        if (ends.isEmpty()) {
+            trace.refused(why);
+            end(Result.ABANDONED);
+            Replies.error(request, why, trace, false);
+        } else {
+            trace.cut(why);
+            ends.forEach(end -> end.close(POLICY, why.message()));
         }
     }
 

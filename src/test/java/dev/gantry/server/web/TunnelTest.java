@@ -165,6 +165,21 @@ class TunnelTest {
     }
 
     @Test
+    void whoseKeyIsDisabledIsOut() throws Exception {
+        open(ServerFixture.USER);
+        next(upstreamSaw);
+        try (Socket waits = fixture.handshake("n/ui/waits")) {
+            fixture.until(() -> waiting() == 1);
+            fixture.store.disableKey("user", true);
+            assertThat(ServerFixture.all(waits)).contains(" 401 ").contains("\"key_disabled\"");
+        }
+        assertThat(next(clientSaw)).isEqualTo("closed 1008 this key has been disabled");
+        assertThat(next(upstreamSaw)).isEqualTo("closed 1008");
+        fixture.until(() -> fixture.upstream("n/ui").number("requests") == 0);
+        fixture.until(() -> fixture.logged().contains("key_disabled"));
+    }
+
+    @Test
     void whoLeavesTheLaneMakesRoom() throws Exception {
         WebSocket first = open(ServerFixture.USER);
         assertThat(next(upstreamSaw)).startsWith("/ws?a=b");
