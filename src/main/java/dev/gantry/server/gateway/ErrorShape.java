@@ -8,6 +8,7 @@ import dev.gantry.doc.Node;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The errors of upstreams in OpenAI's shape. llama.cpp's code is a number; FastAPI says {@code
@@ -17,20 +18,29 @@ import java.util.Optional;
 public final class ErrorShape {
     private static final int LONGEST = 1000;
 
+    /** The other form, a date, is of a clock that may not be ours. */
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,7}");
+
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     private ErrorShape() {}
 
     /**
      * What an upstream says, in our shape.
      *
      * @param status 400 or more
+     * @param retryAfter the upstream's {@code Retry-After}
      * @param body of the upstream's answer, or its beginning
      */
-    public static ApiError of(int status, byte[] body) {
+    public static ApiError of(int status, Optional<String> retryAfter, byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8).strip();
-        String type = status >= 500 ? "server_error" : "invalid_request_error";
+        String type =
+                status >= 500
+                        ? "server_error"
+                        : status == 429 ? "rate_limit_error" : "invalid_request_error";
         Optional<Duration> retry =
                 status == 429 || status == 503
-                        ? Optional.of(Duration.ofSeconds(1))
+                        ? Optional.of(retryAfter.flatMap(ErrorShape::seconds).orElse(SOON))
                         : Optional.empty();
         if (text.startsWith("{") && json(text) instanceof MapNode map) {
             Fields found = inner(Fields.of(map));
@@ -52,6 +62,12 @@ public final class ErrorShape {
                         ? text.substring(0, Math.min(LONGEST, text.length()))
                         : "the upstream answers " + status,
                 retry);
+    }
+
+    private static Optional<Duration> seconds(String text) {
+        return SECONDS.matcher(text).matches()
+                ? Optional.of(Duration.ofSeconds(Long.parseLong(text)))
+                : Optional.empty();
     }
 
     /** A number says no more than the status does. */

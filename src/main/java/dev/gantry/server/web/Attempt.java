@@ -55,7 +55,7 @@ final class Attempt {
         void answered(HttpClientResponse head, Buffer first, boolean complete);
 
         /** An answer that says that something is wrong. */
-        void error(int status, String contentType, Buffer body);
+        void error(HttpClientResponse head, Buffer body);
 
         /** No answer, in words. */
         void failed(String why);
@@ -189,8 +189,7 @@ final class Attempt {
         if (!over) {
             over = true;
             ended();
-            String type = head.headers().get("content-type");
-            listener.error(head.statusCode(), type == null ? "" : type, body);
+            listener.error(head, body);
         }
     }
 

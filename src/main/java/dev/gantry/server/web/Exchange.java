@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class Exchange implements Claimant, Attempt.Listener, Underway {
     private static final RequestBody NONE = RequestBody.opaque(new byte[0]);
 
+    private static final ApiError OWN_KEY =
+            ApiError.of(502, "upstream_refused", "the upstream refuses the gateway's own key");
+
     private final Gateway gateway;
     private final Incoming incoming;
     private final HttpServerRequest request;
@@ -203,31 +206,28 @@ final class Exchange implements Claimant, Attempt.Listener, Underway {
     }
 
     @Override
-    public void error(int status, String contentType, Buffer answer) {
+    public void error(HttpClientResponse head, Buffer answer) {
         if (over) {
             return;
         }
-        boolean theirs = (status >= 500 && status != 501) || status == 429 || status == 408;
-        boolean ours = status == 401 || status == 403;
-        if (theirs || ours) {
-            lastError =
-                    Optional.of(
-                            ours
-                                    ? ApiError.of(
-                                            502,
-                                            "upstream_refused",
-                                            "the upstream refuses the gateway's own key")
-                                    : ErrorShape.of(status, answer.getBytes()));
+        int status = head.statusCode();
+        Optional<String> retryAfter = Optional.ofNullable(head.headers().get("retry-after"));
+        ApiError said = ErrorShape.of(status, retryAfter, answer.getBytes());
+        if (status == 401 || status == 403) {
+            lastError = Optional.of(OWN_KEY);
             failed("it answers " + status);
-            return;
-        }
-        finish(Result.SERVED);
-        if (route instanceof Route.Native) {
-            trace.refused(ApiError.of(status, "upstream_error", ""));
-            Replies.raw(request, status, contentType, answer, trace);
-            done();
+        } else if ((status >= 500 && status != 501) || status == 429 || status == 408) {
+            lastError = Optional.of(said);
+            failed("it answers " + status);
         } else {
-            refuse(ErrorShape.of(status, answer.getBytes()));
+            finish(Result.SERVED);
+            if (route instanceof Route.Native) {
+                trace.refused(said);
+                Replies.raw(request, status, head.headers(), answer, trace);
+                done();
+            } else {
+                refuse(said);
+            }
         }
     }
 

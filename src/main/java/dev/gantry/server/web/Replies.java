@@ -3,9 +3,11 @@ package dev.gantry.server.web;
 import dev.gantry.doc.JsonWriter;
 import dev.gantry.doc.Node;
 import dev.gantry.server.gateway.ApiError;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
 
 /** Answers that the server gives by itself. */
 final class Replies {
@@ -22,20 +24,25 @@ final class Replies {
     }
 
     /** An upstream's own error, to who speaks its language. */
-    static void raw(HttpServerRequest request, int status, String type, Buffer body, Trace trace) {
-        trace.headers(request.response().headers());
-        if (!type.isEmpty()) {
-            request.response().putHeader("Content-Type", type);
+    static void raw(
+            HttpServerRequest request, int status, MultiMap from, Buffer body, Trace trace) {
+        MultiMap to = request.response().headers();
+        trace.headers(to);
+        for (String name : List.of("Content-Type", "Retry-After")) {
+            if (from.contains(name)) {
+                to.set(name, from.get(name));
+            }
         }
         request.response().setStatusCode(status).end(body);
     }
 
     /**
-     * @param tried whether several upstreams were tried, so that a client should not do it again
+     * @param tried whether all upstreams were tried, so that a client should not do it again but
+     *     when they say when
      */
     static void error(HttpServerRequest request, ApiError error, Trace trace, boolean tried) {
         trace.headers(request.response().headers());
-        if (tried) {
+        if (tried && error.retryAfter().isEmpty()) {
             request.response().putHeader("X-Should-Retry", "false");
         }
         error(request, error);

@@ -235,9 +235,8 @@ final class Tunnel implements Claimant, Underway {
         trace.firstByte(answer.getStatus(), System.nanoTime());
         served();
         end(Result.SERVED);
-        String type = answer.getHeaders().get("content-type");
         Buffer body = answer.getBody() == null ? Buffer.buffer() : answer.getBody();
-        Replies.raw(request, answer.getStatus(), type == null ? "" : type, body, trace);
+        Replies.raw(request, answer.getStatus(), answer.getHeaders(), body, trace);
     }
 
     private void failed(String why) {

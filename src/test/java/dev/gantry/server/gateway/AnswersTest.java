@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,15 +29,32 @@ class AnswersTest {
                 "400|no audio|invalid_request_error|upstream_error|no audio",
                 "502|<html>x</html>|server_error|upstream_error|the upstream answers 502",
                 "500|{broken|server_error|upstream_error|{broken",
-                "500||server_error|upstream_error|the upstream answers 500"
+                "500||server_error|upstream_error|the upstream answers 500",
+                "429|slow down|rate_limit_error|upstream_error|slow down"
             })
     void errorsAreInOpenAisShape(
             int status, String body, String type, String code, String message) {
-        ApiError error = ErrorShape.of(status, (body == null ? "" : body).getBytes(UTF_8));
+        ApiError error =
+                ErrorShape.of(status, Optional.empty(), (body == null ? "" : body).getBytes(UTF_8));
         assertThat(error.status()).isEqualTo(status);
         assertThat(error.type()).isEqualTo(type);
         assertThat(error.code()).isEqualTo(code);
         assertThat(error.message()).isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "429, 20, 20",
+        "503, 20, 20",
+        "429, '', 1",
+        "429, -5, 1",
+        "503, 99999999999999999999, 1",
+        "429, 'Sat, 28 Nov 2026 10:00:00 GMT', 1",
+        "500, 20, ",
+    })
+    void whenToAskAgainIsTheUpstreamsWord(int status, String said, @Nullable String told) {
+        assertThat(ErrorShape.of(status, Optional.of(said), new byte[0]).retryAfterSeconds())
+                .isEqualTo(Optional.ofNullable(told));
     }
 
     @Test
@@ -43,7 +62,7 @@ class AnswersTest {
         byte[] body =
                 "{\"error\":{\"code\":400,\"message\":\"m\",\"type\":\"t\",\"n_ctx\":4}}"
                         .getBytes(UTF_8);
-        assertThat(ErrorShape.of(400, body).json())
+        assertThat(ErrorShape.of(400, Optional.empty(), body).json())
                 .isEqualTo(
                         "{\"error\":{\"message\":\"m\",\"type\":\"t\",\"param\":null,"
                                 + "\"code\":\"upstream_error\",\"n_ctx\":4}}");

@@ -111,6 +111,20 @@ class GatewayTest {
     }
 
     @Test
+    void whenToAskAgainIsTheUpstreamsWord() throws Exception {
+        try (ScriptedUpstream a =
+                new ScriptedUpstream((_, talk) ->
+                        talk.write(
+                                "HTTP/1.1 429 X\r\nRetry-After: 20\r\nContent-Length: 4\r\n\r\nbusy"))) {
+            HttpResponse<String> answer = fixture.with("a", a).chat(CHAT);
+            assertThat(answer.statusCode()).isEqualTo(429);
+            assertThat(answer.headers().firstValue("retry-after")).contains("20");
+            assertThat(answer.headers().firstValue("x-should-retry")).isEmpty();
+            assertThat(answer.body()).contains("\"rate_limit_error\"", "\"busy\"");
+        }
+    }
+
+    @Test
     void whenTheClientGoesTheUpstreamIsTold() throws Exception {
         CountDownLatch told = new CountDownLatch(2);
         try (ScriptedUpstream a =
