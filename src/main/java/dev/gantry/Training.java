@@ -21,7 +21,7 @@ public final class Training {
     private static final String REMOTE = "src/main/training/remote";
 
     /** The commands that {@code gantry} starts with the cache for short ones. */
-    private static final Set<String> SHORT = Set.of("version", "help", "config", "ps");
+    static final Set<String> SHORT = Set.of("version", "help", "config", "ps");
 
     private static final List<Line> LINES =
             List.of(
