@@ -54,7 +54,7 @@ final class Control {
                         surroundings.environment());
         this.watchdog = new Watchdog(new Probes(vertx, upstreams), Schedule.DEFAULT);
         watchdog.listen(this::changed);
-        this.gateway = new Gateway(settings.gateway(), upstreams, new Witness());
+        this.gateway = new Gateway(vertx, settings.gateway(), upstreams, new Witness());
         metrics.watch(gateway, connections, accessLog);
     }
 

@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * answer has gone to the client, another upstream may be tried; after it, never.
  */
 final class Exchange implements Claimant, Attempt.Listener, Underway {
-    private static final RequestBody NONE = RequestBody.opaque(new byte[0]);
-
     private static final ApiError OWN_KEY =
             ApiError.of(502, "upstream_refused", "the upstream refuses the gateway's own key");
 
@@ -40,10 +38,8 @@ final class Exchange implements Claimant, Attempt.Listener, Underway {
     private final ApiKey key;
     private final Trace trace;
 
-    private final BodyBudget.Share room;
+    private final Intake intake;
 
-    private RequestBody body = NONE;
-    private @Nullable BodyReader reading;
     private @Nullable MultiMap headers;
     private @Nullable Ticket ticket;
     private @Nullable Attempt attempt;
@@ -64,7 +60,7 @@ final class Exchange implements Claimant, Attempt.Listener, Underway {
         this.asking = asking;
         this.key = trace.key();
         this.trace = trace;
-        this.room = gateway.bodies().share();
+        this.intake = gateway.intake(this::submit, this::refuse);
     }
 
     @Override
@@ -75,24 +71,11 @@ final class Exchange implements Claimant, Attempt.Listener, Underway {
     void start() {
         request.response().closeHandler(_ -> gone());
         request.response().exceptionHandler(_ -> gone());
-        BodyReader reader = new BodyReader(room::grow, this::read, this::refuse);
-        reading = reader;
-        reader.read(request);
+        intake.start(request, kind(), incoming.field("content-type"));
     }
 
     private void heard() {
         heardAt = System.nanoTime();
-    }
-
-    private void read(Buffer bytes) {
-        reading = null;
-        if (over) {
-            return;
-        }
-        switch (RequestBody.read(bytes.getBytes(), kind(), incoming.field("content-type"))) {
-            case RequestBody.Reading.Wrong wrong -> refuse(wrong.error());
-            case RequestBody.Reading.Done done -> submit(done.body());
-        }
     }
 
     private Route.Body kind() {
@@ -105,7 +88,6 @@ final class Exchange implements Claimant, Attempt.Listener, Underway {
     }
 
     private void submit(RequestBody read) {
-        body = read;
         trace.model(read.model());
         long now = System.nanoTime();
         Optional<ApiError> refusal =
@@ -144,6 +126,7 @@ final class Exchange implements Claimant, Attempt.Listener, Underway {
     }
 
     private Attempt.Outgoing outgoing(Place place) {
+        RequestBody body = intake.body();
         byte[] bytes = body.naming(place.modelOf(body.model()));
         MultiMap to = headers == null ? MultiMap.caseInsensitiveMultiMap() : headers;
         String path = route instanceof Route.Direct direct ? direct.path() : incoming.path();
@@ -192,7 +175,7 @@ final class Exchange implements Claimant, Attempt.Listener, Underway {
         heard();
         Pipe begun = new Pipe(head, request.response(), this::heard, this::ended, this::broke);
         pipe = begun;
-        forgetBody();
+        intake.forget();
         trace.counting(begun.usage());
         decorate(head);
         begun.start(first, complete);
@@ -327,21 +310,10 @@ final class Exchange implements Claimant, Attempt.Listener, Underway {
         }
     }
 
-    /** It is sent to no other upstream. */
-    private void forgetBody() {
-        BodyReader coming = reading;
-        reading = null;
-        if (coming != null) {
-            coming.cancel();
-        }
-        body = NONE;
-        room.giveBack();
-    }
-
     private void done() {
         if (!over) {
             over = true;
-            forgetBody();
+            intake.forget();
             closeAtEnd();
             trace.end(System.nanoTime());
             gateway.ended(this);
@@ -372,11 +344,10 @@ final class Exchange implements Claimant, Attempt.Listener, Underway {
     public void tick(long now) {
         long silent = now - heardAt;
         Timeouts limits = gateway.settings().timeouts();
-        BodyReader coming = reading;
         Pipe running = pipe;
         Attempt trying = attempt;
-        if (coming != null) {
-            coming.tick(now, limits.request());
+        if (intake.coming()) {
+            intake.tick(now, limits.request());
         } else if (running != null) {
             if (silent > limits.idle().toNanos() && running.held()) {
                 // Who takes nothing of an answer must not keep the upstream from others.

@@ -7,14 +7,17 @@ import dev.gantry.server.gateway.Catalogue;
 import dev.gantry.server.gateway.Lanes;
 import dev.gantry.server.gateway.Place;
 import dev.gantry.server.gateway.RateLimits;
+import dev.gantry.server.gateway.RequestBody;
 import dev.gantry.server.gateway.Route;
 import dev.gantry.server.registry.ApiKey;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Takes requests to upstreams, and knows all that are under way. */
@@ -40,6 +43,7 @@ final class Gateway {
         void ended(Trace trace);
     }
 
+    private final Vertx vertx;
     private Settings settings;
     private final Upstreams upstreams;
     private final Observer observer;
@@ -49,7 +53,8 @@ final class Gateway {
     private final Set<Underway> active = new LinkedHashSet<>();
     private Catalogue catalogue = new Catalogue(List.of());
 
-    Gateway(Settings settings, Upstreams upstreams, Observer observer) {
+    Gateway(Vertx vertx, Settings settings, Upstreams upstreams, Observer observer) {
+        this.vertx = vertx;
         this.settings = settings;
         this.upstreams = upstreams;
         this.observer = observer;
@@ -75,6 +80,11 @@ final class Gateway {
 
     BodyBudget bodies() {
         return bodies;
+    }
+
+    /** For the body of one request. */
+    Intake intake(Consumer<RequestBody> then, Consumer<ApiError> refuse) {
+        return new Intake(vertx, bodies.share(), then, refuse);
     }
 
     Catalogue catalogue() {
