@@ -2,7 +2,6 @@ package dev.gantry.cli;
 
 import dev.gantry.apply.EngineSource;
 import dev.gantry.cli.show.LogPrefix;
-import dev.gantry.diag.OperationException;
 import dev.gantry.engine.LogOptions;
 import dev.gantry.engine.LogStream;
 import java.util.ArrayList;
@@ -50,11 +49,7 @@ record MergedLogs(
             }
             List<String> texts =
                     prefixed ? prefixes.texts() : sources.stream().map(one -> "").toList();
-            if (options.follow()) {
-                follow(streams, texts);
-            } else {
-                merge(streams, texts);
-            }
+            merge(streams, texts);
         } finally {
             closeAll(streams);
         }
@@ -72,12 +67,7 @@ record MergedLogs(
     /** Merging needs the times, whether or not they are shown. */
     private void open(Fleetwide.Found one, List<LogStream> streams) {
         LogOptions timed =
-                new LogOptions(
-                        options.follow(),
-                        options.tail(),
-                        options.since(),
-                        options.until(),
-                        timestamps || !options.follow());
+                new LogOptions(false, options.tail(), options.since(), options.until(), true);
         LogStream stream =
                 engines.engine(one.deployment().host()).logs(one.container().id(), timed);
         synchronized (streams) {
@@ -120,43 +110,5 @@ record MergedLogs(
 
     private static Optional<Source> advance(LogStream stream, String prefix) {
         return stream.next().map(line -> new Source(stream, line, prefix));
-    }
-
-    private void follow(List<LogStream> streams, List<String> prefixes) {
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < streams.size(); i++) {
-            LogStream stream = streams.get(i);
-            String prefix = prefixes.get(i);
-            threads.add(Thread.ofPlatform().start(() -> copy(stream, prefix, streams)));
-        }
-        try {
-            for (Thread thread : threads) {
-                thread.join();
-            }
-        } catch (InterruptedException end) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Whether a line that follows is wanted; its time, where shown, does not count. */
-    private boolean shows(String text) {
-        return grep.matcher(timestamps ? text.substring(text.indexOf(' ') + 1) : text).find();
-    }
-
-    private void copy(LogStream stream, String prefix, List<LogStream> all) {
-        try {
-            Optional<LogStream.Line> line = stream.next();
-            while (line.isPresent() && !session.console().broken()) {
-                if (shows(line.get().text())) {
-                    session.console().printNow(prefix + line.get().text());
-                }
-                line = stream.next();
-            }
-        } catch (OperationException lost) {
-            session.console().failure(prefix + lost.getMessage(), lost.next());
-        }
-        if (session.console().broken()) {
-            closeAll(all);
-        }
     }
 }

@@ -30,7 +30,8 @@ record Moments(Instant now) {
         return text(moment);
     }
 
-    private static String text(Instant moment) {
+    /** In the form of {@link #parse}. */
+    static String text(Instant moment) {
         String nanos = Integer.toString(moment.getNano());
         return moment.getEpochSecond() + "." + "0".repeat(9 - nanos.length()) + nanos;
     }
