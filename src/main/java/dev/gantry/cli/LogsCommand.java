@@ -99,7 +99,7 @@ final class LogsCommand implements Command {
 
     private static LogOptions options(Session session) {
         Arguments arguments = session.arguments();
-        Moments moments = new Moments(session.invocation().clock().instant());
+        Moments moments = Moments.of(session);
         return new LogOptions(
                 arguments.has(FOLLOW),
                 tail(arguments),
