@@ -188,12 +188,16 @@ final class FollowedLogs implements AutoCloseable {
     private void read(Actor actor, String since, int tail) {
         LogOptions asked = logs.options();
         LogOptions options = new LogOptions(true, tail, since, asked.until(), logs.timestamps());
-        LogStream stream = logs.engines().engine(actor.host()).logs(actor.id(), options);
+        logs.stream(actor.host(), actor.id(), actor.source().name(), options)
+                .ifPresent(stream -> read(stream, actor.source()));
+    }
+
+    private void read(LogStream stream, Source source) {
         if (!add(streams, stream)) {
             stream.close();
             return;
         }
-        Thread reader = Thread.ofPlatform().start(() -> copy(stream, actor.source()));
+        Thread reader = Thread.ofPlatform().start(() -> copy(stream, source));
         synchronized (this) {
             readers.add(reader);
         }

@@ -2,8 +2,10 @@ package dev.gantry.cli;
 
 import dev.gantry.apply.EngineSource;
 import dev.gantry.cli.show.LogPrefix;
+import dev.gantry.engine.EngineException;
 import dev.gantry.engine.LogOptions;
 import dev.gantry.engine.LogStream;
+import dev.gantry.fleet.Host;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,8 @@ record MergedLogs(
         Pattern grep) {
 
     private static final int LINES_BETWEEN_LOOKS = 1000;
+    private static final int NOT_FOUND = 404;
+    private static final int NOT_IMPLEMENTED = 501;
 
     /** An open log, its next line, and how its lines begin. */
     private record Source(LogStream stream, LogStream.Line next, String prefix) {
@@ -44,11 +48,12 @@ record MergedLogs(
                         session.console().outputStyle());
         List<LogStream> streams = new ArrayList<>();
         try (var _ = session.invocation().cancellation().onCancel(() -> closeAll(streams))) {
-            for (Fleetwide.Found one : sources) {
-                open(one, streams);
+            List<String> texts = new ArrayList<>();
+            for (int i = 0; i < sources.size(); i++) {
+                if (open(sources.get(i), streams)) {
+                    texts.add(prefixed ? prefixes.texts().get(i) : "");
+                }
             }
-            List<String> texts =
-                    prefixed ? prefixes.texts() : sources.stream().map(one -> "").toList();
             merge(streams, texts);
         } finally {
             closeAll(streams);
@@ -65,16 +70,36 @@ record MergedLogs(
     }
 
     /** Merging needs the times, whether or not they are shown. */
-    private void open(Fleetwide.Found one, List<LogStream> streams) {
+    private boolean open(Fleetwide.Found one, List<LogStream> streams) {
         LogOptions timed =
                 new LogOptions(false, options.tail(), options.since(), options.until(), true);
-        LogStream stream =
-                engines.engine(one.deployment().host()).logs(one.container().id(), timed);
+        Optional<LogStream> stream =
+                stream(
+                        one.deployment().host(),
+                        one.container().id(),
+                        one.service() + "-" + one.number(),
+                        timed);
         synchronized (streams) {
-            streams.add(stream);
+            stream.ifPresent(streams::add);
         }
         if (session.invocation().cancellation().cancelled()) {
-            stream.close();
+            stream.ifPresent(LogStream::close);
+        }
+        return stream.isPresent();
+    }
+
+    /** None where the container is gone, or its logging driver keeps nothing, which is told. */
+    Optional<LogStream> stream(Host host, String id, String name, LogOptions asked) {
+        try {
+            return Optional.of(engines.engine(host).logs(id, asked));
+        } catch (EngineException refused) {
+            if (refused.status() == NOT_IMPLEMENTED) {
+                session.console().say("warning: " + name + ": " + refused.getMessage());
+                session.console().flush();
+            } else if (refused.status() != NOT_FOUND) {
+                throw refused;
+            }
+            return Optional.empty();
         }
     }
 
