@@ -41,7 +41,7 @@ class VerbsTest {
                     image: lab/valkey:1
                     volumes: [data:/data]
                   job:
-                    image: lab/valkey:1
+                    image: lab/toolbox:1
                     profiles: [jobs]
                     entrypoint: [/bin/sh, -c, "sleep 8; exit 7"]
                     user: "1000"
@@ -256,9 +256,10 @@ class VerbsTest {
         Command.of(fleet.folder(), "ln", "-s", "conf", "link").run().exits(0);
         fleet.gantry("create", "--profile", "jobs", "job").exits(0);
         fleet.gantry("cp", "link/", "job:/tmp/kept").exits(0);
-        fleet.gantry("cp", "-a", "link/.", "job:/tmp/given").exits(0);
+        fleet.gantry("cp", "--host", "two", "-a", "link/.", "job:/tmp/given").exits(0);
         assertThat(owner("job:/tmp/kept/app.conf")).isEqualTo("0000000");
         assertThat(owner("job:/tmp/given/app.conf")).isEqualTo("0001750");
+        fleet.gantry("rm", "-f", "--profile", "jobs", "job").exits(0);
     }
 
     /** The number of the user whom a file is, as a tar archive has it. */
