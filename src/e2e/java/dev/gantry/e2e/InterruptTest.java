@@ -94,6 +94,25 @@ class InterruptTest {
         }
     }
 
+    @Test
+    void followedLogsGoOnAfterARestartAndEndWithTheContainer()
+            throws IOException, InterruptedException {
+        fleet.file("shop.yaml", "services: {slow: {image: \"lab/valkey:1\"}}\n");
+        fleet.gantry("up").exits(0);
+        String ready = "Ready to accept connections";
+        Process logs = fleet.command("logs", "-f").start();
+        List<String> lines = new ArrayList<>();
+        try (BufferedReader output = logs.inputReader()) {
+            readUntil(output, ready, lines);
+            fleet.gantry("restart").exits(0);
+            readUntil(output, ready, lines);
+            fleet.gantry("stop").exits(0);
+            output.lines().forEach(lines::add);
+        }
+        assertThat(lines).filteredOn(line -> line.contains(ready)).hasSize(2);
+        assertThat(logs.waitFor()).isZero();
+    }
+
     /** A shell that runs tests in the background may have taught its children to ignore SIGINT. */
     private Command interruptible(String... arguments) {
         Command plain = fleet.command(arguments);

@@ -41,9 +41,10 @@ class VerbsTest {
                     image: lab/valkey:1
                     volumes: [data:/data]
                   job:
-                    image: lab/valkey:1
+                    image: lab/toolbox:1
                     profiles: [jobs]
                     entrypoint: [/bin/sh, -c, "sleep 8; exit 7"]
+                    user: "1000"
                 volumes: {data: {}}
                 """);
         fleet.gantry("up").exits(0);
@@ -247,6 +248,23 @@ class VerbsTest {
         String tar =
                 fleet.gantry("cp", "--host", "two", "web:/tmp/conf/new", "-").exits(0).output();
         assertThat(tar).startsWith("new\0").contains("x = 1\n");
+    }
+
+    @Test
+    void whatIsCopiedIsGivenToTheContainersUserAndALinkWithASlashLeadsOn() {
+        fleet.file("conf/app.conf", "x = 1\n");
+        Command.of(fleet.folder(), "ln", "-s", "conf", "link").run().exits(0);
+        fleet.gantry("create", "--profile", "jobs", "job").exits(0);
+        fleet.gantry("cp", "link/", "job:/tmp/kept").exits(0);
+        fleet.gantry("cp", "--host", "two", "-a", "link/.", "job:/tmp/given").exits(0);
+        assertThat(owner("job:/tmp/kept/app.conf")).isEqualTo("0000000");
+        assertThat(owner("job:/tmp/given/app.conf")).isEqualTo("0001750");
+        fleet.gantry("rm", "-f", "--profile", "jobs", "job").exits(0);
+    }
+
+    /** The number of the user whom a file is, as a tar archive has it. */
+    private String owner(String file) {
+        return fleet.gantry("cp", "--host", "two", file, "-").exits(0).output().substring(108, 115);
     }
 
     private String listing(String folder) {

@@ -110,6 +110,10 @@ final class CommandLine {
                         option, rest.isEmpty() ? nextWord("-" + option.letter(), option) : value);
                 return;
             }
+            if (word.startsWith("=", i + 1) && word.length() > i + 2) {
+                arguments.option(option, truth(option, word.substring(i + 2)));
+                return;
+            }
             arguments.option(option, "true");
         }
     }

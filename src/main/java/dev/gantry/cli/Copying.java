@@ -18,9 +18,10 @@ import java.util.Optional;
  * of a folder whose path ends with {@code /.} what is in it alone.
  *
  * @param follows whether a link that is named is copied as what it leads to
+ * @param givesAway whether what goes in becomes the container's user's
  * @see <a href="https://docs.docker.com/reference/cli/docker/container/cp/">docker container cp</a>
  */
-record Copying(Session session, boolean follows) {
+record Copying(Session session, boolean follows, boolean givesAway) {
     private static final int MOST_LINKS = 40;
 
     void out(ContainerCalls calls, String from, String to) throws IOException {
@@ -69,11 +70,12 @@ record Copying(Session session, boolean follows) {
             if (!folder) {
                 throw new IOException(to + " in the container is no folder to unpack into");
             }
-            calls.copyInto(place, session.invocation().input());
+            calls.copyInto(place, session.invocation().input(), givesAway);
             return;
         }
         Path source = session.directory().resolve(withoutDot(from));
-        Path real = follows ? source.toRealPath() : source;
+        boolean led = follows || (withoutDot(from).endsWith("/") && Files.exists(source));
+        Path real = led ? source.toRealPath() : source;
         if (!Files.exists(real, LinkOption.NOFOLLOW_LINKS)) {
             throw missing("on this machine", from);
         }
@@ -91,10 +93,9 @@ record Copying(Session session, boolean follows) {
     }
 
     /** Packs in a thread of its own, while the engine unpacks. */
-    private static void send(ContainerCalls calls, Packing packing, String folder)
-            throws IOException {
+    private void send(ContainerCalls calls, Packing packing, String folder) throws IOException {
         try (PackedStream tar = PackedStream.of(packing::pack)) {
-            calls.copyInto(folder, tar);
+            calls.copyInto(folder, tar, givesAway);
         }
     }
 

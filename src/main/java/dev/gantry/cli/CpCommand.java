@@ -13,7 +13,7 @@ import java.util.Set;
 final class CpCommand implements Command {
     private static final Option ALL = Option.flag("all", "Include the containers of one-off runs");
     private static final Option ARCHIVE =
-            Option.flag("archive", 'a', "As always: owners are kept on the way into a container");
+            Option.flag("archive", 'a', "What goes in becomes the container's user's");
     private static final Option FOLLOW =
             Option.flag("follow-link", 'L', "Copy what a symbolic link leads to");
 
@@ -80,7 +80,8 @@ final class CpCommand implements Command {
     }
 
     private static Copying copying(Session session) {
-        return new Copying(session, session.arguments().has(FOLLOW));
+        return new Copying(
+                session, session.arguments().has(FOLLOW), session.arguments().has(ARCHIVE));
     }
 
     private static List<Found> chosen(Arguments arguments, Targets targets, String service) {

@@ -29,7 +29,7 @@ final class EventsCommand implements Command {
     @Override
     public ExitCode run(Session session) {
         Arguments arguments = session.arguments();
-        Moments moments = new Moments(session.invocation().clock().instant());
+        Moments moments = Moments.of(session);
         String since = moments.parse(SINCE, arguments.text(SINCE));
         String until = moments.parse(UNTIL, arguments.text(UNTIL));
         Desired desired = session.desired(List.of());

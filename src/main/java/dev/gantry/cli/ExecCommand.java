@@ -6,6 +6,7 @@ import dev.gantry.diag.UsageException;
 import dev.gantry.engine.ContainerCalls;
 import dev.gantry.engine.ExecOptions;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@code gantry exec}. */
@@ -106,12 +107,20 @@ final class ExecCommand implements Command {
         Terminal terminal = session.invocation().terminal();
         return new ExecOptions(
                 command,
-                arguments.list(ENV),
+                environment(session),
                 arguments.text(USER),
                 arguments.text(WORKDIR),
                 arguments.has(PRIVILEGED),
                 terminal.output() && terminal.input() && !arguments.has(NO_TTY) && !detached,
                 !detached && arguments.isOn(INTERACTIVE),
                 keys.text());
+    }
+
+    /** A name alone takes the value of here; without one the engine leaves it out. */
+    private static List<String> environment(Session session) {
+        Map<String, String> here = session.invocation().environment();
+        return session.arguments().list(ENV).stream()
+                .map(text -> here.containsKey(text) ? text + "=" + here.get(text) : text)
+                .toList();
     }
 }

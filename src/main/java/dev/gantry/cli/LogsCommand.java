@@ -46,13 +46,14 @@ final class LogsCommand implements Command {
         Arguments arguments = session.arguments();
         LogOptions options = options(session);
         Pattern grep = grep(arguments);
-        int index = arguments.number(Targets.INDEX, 1, 0);
+        LabelChoice choice =
+                new LabelChoice(
+                        session.desired(List.of()),
+                        arguments.operands(),
+                        arguments.number(Targets.INDEX, 1, 0));
         try (EngineSource engines = session.engines()) {
-            Targets targets = Targets.of(session, engines);
-            List<Fleetwide.Found> chosen =
-                    targets.containers().stream()
-                            .filter(one -> index == 0 || one.number() == index)
-                            .toList();
+            Targets targets = Targets.of(session, choice.desired(), engines, arguments.operands());
+            List<Fleetwide.Found> chosen = chosen(targets, choice);
             MergedLogs logs =
                     new MergedLogs(
                             session,
@@ -61,11 +62,26 @@ final class LogsCommand implements Command {
                             arguments.has(TIMESTAMPS),
                             !arguments.has(NO_PREFIX),
                             grep);
-            logs.print(chosen);
+            if (options.follow()) {
+                new FollowedLogs(logs, choice).print(chosen);
+            } else {
+                logs.print(chosen);
+            }
             return session.invocation().cancellation().cancelled()
                     ? ExitCode.CANCELLED
                     : targets.exitCode();
         }
+    }
+
+    private static List<Fleetwide.Found> chosen(Targets targets, LabelChoice choice) {
+        List<Fleetwide.Found> chosen =
+                targets.containers().stream()
+                        .filter(one -> choice.has(one.host(), one.container().labels()))
+                        .toList();
+        if (chosen.isEmpty() && choice.index() > 0 && choice.services().size() == 1) {
+            throw Targets.notRunning(choice.services().getFirst(), choice.index());
+        }
+        return chosen;
     }
 
     private static Pattern grep(Arguments arguments) {
@@ -83,7 +99,7 @@ final class LogsCommand implements Command {
 
     private static LogOptions options(Session session) {
         Arguments arguments = session.arguments();
-        Moments moments = new Moments(session.invocation().clock().instant());
+        Moments moments = Moments.of(session);
         return new LogOptions(
                 arguments.has(FOLLOW),
                 tail(arguments),

@@ -8,7 +8,6 @@ import dev.gantry.doc.MapNode;
 import dev.gantry.engine.EventOptions;
 import dev.gantry.engine.EventStream;
 import dev.gantry.engine.EventStream.EngineEvent;
-import dev.gantry.fleet.Deployment;
 import dev.gantry.fleet.Desired;
 import dev.gantry.fleet.Host;
 import dev.gantry.plan.ComposeLabels;
@@ -29,7 +28,7 @@ final class MergedEvents {
 
     private final Session session;
     private final EngineSource engines;
-    private final Desired desired;
+    private final LabelChoice choice;
     private final SequencedMap<String, Host> hosts = new LinkedHashMap<>();
     private final SequencedMap<String, OperationException> silent = new LinkedHashMap<>();
     private final List<EventStream> open = new ArrayList<>();
@@ -44,7 +43,7 @@ final class MergedEvents {
     MergedEvents(Session session, EngineSource engines, Desired desired) {
         this.session = session;
         this.engines = engines;
-        this.desired = desired;
+        this.choice = new LabelChoice(desired, session.arguments().operands(), 0);
         desired.deployments().forEach(one -> hosts.put(one.host().name(), one.host()));
     }
 
@@ -135,16 +134,7 @@ final class MergedEvents {
     }
 
     private boolean wanted(Happening one) {
-        List<String> services = session.arguments().operands();
-        boolean ours = false;
-        for (Deployment deployment : desired.deployments()) {
-            ours |=
-                    deployment.host().name().equals(one.host())
-                            && deployment.project().name().equals(one.label(ComposeLabels.PROJECT));
-        }
-        return ours
-                && !one.label(ComposeLabels.ONE_OFF).equals("True")
-                && (services.isEmpty() || services.contains(one.label(ComposeLabels.SERVICE)));
+        return choice.has(one.host(), one.event().attributes());
     }
 
     private void print(Happening one) {

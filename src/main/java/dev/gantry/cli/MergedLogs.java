@@ -2,9 +2,10 @@ package dev.gantry.cli;
 
 import dev.gantry.apply.EngineSource;
 import dev.gantry.cli.show.LogPrefix;
-import dev.gantry.diag.OperationException;
+import dev.gantry.engine.EngineException;
 import dev.gantry.engine.LogOptions;
 import dev.gantry.engine.LogStream;
+import dev.gantry.fleet.Host;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,8 @@ record MergedLogs(
         Pattern grep) {
 
     private static final int LINES_BETWEEN_LOOKS = 1000;
+    private static final int NOT_FOUND = 404;
+    private static final int NOT_IMPLEMENTED = 501;
 
     /** An open log, its next line, and how its lines begin. */
     private record Source(LogStream stream, LogStream.Line next, String prefix) {
@@ -45,16 +48,13 @@ record MergedLogs(
                         session.console().outputStyle());
         List<LogStream> streams = new ArrayList<>();
         try (var _ = session.invocation().cancellation().onCancel(() -> closeAll(streams))) {
-            for (Fleetwide.Found one : sources) {
-                open(one, streams);
+            List<String> texts = new ArrayList<>();
+            for (int i = 0; i < sources.size(); i++) {
+                if (open(sources.get(i), streams)) {
+                    texts.add(prefixed ? prefixes.texts().get(i) : "");
+                }
             }
-            List<String> texts =
-                    prefixed ? prefixes.texts() : sources.stream().map(one -> "").toList();
-            if (options.follow()) {
-                follow(streams, texts);
-            } else {
-                merge(streams, texts);
-            }
+            merge(streams, texts);
         } finally {
             closeAll(streams);
         }
@@ -70,21 +70,36 @@ record MergedLogs(
     }
 
     /** Merging needs the times, whether or not they are shown. */
-    private void open(Fleetwide.Found one, List<LogStream> streams) {
+    private boolean open(Fleetwide.Found one, List<LogStream> streams) {
         LogOptions timed =
-                new LogOptions(
-                        options.follow(),
-                        options.tail(),
-                        options.since(),
-                        options.until(),
-                        timestamps || !options.follow());
-        LogStream stream =
-                engines.engine(one.deployment().host()).logs(one.container().id(), timed);
+                new LogOptions(false, options.tail(), options.since(), options.until(), true);
+        Optional<LogStream> stream =
+                stream(
+                        one.deployment().host(),
+                        one.container().id(),
+                        one.service() + "-" + one.number(),
+                        timed);
         synchronized (streams) {
-            streams.add(stream);
+            stream.ifPresent(streams::add);
         }
         if (session.invocation().cancellation().cancelled()) {
-            stream.close();
+            stream.ifPresent(LogStream::close);
+        }
+        return stream.isPresent();
+    }
+
+    /** None where the container is gone, or its logging driver keeps nothing, which is told. */
+    Optional<LogStream> stream(Host host, String id, String name, LogOptions asked) {
+        try {
+            return Optional.of(engines.engine(host).logs(id, asked));
+        } catch (EngineException refused) {
+            if (refused.status() == NOT_IMPLEMENTED) {
+                session.console().say("warning: " + name + ": " + refused.getMessage());
+                session.console().flush();
+            } else if (refused.status() != NOT_FOUND) {
+                throw refused;
+            }
+            return Optional.empty();
         }
     }
 
@@ -120,43 +135,5 @@ record MergedLogs(
 
     private static Optional<Source> advance(LogStream stream, String prefix) {
         return stream.next().map(line -> new Source(stream, line, prefix));
-    }
-
-    private void follow(List<LogStream> streams, List<String> prefixes) {
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < streams.size(); i++) {
-            LogStream stream = streams.get(i);
-            String prefix = prefixes.get(i);
-            threads.add(Thread.ofPlatform().start(() -> copy(stream, prefix, streams)));
-        }
-        try {
-            for (Thread thread : threads) {
-                thread.join();
-            }
-        } catch (InterruptedException end) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Whether a line that follows is wanted; its time, where shown, does not count. */
-    private boolean shows(String text) {
-        return grep.matcher(timestamps ? text.substring(text.indexOf(' ') + 1) : text).find();
-    }
-
-    private void copy(LogStream stream, String prefix, List<LogStream> all) {
-        try {
-            Optional<LogStream.Line> line = stream.next();
-            while (line.isPresent() && !session.console().broken()) {
-                if (shows(line.get().text())) {
-                    session.console().printNow(prefix + line.get().text());
-                }
-                line = stream.next();
-            }
-        } catch (OperationException lost) {
-            session.console().failure(prefix + lost.getMessage(), lost.next());
-        }
-        if (session.console().broken()) {
-            closeAll(all);
-        }
     }
 }

@@ -2,19 +2,37 @@ package dev.gantry.cli;
 
 import dev.gantry.diag.UsageException;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Points in time as {@code docker logs} takes them: RFC 3339, its date or date and time alone (in
- * UTC), seconds since the epoch, or how long ago, as Go writes durations ({@code 1h30m}).
+ * Points in time as {@code docker logs} takes them: RFC 3339, its date or the beginning of its time
+ * too, in the zone of here where none is written; seconds since the epoch; or how long ago, as Go
+ * writes durations ({@code 1h30m}).
+ *
+ * @param zone of whoever writes; its tables are read only where a time needs them
  */
-record Moments(Instant now) {
+record Moments(Instant now, Supplier<ZoneId> zone) {
+    private static final int NANO_DIGITS = 9;
+    private static final int HOUR_ALONE = "T15".length();
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,11}(\\.[0-9]{1,9})?");
+    private static final Pattern WRITTEN =
+            Pattern.compile(
+                    "(?<date>[0-9]{4}-[0-9]{2}-[0-9]{2})"
+                            + "(?<time>T[0-9]{2}(:[0-9]{2}(:[0-9]{2}([.,][0-9]{1,9})?)?)?)?"
+                            + "(?<zone>Z|[+-][0-9]{2}:[0-9]{2})?");
+
+    static Moments of(Session session) {
+        return new Moments(session.invocation().clock().instant(), ZoneId::systemDefault);
+    }
 
     /** Seconds since the epoch with nine decimals; empty for an empty text. */
     String parse(Option option, String text) {
@@ -30,7 +48,8 @@ record Moments(Instant now) {
         return text(moment);
     }
 
-    private static String text(Instant moment) {
+    /** In the form of {@link #parse}. */
+    static String text(Instant moment) {
         String nanos = Integer.toString(moment.getNano());
         return moment.getEpochSecond() + "." + "0".repeat(9 - nanos.length()) + nanos;
     }
@@ -47,23 +66,30 @@ record Moments(Instant now) {
 
     /** {@code Instant.MIN} for what is none. */
     private Instant moment(String text) {
-        if (text.chars().allMatch(c -> c >= '0' && c <= '9') && text.length() < 12) {
-            return Instant.ofEpochSecond(Long.parseLong(text));
+        Matcher seconds = SECONDS.matcher(text);
+        if (seconds.matches()) {
+            BigDecimal nanos = new BigDecimal(text).movePointRight(NANO_DIGITS);
+            return Instant.EPOCH.plus(Duration.ofNanos(nanos.longValue()));
         }
-        Duration ago = duration(text);
-        return ago.isNegative() ? written(text) : now.minus(ago);
+        Duration ago = duration(text.startsWith("-") ? text.substring(1) : text);
+        if (ago.isNegative()) {
+            return written(text);
+        }
+        return text.startsWith("-") ? now.plus(ago) : now.minus(ago);
     }
 
-    private static Instant written(String text) {
+    private Instant written(String text) {
+        Matcher parts = WRITTEN.matcher(text);
+        if (!parts.matches()) {
+            return Instant.MIN;
+        }
+        String given = Objects.requireNonNullElse(parts.group("time"), "T00").replace(',', '.');
+        String time = given.length() == HOUR_ALONE ? given + ":00" : given;
+        String offset = parts.group("zone");
         try {
-            if (text.indexOf('T') < 0) {
-                return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-            }
-            int zone = Math.max(text.lastIndexOf('+'), text.indexOf('-', text.indexOf('T')));
-            return text.endsWith("Z") || zone > 0
-                    ? OffsetDateTime.parse(text).toInstant()
-                    : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
-        } catch (DateTimeParseException none) {
+            LocalDateTime local = LocalDateTime.parse(parts.group("date") + time);
+            return local.atZone(offset == null ? zone.get() : ZoneOffset.of(offset)).toInstant();
+        } catch (DateTimeException none) {
             return Instant.MIN;
         }
     }

@@ -152,10 +152,12 @@ record RunFlags(Session session) {
                 && !arguments().has(DETACH);
     }
 
-    /** A name alone takes the value that the deployment has; without one it is left out. */
+    /**
+     * A name alone takes the value that the deployment has; without one it is left out. What is
+     * named wins over the files, and an earlier file over a later one.
+     */
     private Map<String, String> environment(Deployment deployment) {
         SequencedMap<String, String> environment = new LinkedHashMap<>();
-        arguments().list(ENV_FROM_FILE).forEach(file -> environment.putAll(fromFile(file)));
         for (String text : arguments().list(ENV)) {
             int equals = text.indexOf('=');
             if (equals >= 0) {
@@ -166,6 +168,9 @@ record RunFlags(Session session) {
                     environment.put(text, value);
                 }
             }
+        }
+        for (String file : arguments().list(ENV_FROM_FILE)) {
+            fromFile(file, environment).forEach(environment::putIfAbsent);
         }
         return environment;
     }
@@ -181,7 +186,7 @@ record RunFlags(Session session) {
                 .value(name);
     }
 
-    private Map<String, String> fromFile(String file) {
+    private Map<String, String> fromFile(String file, Map<String, String> known) {
         Problems problems = new Problems();
         Location named = Location.of("the arguments");
         String text =
@@ -192,11 +197,7 @@ record RunFlags(Session session) {
                                 "create it",
                                 problems);
         SequencedMap<String, String> values = new LinkedHashMap<>();
-        DotEnv.parse(
-                        text,
-                        new DotEnv.Source(file, named),
-                        session.invocation().environment(),
-                        problems)
+        DotEnv.parse(text, new DotEnv.Source(file, named), known, problems)
                 .forEach((name, value) -> values.put(name, value.text()));
         problems.throwIfErrors();
         return values;

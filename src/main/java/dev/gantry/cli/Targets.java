@@ -62,11 +62,7 @@ record Targets(Fleetwide fleet, List<Found> containers) {
                         .sorted((one, other) -> Boolean.compare(one.oneOff(), other.oneOff()))
                         .toList();
         if (fit.isEmpty()) {
-            throw new OperationException(
-                    index == 0
-                            ? "service \"" + service + "\" is not running"
-                            : "service \"" + service + "\" is not running container #" + index,
-                    "`gantry ps -a " + service + "` shows its containers");
+            throw notRunning(service, index);
         }
         Set<String> hosts = new LinkedHashSet<>(fit.stream().map(Found::host).toList());
         if (hosts.size() > 1) {
@@ -75,5 +71,13 @@ record Targets(Fleetwide fleet, List<Found> containers) {
                     "choose one: --host " + hosts.iterator().next());
         }
         return fit.getFirst();
+    }
+
+    static OperationException notRunning(String service, int index) {
+        return new OperationException(
+                index == 0
+                        ? "service \"" + service + "\" is not running"
+                        : "service \"" + service + "\" is not running container #" + index,
+                "`gantry ps -a " + service + "` shows its containers");
     }
 }

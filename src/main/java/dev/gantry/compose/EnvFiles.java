@@ -22,10 +22,9 @@ final class EnvFiles {
             List<String> files, Map<String, String> outside, Location at, Problems problems) {
         SequencedMap<String, ScalarNode> variables = new LinkedHashMap<>();
         for (String file : files) {
-            Map<String, String> known = texts(variables);
-            known.putAll(outside);
             DotEnv.Source source = new DotEnv.Source(file, at);
-            variables.putAll(DotEnv.parse(text(file, at, problems), source, known, problems));
+            String text = text(file, at, problems);
+            variables.putAll(DotEnv.parse(text, source, texts(variables), outside, problems));
         }
         return variables;
     }

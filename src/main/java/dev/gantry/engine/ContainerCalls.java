@@ -33,8 +33,12 @@ public interface ContainerCalls {
      */
     InputStream copyOut(String path);
 
-    /** Unpacks a tar archive into a folder; no file takes a folder's place, nor the other way. */
-    void copyInto(String folder, InputStream tar);
+    /**
+     * Unpacks a tar archive into a folder; no file takes a folder's place, nor the other way.
+     *
+     * @param givenAway whether all of it becomes the container's user's, instead of its owners'
+     */
+    void copyInto(String folder, InputStream tar, boolean givenAway);
 
     /**
      * Connects with the container's own process ({@code POST /containers/{id}/attach}), from now

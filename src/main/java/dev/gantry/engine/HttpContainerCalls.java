@@ -68,8 +68,8 @@ record HttpContainerCalls(Caller caller, String container) implements ContainerC
     }
 
     @Override
-    public void copyInto(String folder, InputStream tar) {
-        caller.run(new CopyInto(container, folder, tar, true));
+    public void copyInto(String folder, InputStream tar, boolean givenAway) {
+        caller.run(new CopyInto(container, folder, tar, true, givenAway));
     }
 
     @Override

@@ -136,7 +136,7 @@ public final class HttpEngine implements Engine {
 
     @Override
     public void copyInto(String idOrName, String folder, InputStream tar) {
-        caller.run(new CopyInto(idOrName, folder, tar, false));
+        caller.run(new CopyInto(idOrName, folder, tar, false, false));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.gantry.engine.FakeBehaviour;
 import dev.gantry.engine.FakeEngine;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,6 +73,33 @@ class CancelTest {
         Runner.Ended ended = runner.run("logs", "-f");
         assertThat(ended.code()).isEqualTo(ExitCode.DONE);
         assertThat(ended.output()).isEqualTo("db-1  | the last words\n");
+    }
+
+    @Test
+    void followedLogsGoOnWithContainersThatComeMeanwhile() {
+        assertThat(runner.run("up").code()).isEqualTo(ExitCode.DONE);
+        engine.prints("shop-db-1", false, "first");
+        AtomicInteger looks = new AtomicInteger();
+        engine.before(call -> {
+            if (call.name().equals("events")) {
+                looks.set(1);
+            } else if (call.name().equals("containers") && looks.compareAndSet(1, 2)) {
+                cancelling = CompletableFuture.runAsync(this::anotherComesAndBothEnd);
+            }
+        });
+        Runner.Ended ended = runner.run("logs", "-f");
+        cancelling.join();
+        assertThat(ended.code()).isEqualTo(ExitCode.DONE);
+        assertThat(ended.output().lines())
+                .containsExactlyInAnyOrder("db-1  | first", "db-2  | second");
+        assertThat(ended.error()).contains("db-2 exited with code 3");
+    }
+
+    private void anotherComesAndBothEnd() {
+        assertThat(runner.run("up", "--scale", "db=2").code()).isEqualTo(ExitCode.DONE);
+        engine.prints("shop-db-2", false, "second");
+        engine.exit("shop-db-1", 0);
+        engine.exit("shop-db-2", 3);
     }
 
     @Test

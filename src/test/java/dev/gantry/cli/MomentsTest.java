@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gantry.diag.UsageException;
 import java.time.Instant;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MomentsTest {
     private static final Option SINCE = Option.one("since", "TIME", "");
-    private final Moments moments = new Moments(Instant.parse("2026-01-02T03:04:05Z"));
+    private final Moments moments =
+            new Moments(Instant.parse("2026-01-02T03:04:05Z"), () -> ZoneId.of("America/New_York"));
 
     @ParameterizedTest
     @CsvSource({
@@ -20,8 +22,20 @@ class MomentsTest {
         "2026-01-02T03:04:05.000000007Z, 1767323045.000000007",
         "2026-01-02T04:04:05+01:00, 1767323045.000000000",
         "2026-01-01T22:04:05-05:00, 1767323045.000000000",
-        "2026-01-02T03:04:05, 1767323045.000000000",
-        "2026-01-02, 1767312000.000000000",
+        "2026-01-01T22:04:05, 1767323045.000000000",
+        "2026-01-01T22:04, 1767323040.000000000",
+        "2026-01-01T22, 1767322800.000000000",
+        "2026-01-01T22:04:05.5, 1767323045.500000000",
+        "'2026-01-01T22:04:05,5', 1767323045.500000000",
+        "2026-07-01T23:00, 1782961200.000000000",
+        "2026-01-02T03Z, 1767322800.000000000",
+        "2026-01-02T05:04+02:00, 1767323040.000000000",
+        "2026-01-02, 1767330000.000000000",
+        "2026-01-02Z, 1767312000.000000000",
+        "2026-01-02+02:00, 1767304800.000000000",
+        "1767323045.000000007, 1767323045.000000007",
+        "1767323045.5, 1767323045.500000000",
+        "-5s, 1767323050.000000000",
         "1767323045, 1767323045.000000000",
         "5, 5.000000000",
         "0s, 1767323045.000000000",
@@ -35,7 +49,18 @@ class MomentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"yesterday", "5x", "-5s", "h", "2026-13-01", "1.2.3s"})
+    @ValueSource(
+            strings = {
+                "yesterday",
+                "5x",
+                "h",
+                "-h",
+                "2026-13-01",
+                "1.2.3s",
+                "2026-01-02T3",
+                "2026-01-02 03:04",
+                "1."
+            })
     void whatIsNoTimeIsRefused(String written) {
         assertThatThrownBy(() -> moments.parse(SINCE, written))
                 .isInstanceOf(UsageException.class)

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -86,8 +87,21 @@ class ArchiveCallsTest {
                                 400,
                                 "{\"message\":\"cannot overwrite directory with non-directory\"}"));
         assertThatThrownBy(() ->
-                        engine.on("web").copyInto("/etc", new ByteArrayInputStream(new byte[1024])))
+                        engine.on("web")
+                                .copyInto("/etc", new ByteArrayInputStream(new byte[1024]), false))
                 .hasMessageContaining("cannot overwrite directory");
         assertThat(server.requestLines()).anyMatch(line -> line.contains("noOverwriteDirNonDir=1"));
+    }
+
+    @Test
+    void whatGoesInIsGivenToTheContainersUserOnlyWhereThatIsAskedFor() {
+        server.records("28.5/ping").answers(CannedServer.json(200, ""), CannedServer.json(200, ""));
+        ContainerCalls web = engine.on("web");
+        web.copyInto("/etc", new ByteArrayInputStream(new byte[1024]), false);
+        web.copyInto("/srv", new ByteArrayInputStream(new byte[1024]), true);
+        assertThat(server.requestLines())
+                .filteredOn(line -> line.contains("copyUIDGID=1"))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains("path=%2Fsrv");
     }
 }

@@ -84,7 +84,7 @@ record FakeContainerCalls(FakeEngine engine, FakeContainers containers, String t
     }
 
     @Override
-    public void copyInto(String folder, InputStream tar) {
+    public void copyInto(String folder, InputStream tar, boolean givenAway) {
         FakeFiles files = engine.read("files", target, () -> containers.files(target));
         files.requireFolder(folder);
         engine.copyInto(target, folder, tar);

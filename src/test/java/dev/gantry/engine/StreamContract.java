@@ -58,7 +58,7 @@ public interface StreamContract extends ContractFixture {
             tar.file("folder/" + "n".repeat(120), TarWriter.Owner.root(0640), new byte[70_000]);
             tar.link("folder/link", "elsewhere");
         }
-        calls.copyInto("/tmp", new ByteArrayInputStream(bytes.toByteArray()));
+        calls.copyInto("/tmp", new ByteArrayInputStream(bytes.toByteArray()), false);
 
         assertThat(calls.stat("/tmp/folder")).contains(stat("folder", PathStat.Kind.DIRECTORY, 0));
         String name = "n".repeat(120);
@@ -74,7 +74,8 @@ public interface StreamContract extends ContractFixture {
         assertThat(entries(calls, "/tmp/folder/link")).containsExactly("2 link");
         ContractFixture.refused(404, () -> calls.copyOut("/tmp/none"));
         ContractFixture.refused(
-                404, () -> calls.copyInto("/tmp/none", new ByteArrayInputStream(new byte[1024])));
+                404,
+                () -> calls.copyInto("/tmp/none", new ByteArrayInputStream(new byte[1024]), false));
     }
 
     /**

@@ -13,8 +13,10 @@ import java.util.Map;
  * {@code PUT /containers/{id}/archive}: unpacks a tar archive there.
  *
  * @param careful whether a file never takes a folder's place, nor a folder a file's
+ * @param givenAway whether all of it becomes the container's user's, instead of its owners'
  */
-public record CopyInto(String container, String folder, InputStream tar, boolean careful)
+public record CopyInto(
+        String container, String folder, InputStream tar, boolean careful, boolean givenAway)
         implements Call<Done> {
 
     @Override
@@ -29,6 +31,7 @@ public record CopyInto(String container, String folder, InputStream tar, boolean
                 Target.of("containers", container, "archive")
                         .with("path", folder)
                         .withSome("noOverwriteDirNonDir", careful ? "1" : "")
+                        .withSome("copyUIDGID", givenAway ? "1" : "")
                         .toString(),
                 Map.of(),
                 new Request.Stream("application/x-tar", tar));
