@@ -4,6 +4,7 @@ import dev.gantry.cli.show.LogPrefix;
 import dev.gantry.diag.OperationException;
 import dev.gantry.doc.Fields;
 import dev.gantry.doc.Json;
+import dev.gantry.doc.MapNode;
 import dev.gantry.engine.EventOptions;
 import dev.gantry.engine.EventStream;
 import dev.gantry.engine.EventStream.EngineEvent;
@@ -177,12 +178,15 @@ final class FollowedLogs implements AutoCloseable {
         console.flush();
     }
 
+    /** Nothing of one that is gone by now, or of which the engine does not tell. */
     private Fields state(Actor actor) {
-        return logs.engines()
-                .engine(actor.host())
-                .inspectContainer(actor.id())
-                .map(inspection -> Fields.of(inspection).map("State"))
-                .orElseGet(() -> Fields.of(Json.object().build()));
+        Optional<MapNode> inspection;
+        try {
+            inspection = logs.engines().engine(actor.host()).inspectContainer(actor.id());
+        } catch (OperationException silent) {
+            inspection = Optional.empty();
+        }
+        return Fields.of(inspection.orElseGet(() -> Json.object().build())).map("State");
     }
 
     private void read(Actor actor, String since, int tail) {

@@ -99,6 +99,8 @@ final class ImagesCommand implements Command {
                                 .put("Platform", Json.of(platform(image)))
                                 .put("Size", Json.of(image.number("Size")))
                                 .put("Created", Json.of(image.text("Created")))
+                                // As 2.40.3 has it: the same time.
+                                .put("LastTagTime", Json.of(image.text("Created")))
                                 .build()));
         return JsonWriter.compact(Json.array(all));
     }
