@@ -7,6 +7,7 @@ import dev.gantry.compose.model.OneOff;
 import dev.gantry.compose.model.Project;
 import dev.gantry.compose.model.Service;
 import dev.gantry.compose.model.Volume;
+import dev.gantry.doc.MapNode;
 import dev.gantry.fleet.Deployment;
 import dev.gantry.fleet.Freight;
 import java.util.ArrayList;
@@ -189,7 +190,10 @@ final class Convergence {
 
     private Cause diverged(Service service, Observed.Container container) {
         String hash = container.labels().getOrDefault(ComposeLabels.CONFIG_HASH, "");
-        if (!hash.equals(service.hash()) && !hash.equals(resolvedHash(service))) {
+        MapNode resolved = resolved(service);
+        if (!hash.equals(service.hash())
+                && !hash.equals(ConfigHash.ofService(resolved))
+                && !elsewhere(service).made(resolved, container.labels())) {
             return configurationChanged(service, container);
         }
         Cause files = DeliveredFiles.changed(freight.of(service.name()), container.labels());
@@ -241,14 +245,17 @@ final class Convergence {
      * Docker Compose writes ids in place of {@code service:x} before it hashes. Nothing is resolved
      * to a container that is about to go: the hash differs then, and rightly.
      */
-    private String resolvedHash(Service service) {
-        return ConfigHash.ofService(
-                Sharing.resolved(
-                        service.canonical(),
-                        name -> {
-                            Verdict.OfService shared = decided.get(name);
-                            return shared == null ? "" : shared.firstId();
-                        }));
+    private MapNode resolved(Service service) {
+        return Sharing.resolved(
+                service.canonical(),
+                name -> {
+                    Verdict.OfService shared = decided.get(name);
+                    return shared == null ? "" : shared.firstId();
+                });
+    }
+
+    private OtherCheckout elsewhere(Service service) {
+        return new OtherCheckout(project.directory(), freight.of(service.name()).keySet());
     }
 
     private String attachments(Service service, Observed.Container container) {
