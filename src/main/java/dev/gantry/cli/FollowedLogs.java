@@ -39,7 +39,7 @@ final class FollowedLogs implements AutoCloseable {
     private final List<EventStream> events = new ArrayList<>();
     private final List<Thread> readers = new ArrayList<>();
     private final Map<Actor, Life> living = new HashMap<>();
-    private final SequencedMap<Source, String> prefixes = new LinkedHashMap<>();
+    private final SequencedMap<LogOrigin, String> prefixes = new LinkedHashMap<>();
     private boolean over;
 
     private enum Life {
@@ -48,20 +48,15 @@ final class FollowedLogs implements AutoCloseable {
     }
 
     /** One container. */
-    private record Actor(Host host, String id, Source source) {
+    private record Actor(Host host, String id, LogOrigin origin) {
         static Actor of(Host host, String id, Map<String, String> labels) {
-            String service = labels.getOrDefault(ComposeLabels.SERVICE, "");
-            String number = labels.getOrDefault(ComposeLabels.NUMBER, "1");
-            return new Actor(host, id, new Source(host.name(), service + "-" + number));
+            return new Actor(host, id, LogOrigin.of(host.name(), labels));
         }
 
         static Actor of(Fleetwide.Found one) {
             return of(one.deployment().host(), one.container().id(), one.container().labels());
         }
     }
-
-    /** What a line is from: the container of a number, whichever it is by now. */
-    private record Source(String host, String name) {}
 
     FollowedLogs(MergedLogs logs, LabelChoice choice) {
         this.logs = logs;
@@ -75,7 +70,7 @@ final class FollowedLogs implements AutoCloseable {
     void print(List<Fleetwide.Found> first) {
         LogOptions options = logs.options();
         try (var _ = logs.session().invocation().cancellation().onCancel(this::close)) {
-            first.forEach(one -> prefix(Actor.of(one).source()));
+            first.forEach(one -> prefix(Actor.of(one).origin()));
             for (Fleetwide.Found one : first) {
                 if (one.up()) {
                     lives(Actor.of(one));
@@ -157,7 +152,7 @@ final class FollowedLogs implements AutoCloseable {
         if (!lives(actor)) {
             return;
         }
-        prefix(actor.source());
+        prefix(actor.origin());
         String finished = state(actor).text("FinishedAt");
         boolean never = finished.isEmpty() || finished.startsWith("0001-");
         read(actor, never ? logs.options().since() : Moments.text(Instant.parse(finished)), -1);
@@ -174,7 +169,7 @@ final class FollowedLogs implements AutoCloseable {
         }
         Console console = logs.session().console();
         String coming = again ? " (restarting)" : "";
-        console.say(actor.source().name() + " exited with code " + exitCode + coming);
+        console.say(actor.origin().name() + " exited with code " + exitCode + coming);
         console.flush();
     }
 
@@ -192,33 +187,36 @@ final class FollowedLogs implements AutoCloseable {
     private void read(Actor actor, String since, int tail) {
         LogOptions asked = logs.options();
         LogOptions options = new LogOptions(true, tail, since, asked.until(), logs.timestamps());
-        logs.stream(actor.host(), actor.id(), actor.source().name(), options)
-                .ifPresent(stream -> read(stream, actor.source()));
+        logs.stream(actor.host(), actor.id(), actor.origin().name(), options)
+                .ifPresent(stream -> read(stream, actor.origin()));
     }
 
-    private void read(LogStream stream, Source source) {
+    private void read(LogStream stream, LogOrigin origin) {
         if (!add(streams, stream)) {
             stream.close();
             return;
         }
-        Thread reader = Thread.ofPlatform().start(() -> copy(stream, source));
+        Thread reader = Thread.ofPlatform().start(() -> copy(stream, origin));
         synchronized (this) {
             readers.add(reader);
         }
     }
 
-    private void copy(LogStream stream, Source source) {
+    private void copy(LogStream stream, LogOrigin origin) {
         Console console = logs.session().console();
         try {
             Optional<LogStream.Line> line = stream.next();
             while (line.isPresent() && !console.broken()) {
                 if (shows(line.get().text())) {
-                    console.printNow(prefix(source) + line.get().text());
+                    console.printNow(
+                            console.json()
+                                    ? origin.json(line.get())
+                                    : prefix(origin) + line.get().text());
                 }
                 line = stream.next();
             }
         } catch (OperationException lost) {
-            console.failure(prefix(source) + lost.getMessage(), lost.next());
+            console.failure(prefix(origin) + lost.getMessage(), lost.next());
         }
         synchronized (this) {
             streams.remove(stream);
@@ -235,24 +233,24 @@ final class FollowedLogs implements AutoCloseable {
     }
 
     /** How lines from there begin; as wide as the widest so far. */
-    private synchronized String prefix(Source source) {
+    private synchronized String prefix(LogOrigin origin) {
         if (!logs.prefixed()) {
             return "";
         }
-        if (prefixes.putIfAbsent(source, "") == null) {
-            boolean many = prefixes.keySet().stream().map(Source::host).distinct().count() > 1;
+        if (prefixes.putIfAbsent(origin, "") == null) {
+            boolean many = prefixes.keySet().stream().map(LogOrigin::host).distinct().count() > 1;
             List<String> names =
                     prefixes.keySet().stream()
-                            .map(one -> many ? one.host() + "/" + one.name() : one.name())
+                            .map(one -> many ? one.nameWithHost() : one.name())
                             .toList();
             List<String> texts =
                     LogPrefix.of(names, logs.session().console().outputStyle()).texts();
-            List<Source> sources = List.copyOf(prefixes.keySet());
+            List<LogOrigin> origins = List.copyOf(prefixes.keySet());
             for (int i = 0; i < texts.size(); i++) {
-                prefixes.put(sources.get(i), texts.get(i));
+                prefixes.put(origins.get(i), texts.get(i));
             }
         }
-        return prefixes.getOrDefault(source, "");
+        return prefixes.getOrDefault(origin, "");
     }
 
     private synchronized void waits(Actor actor) {

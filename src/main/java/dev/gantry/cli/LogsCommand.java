@@ -59,7 +59,7 @@ final class LogsCommand implements Command {
                             session,
                             engines,
                             options,
-                            arguments.has(TIMESTAMPS),
+                            arguments.has(TIMESTAMPS) || session.console().json(),
                             !arguments.has(NO_PREFIX),
                             grep);
             if (options.follow()) {

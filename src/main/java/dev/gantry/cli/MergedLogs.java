@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /**
  * The logs of many containers as one.
  *
- * @param timestamps whether to show them
+ * @param timestamps whether to show them, as JSON always does
  * @param prefixed whether a line says where it is from
  * @param grep what a line must hold to be shown
  */
@@ -31,8 +31,15 @@ record MergedLogs(
     private static final int NOT_FOUND = 404;
     private static final int NOT_IMPLEMENTED = 501;
 
-    /** An open log, its next line, and how its lines begin. */
-    private record Source(LogStream stream, LogStream.Line next, String prefix) {
+    /**
+     * An open log.
+     *
+     * @param prefix how its lines begin
+     */
+    private record Opened(LogStream stream, LogOrigin origin, String prefix) {}
+
+    /** The same with its next line. */
+    private record Source(Opened log, LogStream.Line next) {
 
         /** RFC 3339 in UTC with nine decimals: in the order of time when in the order of text. */
         String time() {
@@ -42,42 +49,38 @@ record MergedLogs(
     }
 
     void print(List<Fleetwide.Found> sources) {
+        List<LogOrigin> origins = sources.stream().map(LogOrigin::of).toList();
+        boolean many = origins.stream().map(LogOrigin::host).distinct().count() > 1;
         LogPrefix prefixes =
                 LogPrefix.of(
-                        sources.stream().map(one -> name(one, manyHosts(sources))).toList(),
+                        origins.stream()
+                                .map(one -> many ? one.nameWithHost() : one.name())
+                                .toList(),
                         session.console().outputStyle());
         List<LogStream> streams = new ArrayList<>();
         try (var _ = session.invocation().cancellation().onCancel(() -> closeAll(streams))) {
-            List<String> texts = new ArrayList<>();
+            List<Opened> opened = new ArrayList<>();
             for (int i = 0; i < sources.size(); i++) {
-                if (open(sources.get(i), streams)) {
-                    texts.add(prefixed ? prefixes.texts().get(i) : "");
-                }
+                LogOrigin origin = origins.get(i);
+                String prefix = prefixed ? prefixes.texts().get(i) : "";
+                open(sources.get(i), streams)
+                        .ifPresent(stream -> opened.add(new Opened(stream, origin, prefix)));
             }
-            merge(streams, texts);
+            merge(opened);
         } finally {
             closeAll(streams);
         }
     }
 
-    private static boolean manyHosts(List<Fleetwide.Found> sources) {
-        return sources.stream().map(one -> one.deployment().host().name()).distinct().count() > 1;
-    }
-
-    private static String name(Fleetwide.Found one, boolean withHost) {
-        String service = one.service() + "-" + one.number();
-        return withHost ? one.deployment().host().name() + "/" + service : service;
-    }
-
     /** Merging needs the times, whether or not they are shown. */
-    private boolean open(Fleetwide.Found one, List<LogStream> streams) {
+    private Optional<LogStream> open(Fleetwide.Found one, List<LogStream> streams) {
         LogOptions timed =
                 new LogOptions(false, options.tail(), options.since(), options.until(), true);
         Optional<LogStream> stream =
                 stream(
                         one.deployment().host(),
                         one.container().id(),
-                        one.service() + "-" + one.number(),
+                        LogOrigin.of(one).name(),
                         timed);
         synchronized (streams) {
             stream.ifPresent(streams::add);
@@ -85,7 +88,7 @@ record MergedLogs(
         if (session.invocation().cancellation().cancelled()) {
             stream.ifPresent(LogStream::close);
         }
-        return stream.isPresent();
+        return stream;
     }
 
     /** None where the container is gone, or its logging driver keeps nothing, which is told. */
@@ -111,12 +114,10 @@ record MergedLogs(
         open.forEach(LogStream::close);
     }
 
-    private void merge(List<LogStream> streams, List<String> prefixes) {
+    private void merge(List<Opened> logs) {
         PriorityQueue<Source> queue =
                 new PriorityQueue<>((one, other) -> one.time().compareTo(other.time()));
-        for (int i = 0; i < streams.size(); i++) {
-            advance(streams.get(i), prefixes.get(i)).ifPresent(queue::add);
-        }
+        logs.forEach(one -> advance(one).ifPresent(queue::add));
         // Looking flushes, which a long log cannot afford at every line.
         for (int lines = 1; !queue.isEmpty(); lines++) {
             if (lines % LINES_BETWEEN_LOOKS == 0 && session.console().broken()) {
@@ -124,16 +125,19 @@ record MergedLogs(
             }
             Source earliest = queue.remove();
             String text = earliest.next().text();
-            int blank = text.indexOf(' ');
-            String line = timestamps ? text : text.substring(blank + 1);
-            if (grep.matcher(text.substring(blank + 1)).find()) {
-                session.console().printLine(earliest.prefix() + line);
+            String words = text.substring(text.indexOf(' ') + 1);
+            if (grep.matcher(words).find()) {
+                session.console()
+                        .printLine(
+                                session.console().json()
+                                        ? earliest.log().origin().json(earliest.next())
+                                        : earliest.log().prefix() + (timestamps ? text : words));
             }
-            advance(earliest.stream(), earliest.prefix()).ifPresent(queue::add);
+            advance(earliest.log()).ifPresent(queue::add);
         }
     }
 
-    private static Optional<Source> advance(LogStream stream, String prefix) {
-        return stream.next().map(line -> new Source(stream, line, prefix));
+    private static Optional<Source> advance(Opened log) {
+        return log.stream().next().map(line -> new Source(log, line));
     }
 }

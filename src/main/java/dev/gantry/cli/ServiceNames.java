@@ -24,7 +24,7 @@ final class ServiceNames {
             known.addAll(project.services().keySet());
             known.addAll(project.disabledServices());
         }
-        named.forEach(service -> Operands.requireKnown("service", service, known));
+        named.forEach(service -> desired.fleet().requireService(service, known));
         return new LinkedHashSet<>(named);
     }
 }

@@ -26,7 +26,7 @@ record ThisMachine(Invocation invocation, Path state) {
         String host = host();
         return new LockHolder(
                 token,
-                person() + "@" + host,
+                person().isEmpty() ? host : person() + "@" + host,
                 machine(host),
                 firstLine(BOOT),
                 ProcessHandle.current().pid(),

@@ -305,7 +305,7 @@ public final class DesiredBuilder {
         }
         Set<String> known = new LinkedHashSet<>();
         candidates.forEach(one -> known.addAll(names(one.deployment().project())));
-        requireKnown(known);
+        inputs.services().forEach(service -> fleet.requireService(service, known));
         List<Candidate> narrowed = new ArrayList<>();
         for (Candidate one : candidates) {
             List<String> services = new ArrayList<>(inputs.services());
@@ -315,15 +315,6 @@ public final class DesiredBuilder {
             }
         }
         return narrowed;
-    }
-
-    private void requireKnown(Set<String> known) {
-        for (String service : inputs.services()) {
-            if (!known.contains(service)) {
-                throw new UsageException(
-                        "no such service: " + service, DidYouMean.hint(service, known));
-            }
-        }
     }
 
     private static Set<String> names(Project project) {

@@ -1,7 +1,10 @@
 package dev.gantry.fleet;
 
 import dev.gantry.compose.model.Network;
+import dev.gantry.diag.DidYouMean;
+import dev.gantry.diag.UsageException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -57,6 +60,22 @@ public record Fleet(
                 ImageNames.AS_WRITTEN,
                 Inference.NONE,
                 List.of());
+    }
+
+    /**
+     * A command line may name this service.
+     *
+     * @param known the services that there are
+     * @throws UsageException when it is none of them
+     */
+    public void requireService(String name, Collection<String> known) {
+        if (!known.contains(name)) {
+            throw new UsageException(
+                    "no such service: " + name,
+                    stacks.containsKey(name)
+                            ? "it is a stack: --stack " + name
+                            : DidYouMean.hint(name, known));
+        }
     }
 
     /** The same fleet with other stacks, under another name. */

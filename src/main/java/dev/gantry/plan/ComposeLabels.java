@@ -23,6 +23,9 @@ public final class ComposeLabels {
 
     public static final String VERSION = PREFIX + "version";
 
+    /** On a container: the folder of its project, on the machine that made it. */
+    public static final String WORKING_DIR = PREFIX + "project.working_dir";
+
     /** The version whose shape of labels this is: other tools read it. */
     public static final String PEER = "2.40.3";
 

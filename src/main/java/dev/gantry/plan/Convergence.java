@@ -7,6 +7,7 @@ import dev.gantry.compose.model.OneOff;
 import dev.gantry.compose.model.Project;
 import dev.gantry.compose.model.Service;
 import dev.gantry.compose.model.Volume;
+import dev.gantry.doc.MapNode;
 import dev.gantry.fleet.Deployment;
 import dev.gantry.fleet.Freight;
 import java.util.ArrayList;
@@ -189,7 +190,7 @@ final class Convergence {
 
     private Cause diverged(Service service, Observed.Container container) {
         String hash = container.labels().getOrDefault(ComposeLabels.CONFIG_HASH, "");
-        if (!hash.equals(service.hash()) && !hash.equals(resolvedHash(service))) {
+        if (!hash.equals(service.hash()) && !isResolvedOrElsewhere(service, container, hash)) {
             return configurationChanged(service, container);
         }
         Cause files = DeliveredFiles.changed(freight.of(service.name()), container.labels());
@@ -241,14 +242,18 @@ final class Convergence {
      * Docker Compose writes ids in place of {@code service:x} before it hashes. Nothing is resolved
      * to a container that is about to go: the hash differs then, and rightly.
      */
-    private String resolvedHash(Service service) {
-        return ConfigHash.ofService(
+    private boolean isResolvedOrElsewhere(
+            Service service, Observed.Container container, String hash) {
+        MapNode resolved =
                 Sharing.resolved(
                         service.canonical(),
                         name -> {
                             Verdict.OfService shared = decided.get(name);
                             return shared == null ? "" : shared.firstId();
-                        }));
+                        });
+        return hash.equals(ConfigHash.ofService(resolved))
+                || new OtherCheckout(project.directory(), freight.of(service.name()).keySet())
+                        .made(resolved, container.labels());
     }
 
     private String attachments(Service service, Observed.Container container) {

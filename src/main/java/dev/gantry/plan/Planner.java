@@ -83,7 +83,13 @@ public final class Planner {
             }
         }
         hosts.values().forEach(host -> notices.addAll(predecessors.notices(host)));
+        notices.addAll(strays());
         return new Plan(graph.steps(), unreachable, blocked, List.copyOf(notices));
+    }
+
+    private List<Problem> strays() {
+        Strays strays = new Strays(desired.fleet(), deployments);
+        return hosts.values().stream().flatMap(host -> strays.notices(host).stream()).toList();
     }
 
     /** What holds for a stack on several hosts may be the same on each. */
@@ -110,7 +116,9 @@ public final class Planner {
                         .forEach(host -> graph.fleetNetwork(desired.fleet().name(), network, host));
             }
         }
-        return new Plan(graph.steps(), unreachable, blocked, List.copyOf(graph.notices()));
+        notices.addAll(graph.notices());
+        notices.addAll(strays());
+        return new Plan(graph.steps(), unreachable, blocked, List.copyOf(notices));
     }
 
     /**

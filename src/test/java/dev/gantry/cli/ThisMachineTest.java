@@ -19,11 +19,15 @@ class ThisMachineTest {
     @TempDir private Path folder;
 
     private ThisMachine machine(Path state) {
+        return machine(state, Map.of("USER", "ada"));
+    }
+
+    private ThisMachine machine(Path state, Map<String, String> environment) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         return new ThisMachine(
                 new Invocation(
                         List.of(),
-                        Map.of("USER", "ada"),
+                        environment,
                         folder,
                         new ByteArrayInputStream(new byte[0]),
                         nowhere,
@@ -43,6 +47,11 @@ class ThisMachineTest {
         LockHolder self = machine(folder).holder("t");
         assertThat(self.words()).startsWith("ada@").endsWith("(process " + self.process() + ")");
         assertThat(machine(folder).isOver(self)).isFalse();
+    }
+
+    @Test
+    void whereTheUserHasNoNameTheMachineIsTold() {
+        assertThat(machine(folder, Map.of()).holder("t").person()).doesNotContain("@");
     }
 
     @Test

@@ -42,6 +42,7 @@ import java.util.stream.Stream;
  * A fleet in a few words.
  *
  * <pre>
+ * folder /home/ann/fleet                       where the files are, unless in /srv/fleet
  * network ai                                   a network of the fleet file
  * stack web on vps,gpu needs=infra,llm/chat@started formerly=all
  *   network ai external
@@ -59,9 +60,9 @@ import java.util.stream.Stream;
  */
 public final class DesiredNotation {
     private static final Location HERE = Location.of("fleet");
-    private static final Path FOLDER = Path.of("/srv/fleet");
     private static final Path FILES = Path.of("src/test/resources/delivery");
 
+    private Path folder = Path.of("/srv/fleet");
     private final SequencedMap<String, Network> networks = new LinkedHashMap<>();
     private final List<Deployment> deployments = new ArrayList<>();
     private final SequencedMap<String, Host> hosts = new LinkedHashMap<>();
@@ -74,6 +75,8 @@ public final class DesiredNotation {
             Words line = lines.get(i);
             if (line.word(0).equals("network") && !line.indented()) {
                 notation.network(line.word(1));
+            } else if (line.word(0).equals("folder")) {
+                notation.folder = Path.of(line.word(1));
             } else if (line.word(0).equals("stack")) {
                 int end = i + 1;
                 while (end < lines.size() && lines.get(end).indented()) {
@@ -93,7 +96,7 @@ public final class DesiredNotation {
                 new Fleet(
                         "home",
                         "gantry.yaml",
-                        FOLDER,
+                        folder,
                         new LinkedHashMap<>(),
                         hosts,
                         networks,
@@ -166,7 +169,7 @@ public final class DesiredNotation {
                 HERE);
     }
 
-    private static Project project(String name, List<Words> body) {
+    private Project project(String name, List<Words> body) {
         MapNode.Builder services = Json.object();
         MapNode.Builder networks = Json.object();
         MapNode.Builder volumes = Json.object();
@@ -193,7 +196,7 @@ public final class DesiredNotation {
                         .put("volumes", volumes.build())
                         .put("configs", configs.build())
                         .build();
-        return CanonicalProjects.bind(FOLDER.resolve(name), canonical, off);
+        return CanonicalProjects.bind(folder.resolve(name), canonical, off);
     }
 
     private static Freight freight(String project, List<Words> body) {
@@ -226,17 +229,17 @@ public final class DesiredNotation {
         return file.substring(file.indexOf('/') + 1);
     }
 
-    private static Node mounts(Words line) {
+    private Node mounts(Words line) {
         return Json.array(
                 Stream.concat(
                                 line.list("volumes").stream().map(DesiredNotation::mount),
-                                line.list("files").stream().map(DesiredNotation::fileMount))
+                                line.list("files").stream().map(this::fileMount))
                         .toList());
     }
 
-    private static Node fileMount(String text) {
+    private Node fileMount(String text) {
         String[] parts = text.split(":");
-        return mount(FOLDER.resolve(unversioned(parts[0])) + ":" + parts[1]);
+        return mount(folder.resolve(unversioned(parts[0])) + ":" + parts[1]);
     }
 
     private static MapNode resource(String name, Words line) {
@@ -251,7 +254,7 @@ public final class DesiredNotation {
         return Json.object().put("name", Json.of(name)).put("content", Json.of(content)).build();
     }
 
-    private static MapNode service(Words line) {
+    private MapNode service(Words line) {
         MapNode.Builder service = Json.object();
         if (line.has("built")) {
             service.put("build", Json.object().put("context", Json.of("/src")).build());

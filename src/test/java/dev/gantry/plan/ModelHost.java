@@ -158,6 +158,7 @@ final class ModelHost {
         labels.put(ComposeLabels.ONE_OFF, "False");
         labels.put(ComposeLabels.CONFIG_HASH, service.hash());
         labels.put(ComposeLabels.IMAGE, image);
+        labels.put(ComposeLabels.WORKING_DIR, project.directory().toString());
         return labels;
     }
 

@@ -40,7 +40,7 @@ final class ContainerLabels {
                 () -> labels.put(ComposeLabels.NUMBER, Integer.toString(order.number())));
         labels.put(ComposeLabels.IMAGE, order.site().imageId());
         labels.put(ComposeLabels.PREFIX + "depends_on", dependencies(order));
-        labels.put(ComposeLabels.PREFIX + "project.working_dir", project.directory().toString());
+        labels.put(ComposeLabels.WORKING_DIR, project.directory().toString());
         labels.put(ComposeLabels.PREFIX + "project.config_files", joined(project.files()));
         if (!project.envFiles().isEmpty()) {
             labels.put(
