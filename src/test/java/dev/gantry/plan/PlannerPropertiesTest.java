@@ -30,21 +30,10 @@ class PlannerPropertiesTest {
             model.apply(desired, plan, order);
             model.requireOnlyUsedFiles();
             Plan again = Planner.up(desired, model.observed(desired), options);
-            assertThat(PlanText.of(withoutStrays(again)))
+            assertThat(PlanText.of(RandomFleet.withoutStrays(again)))
                     .as(text + PlanText.of(plan))
                     .isEqualTo("Nothing to do\n");
         }
-    }
-
-    /** What stacks have left on other hosts stays, and is told each time. */
-    private static Plan withoutStrays(Plan plan) {
-        return new Plan(
-                plan.steps(),
-                plan.unreachable(),
-                plan.blocked(),
-                plan.notices().stream()
-                        .filter(one -> !one.message().contains("is not for host"))
-                        .toList());
     }
 
     @Test

@@ -160,4 +160,15 @@ public final class RandomFleet {
     private static String needs(List<String> names) {
         return names.isEmpty() ? "" : " needs=" + String.join(",", names);
     }
+
+    /** What stacks have left on other hosts stays, and is told each time. */
+    public static Plan withoutStrays(Plan plan) {
+        return new Plan(
+                plan.steps(),
+                plan.unreachable(),
+                plan.blocked(),
+                plan.notices().stream()
+                        .filter(one -> !one.message().contains("is not for host"))
+                        .toList());
+    }
 }
