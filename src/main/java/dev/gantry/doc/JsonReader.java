@@ -14,8 +14,10 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,10 +37,14 @@ public final class JsonReader implements AutoCloseable {
     /** What the parser reads from, where lines are counted. */
     private final @Nullable LineByLine text;
 
+    /** The last place that was asked for: whole answers of programs are one line. */
+    private Location last;
+
     private JsonReader(String source, Reader from, Strictness strictness) {
         this.source = source;
         this.strictness = strictness;
         this.text = from instanceof LineByLine lines ? lines : null;
+        this.last = Location.of(source);
         this.parser = new com.google.gson.stream.JsonReader(from);
         parser.setNestingLimit(DEEPEST);
         parser.setStrictness(strictness);
@@ -165,15 +171,15 @@ public final class JsonReader implements AutoCloseable {
     }
 
     private MapNode object(Location location) throws IOException {
-        MapNode.Builder entries = MapNode.builder(location);
+        SequencedMap<String, MapNode.Entry> entries = new LinkedHashMap<>();
         parser.beginObject();
         while (parser.peek() == JsonToken.NAME) {
             Location place = here();
             String key = parser.nextName();
-            entries.put(key, place, value(parser.peek()));
+            entries.put(key, new MapNode.Entry(place, value(parser.peek())));
         }
         parser.endObject();
-        return entries.build();
+        return MapNode.of(entries, location);
     }
 
     private ListNode array(Location location) throws IOException {
@@ -193,7 +199,10 @@ public final class JsonReader implements AutoCloseable {
     }
 
     private Location here() {
-        return text == null ? Location.of(source) : new Location(source, text.line(), 0);
+        if (text != null && text.line() != last.line()) {
+            last = new Location(source, text.line(), 0);
+        }
+        return last;
     }
 
     @Override

@@ -52,6 +52,11 @@ public final class MapNode implements Node {
         return new MapNode(new LinkedHashMap<>(), location, "");
     }
 
+    /** The mapping of these entries, which nobody writes to any more. */
+    static MapNode of(SequencedMap<String, Entry> entries, Location location) {
+        return new MapNode(entries, location, "");
+    }
+
     /** A mapping like this one with {@code key} set, in its old place when it was there. */
     public MapNode with(String key, Node value) {
         return toBuilder().put(key, value).build();

@@ -2,6 +2,7 @@ package dev.gantry.engine;
 
 import dev.gantry.doc.Fields;
 import dev.gantry.doc.MapNode;
+import dev.gantry.engine.call.Before;
 import dev.gantry.engine.call.ConnectNetwork;
 import dev.gantry.engine.call.CopyInto;
 import dev.gantry.engine.call.CreateContainer;
@@ -50,6 +51,8 @@ import java.util.function.Consumer;
 public final class HttpEngine implements Engine {
     private final Caller caller;
     private final Dialer dialer;
+    private final Before<List<ContainerSummary>> containers = new Before<>();
+    private final Before<List<ImageSummary>> images = new Before<>();
 
     private HttpEngine(Caller caller, Dialer dialer) {
         this.caller = caller;
@@ -96,7 +99,7 @@ public final class HttpEngine implements Engine {
 
     @Override
     public List<ContainerSummary> containers(List<String> labels) {
-        return caller.run(new ListContainers(labels));
+        return caller.run(new ListContainers(labels, containers));
     }
 
     @Override
@@ -196,7 +199,7 @@ public final class HttpEngine implements Engine {
 
     @Override
     public List<ImageSummary> images() {
-        return caller.run(new ListImages());
+        return caller.run(new ListImages(images));
     }
 
     @Override

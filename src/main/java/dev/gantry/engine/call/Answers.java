@@ -25,8 +25,8 @@ final class Answers {
         return Fields.of(JsonReader.answer(SOURCE, response.text()));
     }
 
-    static List<Fields> list(Response response) throws IOException {
-        return Fields.listOf(JsonReader.answer(SOURCE, response.text()));
+    static List<Fields> list(String answer) {
+        return Fields.listOf(JsonReader.answer(SOURCE, answer));
     }
 
     /** Empty for 404. */

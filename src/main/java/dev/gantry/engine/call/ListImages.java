@@ -7,8 +7,12 @@ import dev.gantry.engine.http.Response;
 import java.io.IOException;
 import java.util.List;
 
-/** {@code GET /images/json}; the tag {@code <none>:<none>} of older engines is left out. */
-public record ListImages() implements Call<List<ImageSummary>> {
+/**
+ * {@code GET /images/json}; the tag {@code <none>:<none>} of older engines is left out.
+ *
+ * @param before what was answered the time before
+ */
+public record ListImages(Before<List<ImageSummary>> before) implements Call<List<ImageSummary>> {
 
     @Override
     public String doing() {
@@ -22,7 +26,11 @@ public record ListImages() implements Call<List<ImageSummary>> {
 
     @Override
     public List<ImageSummary> answer(Response response) throws IOException {
-        return Answers.list(response).stream().map(ListImages::image).toList();
+        return before.orRead(response.bytes(), ListImages::images);
+    }
+
+    private static List<ImageSummary> images(String answer) {
+        return Answers.list(answer).stream().map(ListImages::image).toList();
     }
 
     private static ImageSummary image(Fields image) {

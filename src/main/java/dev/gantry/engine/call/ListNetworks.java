@@ -21,7 +21,7 @@ public record ListNetworks() implements Call<List<NetworkSummary>> {
 
     @Override
     public List<NetworkSummary> answer(Response response) throws IOException {
-        return Answers.list(response).stream()
+        return Answers.list(response.text()).stream()
                 .map(network ->
                         new NetworkSummary(
                                 network.text("Id"),

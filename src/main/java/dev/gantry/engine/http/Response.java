@@ -57,11 +57,16 @@ public final class Response implements AutoCloseable {
 
     /** The whole body as UTF-8. */
     public String text() throws IOException {
+        return new String(bytes(), StandardCharsets.UTF_8);
+    }
+
+    /** The whole body. */
+    public byte[] bytes() throws IOException {
         byte[] bytes = body.readNBytes(TEXT_LIMIT);
         if (bytes.length == TEXT_LIMIT) {
             throw new ProtocolException("an answer of more than " + TEXT_LIMIT + " bytes");
         }
-        return new String(bytes, StandardCharsets.UTF_8);
+        return bytes;
     }
 
     /** Why a reader that hides failures of the stream could not go on. */
