@@ -62,10 +62,12 @@ lower() {
         -- "$here"/target/lib/bcprov-*.jar
 }
 
-# Copies, so that a server goes on while the next build is made.
+# Copies, so that a server goes on while the next build is made. The jar names its libraries in an order of its own: an AOT cache is good
+# for one class path, and a folder's order is the file system's.
 serving() {
-    mkdir "$next/server"
-    cp "$here/target/gantry.jar" "$here"/target/lib/*.jar "$next/server/"
+    mkdir -p "$next/server/lib"
+    cp "$here/target/gantry.jar" "$next/server/"
+    cp "$here"/target/lib/*.jar "$next/server/lib/"
 }
 
 # A runtime of only the modules that Gantry needs starts sooner. Some JDKs come without jlink's needs: theirs must do.
@@ -81,21 +83,12 @@ runtime() {
 }
 
 # What is loaded, linked and verified in these runs is so in every later one. A start links all that its cache has, needed or not:
-# short commands have one of their own. train CACHE short|all
+# short commands have one of their own, and so has ps of one project. train CACHE
 train() {
     HOME=/dev/null XDG_STATE_HOME=/dev/null/state DOCKER_HOST=unix://$next/$1.sock GANTRY_SSH=false \
-        "$java" $flags "$option" -Djdk.reflect.useNativeAccessorOnly=true -XX:AOTCacheOutput="$next/$1.aot" -Xbootclasspath/a:"$next/gantry.jar" dev.gantry.Training "$here" "$next/$1.sock" "$2" >"$next/training-$1.log" 2>&1 ||
+        "$java" $flags "$option" -Djdk.reflect.useNativeAccessorOnly=true -XX:AOTCacheOutput="$next/$1.aot" -Xbootclasspath/a:"$next/gantry.jar" dev.gantry.Training "$here" "$next/$1.sock" "$1" >"$next/training-$1.log" 2>&1 ||
         echo "gantry: no AOT cache, starts will be slow; see $next/training-$1.log" >&2
     rm -f "$next/$1.sock"
-}
-
-# The same for the control plane.
-train_server() {
-    mkdir "$next/trained"
-    "$JAVA_HOME/bin/java" @"$here/scripts/serve.options" -XX:AOTCacheOutput="$next/serve.aot" \
-        -cp "$next/server/*" dev.gantry.ServeTraining "$next/trained" >"$next/training-server.log" 2>&1 ||
-        echo "gantry: no AOT cache for the control plane, its start will be slow; see $next/training-server.log" >&2
-    rm -rf "$next/trained"
 }
 
 publish() {
@@ -121,6 +114,7 @@ option=-Djava.nio.channels.spi.SelectorProvider=sun.nio.ch.$selectors
 modules=java.base,java.logging
 flags='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData'
 . "$here/scripts/jdk.sh"
+. "$here/scripts/train-server.sh"
 export JAVA_HOME
 take_lock
 if up_to_date; then
@@ -136,9 +130,10 @@ else
 fi
 lower
 serving
-train_server &
+train_server "$JAVA_HOME/bin/java" "$here/scripts/serve.options" "$next" &
 runtime
-train brief short
-train gantry all
+train ps
+train brief
+train gantry
 wait
 publish

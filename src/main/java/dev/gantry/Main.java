@@ -5,6 +5,7 @@ import dev.gantry.cli.Cli;
 import dev.gantry.cli.ExitCode;
 import dev.gantry.cli.Invocation;
 import dev.gantry.cli.Terminal;
+import dev.gantry.engine.HttpEngine;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -12,15 +13,21 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** The program's entry: hands the outside world to {@link Cli}. */
 public final class Main {
     private static final Duration LAST_WORD = Duration.ofSeconds(5);
+
+    /** The words of commands that ask no engine, or seldom. */
+    private static final Set<String> WITHOUT_ENGINES =
+            Set.of("version", "help", "config", "init", "serve", "node", "key");
 
     private Main() {}
 
@@ -31,6 +38,9 @@ public final class Main {
 
     /** One command line, from beginning to end; Ctrl-C ends the work early and in order. */
     static int run(List<String> words) {
+        if (Collections.disjoint(words, WITHOUT_ENGINES)) {
+            HttpEngine.prepare();
+        }
         Cancellation cancellation = new Cancellation();
         CountDownLatch ended = new CountDownLatch(1);
         Thread self = Thread.currentThread();
@@ -66,7 +76,7 @@ public final class Main {
                 stream(FileDescriptor.out),
                 stream(FileDescriptor.err),
                 terminal(),
-                Clock.systemUTC(),
+                InstantSource.system(),
                 cancellation);
     }
 

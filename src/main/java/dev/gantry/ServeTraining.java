@@ -10,7 +10,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +113,7 @@ public final class ServeTraining {
                         output,
                         error,
                         new Terminal(false, false, false, () -> Terminal.Size.USUAL),
-                        Clock.systemUTC(),
+                        InstantSource.system(),
                         cancellation));
     }
 

@@ -12,7 +12,7 @@ import java.util.Set;
  * training, so that it changes nothing.
  *
  * <p>A start links all that its cache holds. Short commands have a cache of their own, without what
- * only planning and carrying out need.
+ * only planning and carrying out need, and so has {@code ps} of one project, without fleets.
  */
 public final class Training {
     private static final String DEMO = "examples/demo";
@@ -64,6 +64,20 @@ public final class Training {
             return words.stream().anyMatch(SHORT::contains);
         }
 
+        /** The folder of all ways of writing has no fleet file. */
+        boolean isPsOfOneProject() {
+            return words.contains("ps") && (words.contains("-f") || folder.equals(WAYS));
+        }
+
+        /** Whether a cache of that name is made from it, too. */
+        boolean belongsTo(String cache) {
+            return switch (cache) {
+                case "ps" -> isPsOfOneProject();
+                case "brief" -> isShort();
+                default -> true;
+            };
+        }
+
         void run(Path checkout) {
             List<String> all = new ArrayList<>(List.of("-C", checkout.resolve(folder).toString()));
             all.addAll(words);
@@ -77,13 +91,12 @@ public final class Training {
      * Runs the lines of one cache.
      *
      * @param words the checkout's folder; a socket that the environment names as the engine's; and
-     *     {@code short} or {@code all}
+     *     the cache's name: {@code gantry}, {@code brief} or {@code ps}
      */
     public static void main(String[] words) {
-        boolean all = words[2].equals("all");
         try (TrainingEngine _ = TrainingEngine.open(Path.of(words[1]))) {
             for (Line line : LINES) {
-                if (all || line.isShort()) {
+                if (line.belongsTo(words[2])) {
                     line.run(Path.of(words[0]));
                 }
             }

@@ -21,7 +21,15 @@ import java.util.stream.Stream;
  */
 record Checkout(Path home) {
     private static final List<String> COPIED =
-            List.of("gantry", "pom.xml", "scripts", "src/main", "examples/demo");
+            List.of(
+                    "gantry",
+                    "pom.xml",
+                    "scripts",
+                    "src/main",
+                    "examples/demo",
+                    "LICENSE",
+                    "README.md",
+                    "CHANGELOG.md");
 
     /** One whose jar is newer than its sources, and that nobody has used yet. */
     static Checkout in(Path home) throws IOException {

@@ -18,7 +18,7 @@ import dev.gantry.doctor.probe.Means;
 import dev.gantry.fleet.Deployment;
 import dev.gantry.fleet.Fleet;
 import dev.gantry.fleet.Host;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -101,7 +101,7 @@ final class DoctorCommand implements Command {
             Function<Host, Patient> examine =
                     host -> {
                         Wants wants = Wants.of(fleet, host, files.deployments());
-                        Clock clock = session.invocation().clock();
+                        InstantSource clock = session.invocation().clock();
                         HostFacts facts =
                                 new Examination(engines.engine(host), wants, clock, means)
                                         .look(deep);

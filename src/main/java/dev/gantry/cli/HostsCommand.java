@@ -12,9 +12,9 @@ import dev.gantry.engine.Engine;
 import dev.gantry.engine.EngineVersion;
 import dev.gantry.fleet.Fleet;
 import dev.gantry.fleet.Host;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -44,7 +44,7 @@ final class HostsCommand implements Command {
         Console console = session.console();
         SequencedMap<String, Host> hosts = chosen(session);
         try (EngineSource engines = session.engines()) {
-            Clock clock = session.invocation().clock();
+            InstantSource clock = session.invocation().clock();
             AtOnce<Answer> answers = AtOnce.ask(hosts, host -> ask(engines.engine(host), clock));
             if (console.json()) {
                 hosts.values().forEach(host -> console.printLine(json(host, answers)));
@@ -68,7 +68,7 @@ final class HostsCommand implements Command {
         return hosts;
     }
 
-    private static Answer ask(Engine engine, Clock clock) {
+    private static Answer ask(Engine engine, InstantSource clock) {
         Instant start = clock.instant();
         EngineVersion version = engine.version();
         Facts facts = Facts.of(engine);

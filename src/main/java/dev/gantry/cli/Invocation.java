@@ -3,7 +3,7 @@ package dev.gantry.cli;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -25,7 +25,7 @@ public record Invocation(
         PrintStream output,
         PrintStream error,
         Terminal terminal,
-        Clock clock,
+        InstantSource clock,
         Cancellation cancellation) {
 
     /**

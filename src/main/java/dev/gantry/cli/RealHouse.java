@@ -8,7 +8,6 @@ import dev.gantry.diag.InputException;
 import dev.gantry.diag.Problem;
 import dev.gantry.diag.Problems;
 import dev.gantry.doc.MapNode;
-import dev.gantry.engine.HttpEngine;
 import dev.gantry.fleet.Conditions;
 import dev.gantry.fleet.Desired;
 import dev.gantry.fleet.DesiredBuilder;
@@ -57,7 +56,6 @@ final class RealHouse implements House {
 
     @Override
     public Desired desired(Session session, List<String> services, Consumer<Host> placed) {
-        HttpEngine.prepare();
         Fleet fleet = fleetOfFiles(session);
         FleetInputs inputs = inputs(session, fleet, services);
         DesiredBuilder.hosts(fleet, inputs).forEach(placed);
@@ -66,7 +64,6 @@ final class RealHouse implements House {
 
     @Override
     public Desired named(Session session, Consumer<Host> placed) {
-        HttpEngine.prepare();
         Fleet fleet = fleet(session);
         if (!fleet.secrets().isEmpty()) {
             // What engines tell may hold a secret, and only who has read it can hide it.

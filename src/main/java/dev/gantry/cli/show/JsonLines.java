@@ -9,7 +9,7 @@ import dev.gantry.doc.MapNode;
 import dev.gantry.plan.PlanJson;
 import dev.gantry.plan.Step;
 import java.io.PrintStream;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
 /**
@@ -18,9 +18,9 @@ import java.time.temporal.ChronoUnit;
  */
 public final class JsonLines implements Progress {
     private final PrintStream out;
-    private final Clock clock;
+    private final InstantSource clock;
 
-    public JsonLines(PrintStream out, Clock clock) {
+    public JsonLines(PrintStream out, InstantSource clock) {
         this.out = out;
         this.clock = clock;
     }

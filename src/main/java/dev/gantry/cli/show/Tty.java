@@ -3,9 +3,9 @@ package dev.gantry.cli.show;
 import dev.gantry.apply.Event;
 import dev.gantry.cli.Terminal.Size;
 import java.io.PrintStream;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +24,7 @@ public final class Tty implements Progress {
     private final Size size;
     private final Style style;
     private final BoardText text;
-    private final Clock clock;
+    private final InstantSource clock;
     private Optional<Board> board = Optional.empty();
     private Instant drawn = Instant.MIN;
     private int height;
@@ -33,7 +33,7 @@ public final class Tty implements Progress {
     /**
      * @param unicode whether the terminal's encoding has more than ASCII
      */
-    public Tty(PrintStream out, Size size, Style style, boolean unicode, Clock clock) {
+    public Tty(PrintStream out, Size size, Style style, boolean unicode, InstantSource clock) {
         this.out = out;
         this.size = size;
         this.style = style;

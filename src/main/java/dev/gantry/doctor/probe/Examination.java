@@ -9,9 +9,9 @@ import dev.gantry.doctor.diagnosis.Wants;
 import dev.gantry.engine.Approach;
 import dev.gantry.engine.Engine;
 import dev.gantry.engine.EngineVersion;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +20,7 @@ import java.util.List;
  *
  * @param clock this machine's
  */
-public record Examination(Engine engine, Wants wants, Clock clock, Means means) {
+public record Examination(Engine engine, Wants wants, InstantSource clock, Means means) {
 
     /**
      * Asks, and changes nothing unless it is to look deep: then containers are made for a moment.

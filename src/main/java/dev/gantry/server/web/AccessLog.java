@@ -6,8 +6,8 @@ import dev.gantry.doc.Json;
 import dev.gantry.doc.JsonWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -26,7 +26,7 @@ final class AccessLog {
     private static final int MOST = 8 * 1024 * 1024;
 
     private final OutputStream out;
-    private final Clock clock;
+    private final InstantSource clock;
     private final Consumer<String> notes;
     private final int most;
     private final BlockingQueue<Batch> full = new ArrayBlockingQueue<>(1);
@@ -60,14 +60,14 @@ final class AccessLog {
     /**
      * @param notes told on a thread of its own what goes wrong
      */
-    AccessLog(OutputStream out, Clock clock, Consumer<String> notes) {
+    AccessLog(OutputStream out, InstantSource clock, Consumer<String> notes) {
         this(out, clock, notes, MOST);
     }
 
     /**
      * @param most how many characters may wait to be written, about
      */
-    AccessLog(OutputStream out, Clock clock, Consumer<String> notes, int most) {
+    AccessLog(OutputStream out, InstantSource clock, Consumer<String> notes, int most) {
         this.out = out;
         this.clock = clock;
         this.notes = notes;

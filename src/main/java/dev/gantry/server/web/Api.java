@@ -18,7 +18,7 @@ import dev.gantry.server.registry.RegistryStore;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
@@ -38,7 +38,7 @@ final class Api implements Room {
     private final RegistryStore store;
     private final Registrar registrar;
     private final Server.Settings settings;
-    private final Clock clock;
+    private final InstantSource clock;
     private final Buffer description = OpenApi.read();
 
     Api(

@@ -11,8 +11,8 @@ import dev.gantry.server.watchdog.UpstreamId;
 import dev.gantry.server.watchdog.UpstreamState;
 import dev.gantry.server.watchdog.Watchdog;
 import io.vertx.core.Vertx;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,7 +40,7 @@ final class Control {
     private int ticks;
 
     Control(Vertx vertx, Server.Settings settings, Server.Surroundings surroundings) {
-        Clock clock = surroundings.clock();
+        InstantSource clock = surroundings.clock();
         this.keys = new Keys(settings.keysWanted());
         this.accessLog = new AccessLog(surroundings.accessLog(), clock, surroundings.notes());
         this.events =

@@ -5,7 +5,7 @@ import dev.gantry.server.registry.RegistryEvent;
 import dev.gantry.server.registry.RegistryStore;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.function.Consumer;
 
 /** Writes down what happens, one after the other, while everything else goes on. */
@@ -16,14 +16,19 @@ final class Events {
     private final Context context;
     private final RegistryStore store;
     private final String server;
-    private final Clock clock;
+    private final InstantSource clock;
     private final Consumer<String> notes;
     private int waiting;
 
     /**
      * @param notes told what goes wrong here, for the server's log
      */
-    Events(Vertx vertx, RegistryStore store, String server, Clock clock, Consumer<String> notes) {
+    Events(
+            Vertx vertx,
+            RegistryStore store,
+            String server,
+            InstantSource clock,
+            Consumer<String> notes) {
         this.context = vertx.getOrCreateContext();
         this.store = store;
         this.server = server;

@@ -12,8 +12,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.io.OutputStream;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +73,7 @@ public final class Server implements AutoCloseable {
             Map<String, String> environment,
             OutputStream accessLog,
             Consumer<String> notes,
-            Clock clock) {}
+            InstantSource clock) {}
 
     private final Vertx vertx;
     private final Context loop;

@@ -15,9 +15,9 @@ import dev.gantry.server.web.ui.Sparkline;
 import dev.gantry.server.web.ui.State;
 import dev.gantry.server.web.ui.Tone;
 import dev.gantry.server.web.ui.UpstreamRow;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -37,9 +37,9 @@ final class Views {
 
     private final Control control;
     private final Registry registry;
-    private final Clock clock;
+    private final InstantSource clock;
 
-    Views(Control control, Registry registry, Clock clock) {
+    Views(Control control, Registry registry, InstantSource clock) {
         this.control = control;
         this.registry = registry;
         this.clock = clock;
