@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -56,17 +57,59 @@ public final class Observer {
 
     /** Looks at the hosts of the deployments. An engine that does not answer is a result. */
     public Observed observe(Desired desired) {
+        SequencedMap<String, Host> hosts = hosts(desired);
+        int threads = Math.clamp(hosts.size() * (long) CALLS_PER_ENGINE, 1, THREADS);
+        try (Look look = new Look(threads)) {
+            return look.seen(desired);
+        }
+    }
+
+    /** A look that begins before it is known what is wanted. */
+    public Look begin() {
+        return new Look(THREADS);
+    }
+
+    private static SequencedMap<String, Host> hosts(Desired desired) {
         SequencedMap<String, Host> hosts = new LinkedHashMap<>();
         for (Deployment deployment : desired.deployments()) {
             hosts.put(deployment.host().name(), deployment.host());
         }
-        int threads = Math.clamp(hosts.size() * (long) CALLS_PER_ENGINE, 1, THREADS);
-        try (ExecutorService pool = pools.apply(threads)) {
-            SequencedMap<String, Glance> glances = new LinkedHashMap<>();
-            hosts.forEach((name, host) -> glances.put(name, glance(pool, host)));
+        return hosts;
+    }
+
+    /** One look at hosts, each from when it is known on. Closing it gives up what is under way. */
+    public final class Look implements AutoCloseable {
+        private final ExecutorService pool;
+        private final SequencedMap<String, Glance> glances = new LinkedHashMap<>();
+
+        private Look(int threads) {
+            this.pool = pools.apply(threads);
+        }
+
+        /** Begins to ask the host's engine. */
+        public void at(Host host) {
+            glances.computeIfAbsent(host.name(), _ -> glance(pool, host));
+        }
+
+        /**
+         * What there is on the hosts of the deployments, and on no other; those that were not asked
+         * before are asked now.
+         */
+        public Observed seen(Desired desired) {
+            SequencedMap<String, Host> hosts = hosts(desired);
+            hosts.values().forEach(this::at);
             SequencedMap<String, Observed.HostState> states = new LinkedHashMap<>();
-            glances.forEach((name, glance) -> states.put(name, state(pool, desired, glance)));
+            for (String name : hosts.keySet()) {
+                Glance glance = Objects.requireNonNull(glances.get(name));
+                states.put(name, state(pool, desired, glance));
+            }
             return new Observed(states);
+        }
+
+        @Override
+        public void close() {
+            pool.shutdownNow();
+            pool.close();
         }
     }
 

@@ -33,7 +33,12 @@ record Carrying(Session session, EngineSource engines, Desired desired, Pace pac
      * makes it again if anything has changed, and carries it out.
      */
     Report locked(Function<Observed, Plan> planning, Function<Plan, Report> carrying) {
-        Observed observed = observe();
+        return locked(observe(), planning, carrying);
+    }
+
+    /** The same after a first look that was begun before. */
+    Report locked(
+            Observed observed, Function<Observed, Plan> planning, Function<Plan, Report> carrying) {
         Plan plan = planning.apply(observed);
         Consent.ask(session, plan);
         List<Deployment> contested = session.dry() ? List.of() : contested(plan, observed);

@@ -1,6 +1,7 @@
 package dev.gantry.cli;
 
 import dev.gantry.apply.EngineSource;
+import dev.gantry.apply.Observer;
 import dev.gantry.apply.Pace;
 import dev.gantry.apply.Report;
 import dev.gantry.fleet.Desired;
@@ -42,13 +43,15 @@ final class DownCommand implements Command {
     public ExitCode run(Session session) {
         Arguments arguments = session.arguments();
         int timeout = arguments.number(TIMEOUT, 0, -1);
-        Desired desired = session.desired(List.of());
-        Set<String> services = ServiceNames.of(arguments.operands(), desired);
-        try (EngineSource engines = session.engines()) {
+        try (EngineSource engines = session.engines();
+                Observer.Look early = new Observer(engines).begin()) {
+            Desired desired = session.desired(List.of(), early::at);
+            Set<String> services = ServiceNames.of(arguments.operands(), desired);
             Carrying carrying = new Carrying(session, engines, desired, Pace.standard());
             DownOptions options = options(arguments, services);
             Report report =
                     carrying.locked(
+                            early.seen(desired),
                             observed -> {
                                 Plan plan = Planner.down(desired, observed, options);
                                 return timeout < 0 ? plan : StopTimeout.apply(plan, timeout);

@@ -8,6 +8,7 @@ import dev.gantry.doc.MapNode;
 import dev.gantry.engine.FakeEngine;
 import dev.gantry.fleet.Deployment;
 import dev.gantry.fleet.Desired;
+import dev.gantry.fleet.Host;
 import dev.gantry.plan.Action;
 import dev.gantry.plan.Observed;
 import java.time.Duration;
@@ -68,6 +69,23 @@ class ObserverTest {
                     assertThat(one.networks()).containsKey("shop_default");
                     assertThat(one.inspection().isEmpty()).isTrue();
                 });
+    }
+
+    @Test
+    void aLookMayBeginBeforeItIsKnownWhatIsWanted() {
+        made();
+        Observed later = observe();
+        FakeEngine engine = bench.engine("a");
+        engine.forgetJournal();
+        try (Observer.Look look = new Observer(bench.source()).begin()) {
+            Host host = bench.desired.deployments().getFirst().host();
+            look.at(host);
+            look.at(host);
+
+            assertThat(look.seen(bench.desired)).isEqualTo(later);
+        }
+
+        assertThat(engine.journal()).extracting(FakeEngine.Call::name).containsOnlyOnce("images");
     }
 
     /** So that a plan still holds when nothing but the locks for it has come since it was made. */
