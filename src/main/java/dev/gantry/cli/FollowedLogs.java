@@ -1,6 +1,5 @@
 package dev.gantry.cli;
 
-import dev.gantry.cli.show.LogPrefix;
 import dev.gantry.diag.OperationException;
 import dev.gantry.doc.Fields;
 import dev.gantry.doc.Json;
@@ -18,10 +17,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -39,7 +40,8 @@ final class FollowedLogs implements AutoCloseable {
     private final List<EventStream> events = new ArrayList<>();
     private final List<Thread> readers = new ArrayList<>();
     private final Map<Actor, Life> living = new HashMap<>();
-    private final SequencedMap<LogOrigin, String> prefixes = new LinkedHashMap<>();
+    private final SequencedSet<LogOrigin> origins = new LinkedHashSet<>();
+    private SequencedMap<LogOrigin, String> prefixes = new LinkedHashMap<>();
     private boolean over;
 
     private enum Life {
@@ -196,10 +198,11 @@ final class FollowedLogs implements AutoCloseable {
             stream.close();
             return;
         }
-        Thread reader = Thread.ofPlatform().start(() -> copy(stream, origin));
+        Thread reader = Thread.ofPlatform().unstarted(() -> copy(stream, origin));
         synchronized (this) {
             readers.add(reader);
         }
+        reader.start();
     }
 
     private void copy(LogStream stream, LogOrigin origin) {
@@ -207,7 +210,7 @@ final class FollowedLogs implements AutoCloseable {
         try {
             Optional<LogStream.Line> line = stream.next();
             while (line.isPresent() && !console.broken()) {
-                if (shows(line.get().text())) {
+                if (shows(line.get())) {
                     console.printNow(
                             console.json()
                                     ? origin.json(line.get())
@@ -220,6 +223,7 @@ final class FollowedLogs implements AutoCloseable {
         }
         synchronized (this) {
             streams.remove(stream);
+            readers.remove(Thread.currentThread());
         }
         if (console.broken()) {
             close();
@@ -227,9 +231,8 @@ final class FollowedLogs implements AutoCloseable {
     }
 
     /** Whether a line is wanted; its time, where shown, does not count. */
-    private boolean shows(String text) {
-        String words = logs.timestamps() ? text.substring(text.indexOf(' ') + 1) : text;
-        return logs.grep().matcher(words).find();
+    private boolean shows(LogStream.Line line) {
+        return logs.grep().matcher(logs.timestamps() ? line.words() : line.text()).find();
     }
 
     /** How lines from there begin; as wide as the widest so far. */
@@ -237,18 +240,8 @@ final class FollowedLogs implements AutoCloseable {
         if (!logs.prefixed()) {
             return "";
         }
-        if (prefixes.putIfAbsent(origin, "") == null) {
-            boolean many = prefixes.keySet().stream().map(LogOrigin::host).distinct().count() > 1;
-            List<String> names =
-                    prefixes.keySet().stream()
-                            .map(one -> many ? one.nameWithHost() : one.name())
-                            .toList();
-            List<String> texts =
-                    LogPrefix.of(names, logs.session().console().outputStyle()).texts();
-            List<LogOrigin> origins = List.copyOf(prefixes.keySet());
-            for (int i = 0; i < texts.size(); i++) {
-                prefixes.put(origins.get(i), texts.get(i));
-            }
+        if (origins.add(origin)) {
+            prefixes = LogOrigin.prefixes(origins, logs.session().console().outputStyle());
         }
         return prefixes.getOrDefault(origin, "");
     }

@@ -1,15 +1,17 @@
 package dev.gantry.cli;
 
 import dev.gantry.apply.EngineSource;
-import dev.gantry.cli.show.LogPrefix;
 import dev.gantry.engine.EngineException;
 import dev.gantry.engine.LogOptions;
 import dev.gantry.engine.LogStream;
 import dev.gantry.fleet.Host;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
 import java.util.regex.Pattern;
 
 /**
@@ -39,31 +41,20 @@ record MergedLogs(
     private record Opened(LogStream stream, LogOrigin origin, String prefix) {}
 
     /** The same with its next line. */
-    private record Source(Opened log, LogStream.Line next) {
-
-        /** RFC 3339 in UTC with nine decimals: in the order of time when in the order of text. */
-        String time() {
-            int blank = next.text().indexOf(' ');
-            return blank < 0 ? next.text() : next.text().substring(0, blank);
-        }
-    }
+    private record Source(Opened log, LogStream.Line next) {}
 
     void print(List<Fleetwide.Found> sources) {
-        List<LogOrigin> origins = sources.stream().map(LogOrigin::of).toList();
-        boolean many = origins.stream().map(LogOrigin::host).distinct().count() > 1;
-        LogPrefix prefixes =
-                LogPrefix.of(
-                        origins.stream()
-                                .map(one -> many ? one.nameWithHost() : one.name())
-                                .toList(),
-                        session.console().outputStyle());
+        SequencedSet<LogOrigin> origins = new LinkedHashSet<>();
+        sources.forEach(one -> origins.add(LogOrigin.of(one)));
+        SequencedMap<LogOrigin, String> prefixes =
+                LogOrigin.prefixes(origins, session.console().outputStyle());
         List<LogStream> streams = new ArrayList<>();
         try (var _ = session.invocation().cancellation().onCancel(() -> closeAll(streams))) {
             List<Opened> opened = new ArrayList<>();
-            for (int i = 0; i < sources.size(); i++) {
-                LogOrigin origin = origins.get(i);
-                String prefix = prefixed ? prefixes.texts().get(i) : "";
-                open(sources.get(i), streams)
+            for (Fleetwide.Found one : sources) {
+                LogOrigin origin = LogOrigin.of(one);
+                String prefix = prefixed ? prefixes.getOrDefault(origin, "") : "";
+                open(one, streams)
                         .ifPresent(stream -> opened.add(new Opened(stream, origin, prefix)));
             }
             merge(opened);
@@ -116,7 +107,8 @@ record MergedLogs(
 
     private void merge(List<Opened> logs) {
         PriorityQueue<Source> queue =
-                new PriorityQueue<>((one, other) -> one.time().compareTo(other.time()));
+                new PriorityQueue<>(
+                        (one, other) -> one.next().time().compareTo(other.next().time()));
         logs.forEach(one -> advance(one).ifPresent(queue::add));
         // Looking flushes, which a long log cannot afford at every line.
         for (int lines = 1; !queue.isEmpty(); lines++) {
@@ -124,14 +116,14 @@ record MergedLogs(
                 return;
             }
             Source earliest = queue.remove();
-            String text = earliest.next().text();
-            String words = text.substring(text.indexOf(' ') + 1);
-            if (grep.matcher(words).find()) {
+            LogStream.Line line = earliest.next();
+            if (grep.matcher(line.words()).find()) {
                 session.console()
                         .printLine(
                                 session.console().json()
-                                        ? earliest.log().origin().json(earliest.next())
-                                        : earliest.log().prefix() + (timestamps ? text : words));
+                                        ? earliest.log().origin().json(line)
+                                        : earliest.log().prefix()
+                                                + (timestamps ? line.text() : line.words()));
             }
             advance(earliest.log()).ifPresent(queue::add);
         }

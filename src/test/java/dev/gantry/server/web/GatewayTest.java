@@ -77,7 +77,7 @@ class GatewayTest {
                 new ScriptedUpstream((_, talk) -> {
                     talk.events();
                     talk.chunk("data: one\n\n");
-                    await(seen);
+                    ServerFixture.await(seen);
                     talk.chunk("data: [DONE]\n\n");
                     talk.write("0\r\n\r\n");
                 })) {
@@ -98,16 +98,6 @@ class GatewayTest {
                                 .POST(HttpRequest.BodyPublishers.ofString(body))
                                 .build(),
                         HttpResponse.BodyHandlers.ofInputStream());
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            if (!latch.await(20, TimeUnit.SECONDS)) {
-                throw new AssertionError("nobody came");
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Test
@@ -147,7 +137,7 @@ class GatewayTest {
                                     HttpResponse.BodyHandlers.ofString());
             fixture.until(() -> a.requests.size() == 2);
             waiting.cancel(true);
-            await(told);
+            ServerFixture.await(told);
             fixture.until(() -> fixture.server.active() == 0);
             fixture.until(() -> fixture.logged().split("\n").length == 2);
             assertThat(fixture.logged().split("client_gone")).hasSize(3);
@@ -276,7 +266,7 @@ class GatewayTest {
             assertThat(over.await(2, TimeUnit.SECONDS)).isFalse();
             assertThat(written[0]).isLessThan(40L * 1024 * 1024);
             assertThat(answer.body().readAllBytes()).hasSize(2000 * piece.length());
-            await(over);
+            ServerFixture.await(over);
         }
     }
 
@@ -320,7 +310,7 @@ class GatewayTest {
                 new ScriptedUpstream((_, talk) -> {
                     talk.events();
                     talk.chunk("data: one\n\n");
-                    await(go);
+                    ServerFixture.await(go);
                     talk.chunk("data: [DONE]\n\n");
                     talk.write("0\r\n\r\n");
                 })) {
@@ -345,7 +335,7 @@ class GatewayTest {
                 new ScriptedUpstream((_, talk) -> {
                     talk.events();
                     talk.chunk("data: one\n\n");
-                    await(go);
+                    ServerFixture.await(go);
                     talk.chunk("data: [DONE]\n\n");
                     talk.write("0\r\n\r\n");
                 })) {
@@ -370,7 +360,7 @@ class GatewayTest {
     @Test
     void whatDoesNotAnswerIsAskedAndLeftWhenItIsDown() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
-        try (ScriptedUpstream a = new ScriptedUpstream((_, _) -> await(never));
+        try (ScriptedUpstream a = new ScriptedUpstream((_, _) -> ServerFixture.await(never));
                 ScriptedUpstream b = ScriptedUpstream.saying("{\"from\":\"b\"}")) {
             fixture.with("a", a);
             CompletableFuture<HttpResponse<String>> stuck =

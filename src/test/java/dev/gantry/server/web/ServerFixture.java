@@ -27,6 +27,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A whole server on a port of its own, with a registry in memory, and a client for it. */
 final class ServerFixture implements AutoCloseable {
@@ -274,6 +276,17 @@ final class ServerFixture implements AutoCloseable {
 
     String logged() {
         return log.toString();
+    }
+
+    /** Waits until somebody came. */
+    static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("nobody came");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Once more is no more. */

@@ -119,7 +119,7 @@ class ShutOutTest {
                 new ScriptedUpstream((_, talk) -> {
                     talk.events();
                     talk.chunk("data: one\n\n");
-                    await(out);
+                    ServerFixture.await(out);
                     talk.chunk("data: [DONE]\n\n");
                     talk.write("0\r\n\r\n");
                 })) {
@@ -133,16 +133,6 @@ class ShutOutTest {
                 out.countDown();
                 assertThat(ServerFixture.all(other, "0\r\n\r\n")).contains("data: [DONE]");
             }
-        }
-    }
-
-    private static void await(CountDownLatch latch) throws IOException {
-        try {
-            if (!latch.await(20, TimeUnit.SECONDS)) {
-                throw new IOException("nobody came");
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 }
