@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,15 +24,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Logs as they grow: of containers that run, of those that are started again, and of those that
- * come meanwhile. It is over when none of them runs any more.
+ * come meanwhile. It is over when none of them runs any more, and none that was told to stop has
+ * come back soon.
  */
 final class FollowedLogs implements AutoCloseable {
-    /** A restart is a stop and a start. */
-    private static final Duration BETWEEN_STOP_AND_START = Duration.ofSeconds(1);
+    /** A restart is a stop and a start, also on a machine with much to do. */
+    private static final Duration BETWEEN_STOP_AND_START = Duration.ofSeconds(3);
 
     private final MergedLogs logs;
     private final LabelChoice choice;
@@ -42,6 +45,11 @@ final class FollowedLogs implements AutoCloseable {
     private final Map<Actor, Life> living = new HashMap<>();
     private final SequencedSet<LogOrigin> origins = new LinkedHashSet<>();
     private SequencedMap<LogOrigin, String> prefixes = new LinkedHashMap<>();
+    private final Set<Actor> toldToStop = new HashSet<>();
+
+    /** Until when one that was told to stop may come back, as {@link System#nanoTime} counts. */
+    private long patience = System.nanoTime();
+
     private boolean over;
 
     private enum Life {
@@ -141,6 +149,7 @@ final class FollowedLogs implements AutoCloseable {
         switch (event.action()) {
             case "create" -> waits(actor);
             case "start" -> started(actor);
+            case "kill" -> toldToStop(actor);
             case "die" -> died(actor, event.attributes().getOrDefault("exitCode", "0"));
             case "destroy" -> gone(actor);
             default -> {
@@ -246,6 +255,10 @@ final class FollowedLogs implements AutoCloseable {
         return prefixes.getOrDefault(origin, "");
     }
 
+    private synchronized void toldToStop(Actor actor) {
+        toldToStop.add(actor);
+    }
+
     private synchronized void waits(Actor actor) {
         living.put(actor, Life.TO_START);
     }
@@ -257,6 +270,9 @@ final class FollowedLogs implements AutoCloseable {
 
     /** Returns whether it was there before. */
     private synchronized boolean gone(Actor actor) {
+        if (toldToStop.remove(actor)) {
+            patience = System.nanoTime() + BETWEEN_STOP_AND_START.toNanos();
+        }
         notifyAll();
         return living.remove(actor) != null;
     }
@@ -281,10 +297,9 @@ final class FollowedLogs implements AutoCloseable {
     }
 
     private synchronized boolean comesBack() throws InterruptedException {
-        long end = System.nanoTime() + BETWEEN_STOP_AND_START.toNanos();
-        for (long left = end - System.nanoTime();
+        for (long left = patience - System.nanoTime();
                 left > 0 && living.isEmpty() && !over;
-                left = end - System.nanoTime()) {
+                left = patience - System.nanoTime()) {
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
         return !living.isEmpty() && !over;
