@@ -100,9 +100,7 @@ final class EnvFilling {
     private Item item(String name, String value) {
         boolean open = value.isEmpty() || Placeholder.isSecret(value);
         if (!SecretName.isSecret(name)) {
-            return Placeholder.isPlain(value)
-                    ? new Item(name, Fate.STANDING_IN, "its value stands for one of yours")
-                    : new Item(name, Fate.KEPT, "");
+            return plain(name, value);
         }
         if (SecretName.isSigned(name)) {
             boolean stale = signingIsNew && value.startsWith("eyJ");
@@ -122,6 +120,15 @@ final class EnvFilling {
         return SecretName.isKeyPair(name)
                 ? new Item(name, Fate.EMPTY, "needs a tool: it is one of a pair, or signed")
                 : new Item(name, Fate.GENERATED, "");
+    }
+
+    private static Item plain(String name, String value) {
+        if (Placeholder.isInAddress(value)) {
+            return new Item(name, Fate.STANDING_IN, "the password in it stands for one of yours");
+        }
+        return Placeholder.isPlain(value)
+                ? new Item(name, Fate.STANDING_IN, "its value stands for one of yours")
+                : new Item(name, Fate.KEPT, "");
     }
 
     private String secret(EnvLine line, String before) {
