@@ -44,7 +44,8 @@ final class EnvFilling {
     }
 
     EnvProposal fill(String path, String from, String example, boolean exists) {
-        List<String> lines = List.of(example.split("\n", -1));
+        String text = example.startsWith("\ufeff") ? example.substring(1) : example;
+        List<String> lines = List.of(text.split("\n", -1));
         signing(lines);
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);

@@ -139,6 +139,26 @@ class InitCommandTest {
     }
 
     @Test
+    void whatCanBeNoPathIsNoFault() throws IOException {
+        write(
+                "web/compose.yaml",
+                """
+                include: ["a\\0b"]
+                services:
+                  web: {image: web, env_file: "c\\0d", extends: {file: "e\\0f", service: g}}
+                """);
+        assertThat(run("init", "--dry-run").code()).isEqualTo(ExitCode.DONE);
+        assertThat(run("init", "--yes").code()).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void anExampleMayBeginWithAByteOrderMark() throws IOException {
+        write("web/.env.example", "\ufeffDB_PASSWORD=changeme\n");
+        run("init", "--yes");
+        assertThat(read("web/.env")).matches("DB_PASSWORD=[0-9a-f]{64}\n");
+    }
+
+    @Test
     void neverWritesThroughALink() throws IOException {
         Path elsewhere = folder.resolve("elsewhere");
         Files.createSymbolicLink(folder.resolve("gantry.yaml"), elsewhere);
