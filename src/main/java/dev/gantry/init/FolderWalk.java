@@ -183,7 +183,9 @@ final class FolderWalk {
             return Optional.of(TextFile.readLines(root.resolve(path), largest));
         } catch (TextFile.UnreadableException unreadable) {
             if (Paths.name(path).contains("compose")) {
-                note(Location.of(path), "left out: it " + unreadable.reason(), unreadable.hint());
+                String reason = unreadable.reason();
+                String why = reason.startsWith("is ") ? "it " + reason : reason;
+                note(Location.of(path), "left out: " + why, unreadable.hint());
             }
             return Optional.empty();
         }

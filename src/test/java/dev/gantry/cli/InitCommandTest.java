@@ -133,9 +133,8 @@ class InitCommandTest {
         Runner.Ended ended = run("init", "--dry-run");
         assertThat(ended.output())
                 .contains("generated: DB_PASSWORD\n")
-                .contains(
-                        "for you to set: DB_URL (the password in it stands for one of yours)\n"
-                                + "  kept as they are: 2\n");
+                .contains("for you to set: DB_URL (the password in it stands for one of yours)\n")
+                .contains("kept as they are: 2\n");
     }
 
     @Test
