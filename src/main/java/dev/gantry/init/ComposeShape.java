@@ -72,6 +72,13 @@ final class ComposeShape {
         };
     }
 
+    /** The same of a file whose name says that it is one, mistakes in it included. */
+    static boolean isMeant(MapNode document) {
+        return document.get("services") instanceof MapNode services
+                ? !services.isEmpty()
+                : document.get("include") instanceof ListNode;
+    }
+
     /** A file that does nothing but define networks. */
     static boolean isNetworks(MapNode document) {
         return hasTop(document)

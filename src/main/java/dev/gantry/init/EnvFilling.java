@@ -44,7 +44,8 @@ final class EnvFilling {
     }
 
     EnvProposal fill(String path, String from, String example, boolean exists) {
-        List<String> lines = List.of(example.split("\n", -1));
+        String text = example.startsWith("\ufeff") ? example.substring(1) : example;
+        List<String> lines = List.of(text.split("\n", -1));
         signing(lines);
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
@@ -100,9 +101,7 @@ final class EnvFilling {
     private Item item(String name, String value) {
         boolean open = value.isEmpty() || Placeholder.isSecret(value);
         if (!SecretName.isSecret(name)) {
-            return Placeholder.isPlain(value)
-                    ? new Item(name, Fate.STANDING_IN, "its value stands for one of yours")
-                    : new Item(name, Fate.KEPT, "");
+            return plain(name, value);
         }
         if (SecretName.isSigned(name)) {
             boolean stale = signingIsNew && value.startsWith("eyJ");
@@ -122,6 +121,15 @@ final class EnvFilling {
         return SecretName.isKeyPair(name)
                 ? new Item(name, Fate.EMPTY, "needs a tool: it is one of a pair, or signed")
                 : new Item(name, Fate.GENERATED, "");
+    }
+
+    private static Item plain(String name, String value) {
+        if (Placeholder.isInAddress(value)) {
+            return new Item(name, Fate.STANDING_IN, "the password in it stands for one of yours");
+        }
+        return Placeholder.isPlain(value)
+                ? new Item(name, Fate.STANDING_IN, "its value stands for one of yours")
+                : new Item(name, Fate.KEPT, "");
     }
 
     private String secret(EnvLine line, String before) {

@@ -86,6 +86,8 @@ final class FolderWalk {
                 below.add(one);
             } else if (Files.isRegularFile(place)) {
                 file(one, name.toLowerCase(Locale.ROOT));
+            } else if (isReadByItself(one)) {
+                note(Location.of(one), "left out: it is no file, or a link to nothing", "");
             }
         }
         for (String one : below) {
@@ -135,20 +137,17 @@ final class FolderWalk {
     }
 
     private void yaml(String path, String name) {
-        String text = text(path, LARGEST_COMPOSE).orElse("");
-        if (!ComposeShape.isWorthReading(text)) {
+        Optional<String> text = text(path, LARGEST_COMPOSE);
+        if (text.isEmpty()) {
             return;
         }
         try {
-            Optional<Node> document =
-                    YamlReader.documents(path, text).stream().findFirst().map(MergeKeys::apply);
-            if (document.isPresent() && document.get() instanceof MapNode map) {
-                if (ComposeShape.isCompose(map)) {
-                    files.add(SourceFile.of(path, map));
-                } else if (ComposeShape.isNetworks(map)
-                        && map.get("networks") instanceof MapNode defined) {
-                    networks.add(defined);
-                }
+            boolean taken = ComposeShape.isWorthReading(text.get()) && isTaken(path, text.get());
+            if (!taken && isReadByItself(path)) {
+                note(
+                        Location.of(path),
+                        "left out: it has no services",
+                        "a Compose file begins with a line like services:");
             }
         } catch (InputException wrong) {
             if (name.contains("compose")) {
@@ -159,12 +158,34 @@ final class FolderWalk {
         }
     }
 
+    private boolean isTaken(String path, String text) {
+        Optional<Node> document =
+                YamlReader.documents(path, text).stream().findFirst().map(MergeKeys::apply);
+        if (document.isEmpty() || !(document.get() instanceof MapNode map)) {
+            return false;
+        }
+        if (ComposeShape.isCompose(map) || (isReadByItself(path) && ComposeShape.isMeant(map))) {
+            return files.add(SourceFile.of(path, map));
+        }
+        return ComposeShape.isNetworks(map)
+                && map.get("networks") instanceof MapNode defined
+                && networks.add(defined);
+    }
+
+    /** Whether it has a name that {@code docker compose} looks for. */
+    private static boolean isReadByItself(String path) {
+        String name = Paths.name(path);
+        return Family.isUsualName(name) || Family.isOverrideName(name);
+    }
+
     private Optional<String> text(String path, int largest) {
         try {
             return Optional.of(TextFile.readLines(root.resolve(path), largest));
         } catch (TextFile.UnreadableException unreadable) {
             if (Paths.name(path).contains("compose")) {
-                note(Location.of(path), "left out: it " + unreadable.reason(), unreadable.hint());
+                String reason = unreadable.reason();
+                String why = reason.startsWith("is ") ? "it " + reason : reason;
+                note(Location.of(path), "left out: " + why, unreadable.hint());
             }
             return Optional.empty();
         }

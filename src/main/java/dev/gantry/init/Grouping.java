@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 
@@ -80,15 +81,15 @@ final class Grouping {
                 members.addAll(families(folder));
             }
         }
+        members.sort(
+                Comparator.comparingInt((Family one) -> -one.base().services().size())
+                        .thenComparing(one -> one.base().path()));
         String whyNot = whyApart(members);
         if (!whyNot.isEmpty()) {
             String message = "the folders in it are proposed as stacks of their own: " + whyNot;
             notes.add(Problem.warning(Location.of(parent), message, ""));
             return members.stream().map(Grouping::single).toList();
         }
-        members.sort(
-                Comparator.comparingInt((Family one) -> -one.base().services().size())
-                        .thenComparing(one -> one.base().path()));
         List<Family.Member> files = new ArrayList<>();
         members.forEach(one -> files.addAll(single(one).files()));
         String reason =
@@ -101,8 +102,11 @@ final class Grouping {
         return List.of(new Draft(Paths.bareName(parent), parent, files, List.of(), reason));
     }
 
-    /** Why files cannot be merged: two of them mean different services by one name. */
-    private static String whyApart(List<Family> members) {
+    /**
+     * Why files cannot be merged: two of them mean different services by one name, or different
+     * files by one path.
+     */
+    private String whyApart(List<Family> members) {
         Map<String, String> owners = new LinkedHashMap<>();
         Set<String> names = new LinkedHashSet<>();
         for (Family one : members) {
@@ -116,7 +120,42 @@ final class Grouping {
                 }
             }
         }
-        return names.size() > 1 ? "they name projects " + String.join(", ", names) : "";
+        return names.size() > 1
+                ? "they name projects " + String.join(", ", names)
+                : whyInItsFolder(members);
+    }
+
+    /**
+     * A path that leads elsewhere from the first file's folder, unless the files cannot do without
+     * each other, or a command has it so.
+     */
+    private String whyInItsFolder(List<Family> members) {
+        if (members.stream().anyMatch(one -> !one.base().missing().isEmpty())) {
+            return "";
+        }
+        SourceFile first = members.getFirst().base();
+        for (Family one : members) {
+            SourceFile file = one.base();
+            Optional<String> own =
+                    file.services().stream()
+                            .flatMap(service -> service.relativePaths().stream())
+                            .filter(path ->
+                                    !Paths.resolve(file.folder(), path)
+                                            .equals(Paths.resolve(first.folder(), path)))
+                            .findFirst();
+            if (own.isPresent() && !areMergedToday(first, file)) {
+                return "\"" + own.get() + "\" in " + file.path() + " is meant from its own folder";
+            }
+        }
+        return "";
+    }
+
+    private boolean areMergedToday(SourceFile first, SourceFile second) {
+        List<String> known = inventory.files().stream().map(SourceFile::path).toList();
+        return inventory.traces().stream()
+                .anyMatch(trace ->
+                        ProjectNaming.files(trace, known)
+                                .containsAll(List.of(first.path(), second.path())));
     }
 
     private static String name(SourceFile base) {

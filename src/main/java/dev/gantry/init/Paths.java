@@ -1,5 +1,6 @@
 package dev.gantry.init;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -24,10 +25,17 @@ final class Paths {
         return folder.isEmpty() ? name : folder + "/" + name;
     }
 
-    /** A path that a file in {@code folder} names; one that leaves the root begins with dots. */
+    /**
+     * A path that a file in {@code folder} names; one that leaves the root begins with dots. What
+     * can be no path stays as it is written: it is that of no file.
+     */
     static String resolve(String folder, String written) {
         String clean = written.startsWith("./") ? written.substring(2) : written;
-        return Path.of(folder).resolve(clean).normalize().toString().replace('\\', '/');
+        try {
+            return Path.of(folder).resolve(clean).normalize().toString().replace('\\', '/');
+        } catch (InvalidPathException _) {
+            return below(folder, clean);
+        }
     }
 
     static boolean isWithin(String folder, String path) {

@@ -1,6 +1,7 @@
 package dev.gantry.init;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Tells values that stand in for others from values that are meant. */
@@ -17,6 +18,10 @@ final class Placeholder {
                             + "|generate[-_ ]|fill[-_ ]?(me|in)|set[-_ ]me|put[-_ ]|example[-_ ]"
                             + "|insert[-_ ]).*");
 
+    /** The password in an address, where it is written out. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("[a-z][a-z0-9+.-]*://[^/@:$\\s]*:([^/@$\\s]+)@.*");
+
     private Placeholder() {}
 
     /** Of a secret: nobody means to keep this one. */
@@ -30,5 +35,11 @@ final class Placeholder {
         String lower = value.toLowerCase(Locale.ROOT);
         return lower.matches(
                 "<.+>|.*change[-_]?me.*|(.*[^a-z])?(your(domain|name|email)|(your|replace)[-_]).*");
+    }
+
+    /** Of an address: the password in it is one that nobody means to keep. */
+    static boolean isInAddress(String value) {
+        Matcher address = ADDRESS.matcher(value.toLowerCase(Locale.ROOT));
+        return address.matches() && isSecret(address.group(1));
     }
 }

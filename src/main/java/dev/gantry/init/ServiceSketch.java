@@ -118,6 +118,18 @@ record ServiceSketch(String name, Fields fields, String file) {
         return sources;
     }
 
+    /** What it mounts, builds from and reads variables from that stands beside it, as written. */
+    List<String> relativePaths() {
+        List<String> paths = new ArrayList<>(mountSources());
+        paths.addAll(envFiles());
+        if (fields.has("build")) {
+            String context = fields.text("build") + fields.map("build").text("context");
+            paths.add(context.isEmpty() ? "." : context);
+        }
+        paths.removeIf(one -> one.matches("[/~$].*|.*:.*"));
+        return paths;
+    }
+
     /** The named volumes that it mounts. */
     List<String> volumes() {
         List<String> names = new ArrayList<>();

@@ -96,6 +96,68 @@ class InitCommandTest {
     }
 
     @Test
+    void aSlipInAComposeFileIsToldWithItsPlace() throws IOException {
+        write("web/compose.yaml", "services:\n  web:\n    imagee: nginx\n");
+        Runner.Ended ended = run("init", "--yes");
+        assertThat(read("gantry.yaml")).contains("compose: [web/compose.yaml]");
+        assertThat(ended.error())
+                .contains("web/compose.yaml:3:5: error: services.web")
+                .contains("did you mean \"image\"?");
+    }
+
+    @Test
+    void aFileOfComposesNameThatIsNoneIsTold() throws IOException {
+        write("web/compose.yaml", "service:\n  web: {image: nginx}\n");
+        Files.createSymbolicLink(folder.resolve("docker-compose.yml"), Path.of("nowhere"));
+        Files.createDirectory(folder.resolve("db"));
+        write("db/docker-compose.yml", "");
+        Runner.Ended ended = run("init", "--yes");
+        assertThat(ended.code()).isEqualTo(ExitCode.INPUT);
+        assertThat(ended.error())
+                .contains("web/compose.yaml: warning: left out: it has no services")
+                .contains("db/docker-compose.yml: warning: left out: it has no services")
+                .contains("docker-compose.yml: warning: left out: it is no file")
+                .contains("there is no Compose file");
+    }
+
+    @Test
+    void anAddressWithAPasswordThatIsGeneratedAnewIsLeftToItsOwner() throws IOException {
+        write(
+                "web/.env.example",
+                """
+                DB_PASSWORD=password
+                DB_URL=postgresql://me:password@db:5432/app
+                QUEUE_URL="postgresql://me:${DB_PASSWORD:-password}@db/queue"
+                SITE_URL=https://me:own@example.org/
+                """);
+        Runner.Ended ended = run("init", "--dry-run");
+        assertThat(ended.output())
+                .contains("generated: DB_PASSWORD\n")
+                .contains("for you to set: DB_URL (the password in it stands for one of yours)\n")
+                .contains("kept as they are: 2\n");
+    }
+
+    @Test
+    void whatCanBeNoPathIsNoFault() throws IOException {
+        write(
+                "web/compose.yaml",
+                """
+                include: ["a\\0b"]
+                services:
+                  web: {image: web, env_file: "c\\0d", extends: {file: "e\\0f", service: g}}
+                """);
+        assertThat(run("init", "--dry-run").code()).isEqualTo(ExitCode.DONE);
+        assertThat(run("init", "--yes").code()).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void anExampleMayBeginWithAByteOrderMark() throws IOException {
+        write("web/.env.example", "\ufeffDB_PASSWORD=changeme\n");
+        run("init", "--yes");
+        assertThat(read("web/.env")).matches("DB_PASSWORD=[0-9a-f]{64}\n");
+    }
+
+    @Test
     void neverWritesThroughALink() throws IOException {
         Path elsewhere = folder.resolve("elsewhere");
         Files.createSymbolicLink(folder.resolve("gantry.yaml"), elsewhere);
