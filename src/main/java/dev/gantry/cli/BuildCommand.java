@@ -73,7 +73,7 @@ final class BuildCommand implements Command {
         Arguments arguments = session.arguments();
         BuildOptions options = options(session);
         boolean deps = arguments.has(WITH_DEPENDENCIES);
-        Desired desired = session.desired(arguments.operands());
+        Desired desired = desired(session);
         Set<String> named = ServiceNames.of(arguments.operands(), desired);
         try (EngineSource engines = session.engines()) {
             Plan plan =
@@ -95,6 +95,22 @@ final class BuildCommand implements Command {
             Report report = new Carrying(session, engines, desired, Pace.standard()).out(plan);
             return ExitCode.of(report, desired.deployments().size());
         }
+    }
+
+    /**
+     * All services, since one may be the context of another; only what is named, and needed for it,
+     * where a named one is switched off.
+     */
+    private static Desired desired(Session session) {
+        List<String> named = session.arguments().operands();
+        Desired all = session.desired(List.of());
+        boolean on =
+                named.stream()
+                        .allMatch(name ->
+                                all.deployments().stream()
+                                        .anyMatch(one ->
+                                                one.project().services().containsKey(name)));
+        return on ? all : session.desired(named);
     }
 
     private static BuildOptions options(Session session) {
