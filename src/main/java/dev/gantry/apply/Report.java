@@ -14,10 +14,12 @@ public record Report(
 
     /** Every step is done and every host could be reached. */
     public boolean complete() {
-        return !cancelled
-                && plan.unreachable().isEmpty()
-                && plan.blocked().isEmpty()
-                && outcomes.values().stream().allMatch(Outcome.Done.class::isInstance);
+        return allDone() && plan.unreachable().isEmpty() && plan.blocked().isEmpty();
+    }
+
+    /** What could be planned is done. */
+    public boolean allDone() {
+        return !cancelled && outcomes.values().stream().allMatch(Outcome.Done.class::isInstance);
     }
 
     /** At least one step is done. */

@@ -74,7 +74,11 @@ public record BuildOrder(Project project, Service service, BuildOptions options)
         SequencedMap<String, String> arguments = new LinkedHashMap<>(section().pairs("args"));
         for (String one : options.arguments()) {
             int equals = one.indexOf('=');
-            arguments.put(one.substring(0, equals), one.substring(equals + 1));
+            if (equals < 0) {
+                arguments.remove(one);
+            } else if (equals > 0) {
+                arguments.put(one.substring(0, equals), one.substring(equals + 1));
+            }
         }
         return arguments;
     }

@@ -5,6 +5,7 @@ import dev.gantry.apply.Pace;
 import dev.gantry.apply.Report;
 import dev.gantry.fleet.Desired;
 import dev.gantry.plan.Action;
+import dev.gantry.plan.ImagesFirst;
 import dev.gantry.plan.Observed;
 import dev.gantry.plan.Plan;
 import dev.gantry.plan.Planner;
@@ -51,11 +52,14 @@ record Bringing(Session session, UpOptions options, boolean starts, Pace pace) {
                 observed -> plan(carrying, stale, observed, options),
                 plan -> {
                     plan.notices().forEach(session.console()::problem);
-                    Report report = carryOut(carrying, plan);
-                    if (session.dry() || !report.complete() || !fetches(plan)) {
+                    boolean apart = !session.dry() && ImagesFirst.matters(carrying.desired(), plan);
+                    Report report = carryOut(carrying, apart ? ImagesFirst.only(plan) : plan);
+                    boolean over = apart ? !report.allDone() : !report.complete();
+                    if (session.dry() || over || !fetches(plan)) {
                         return report;
                     }
-                    Plan rest = plan(carrying, stale, carrying.observe(), again());
+                    UpOptions then = apart ? options.havingPulled() : again();
+                    Plan rest = plan(carrying, stale, carrying.observe(), then);
                     tellNew(rest, plan);
                     return rest.isEmpty() ? report : carryOut(carrying, rest);
                 });

@@ -10,7 +10,6 @@ import dev.gantry.fleet.Desired;
 import dev.gantry.plan.BuildOptions;
 import dev.gantry.plan.Plan;
 import dev.gantry.plan.Planner;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -74,17 +73,19 @@ final class BuildCommand implements Command {
         Arguments arguments = session.arguments();
         BuildOptions options = options(session);
         boolean deps = arguments.has(WITH_DEPENDENCIES);
-        Desired desired = session.desired(List.of());
+        Desired desired = desired(session);
         Set<String> named = ServiceNames.of(arguments.operands(), desired);
         try (EngineSource engines = session.engines()) {
             Plan plan =
-                    Planner.build(
-                            desired,
-                            new Observer(engines).observe(desired),
-                            options,
-                            named,
-                            deps,
-                            arguments.has(PUSH));
+                    new BuildArguments(session, desired)
+                            .of(
+                                    Planner.build(
+                                            desired,
+                                            new Observer(engines).observe(desired),
+                                            options,
+                                            named,
+                                            deps,
+                                            arguments.has(PUSH)));
             if (arguments.has(CHECK)) {
                 return new BuildChecks(session, engines, desired).of(plan);
             }
@@ -96,10 +97,26 @@ final class BuildCommand implements Command {
         }
     }
 
+    /**
+     * All services, since one may be the context of another; only what is named, and needed for it,
+     * where a named one is switched off.
+     */
+    private static Desired desired(Session session) {
+        List<String> named = session.arguments().operands();
+        Desired all = session.desired(List.of());
+        boolean on =
+                named.stream()
+                        .allMatch(name ->
+                                all.deployments().stream()
+                                        .anyMatch(one ->
+                                                one.project().services().containsKey(name)));
+        return on ? all : session.desired(named);
+    }
+
     private static BuildOptions options(Session session) {
         Arguments arguments = session.arguments();
         return new BuildOptions(
-                buildArguments(session),
+                arguments.list(BUILD_ARG),
                 arguments.has(NO_CACHE),
                 arguments.has(PULL),
                 arguments.list(SSH),
@@ -115,19 +132,6 @@ final class BuildCommand implements Command {
             }
         }
         return asked;
-    }
-
-    /** One without a value takes that of our own environment, where there is any. */
-    private static List<String> buildArguments(Session session) {
-        List<String> all = new ArrayList<>();
-        for (String one : session.arguments().list(BUILD_ARG)) {
-            if (one.indexOf('=') > 0) {
-                all.add(one);
-            } else if (session.invocation().environment().containsKey(one)) {
-                all.add(one + "=" + session.invocation().variable(one));
-            }
-        }
-        return all;
     }
 
     private static long memory(String text) {

@@ -6,7 +6,6 @@ import dev.gantry.apply.Report;
 import dev.gantry.fleet.Desired;
 import dev.gantry.plan.Observed;
 import dev.gantry.plan.Plan;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -26,7 +25,7 @@ record Transfer(Session session, String nothing, Option includeDeps, Option igno
     ExitCode run(Planning planning) {
         Arguments arguments = session.arguments();
         boolean deps = arguments.has(includeDeps);
-        Desired desired = session.desired(deps ? arguments.operands() : List.of());
+        Desired desired = session.desired(arguments.operands());
         Set<String> named = ServiceNames.of(arguments.operands(), desired);
         try (EngineSource engines = session.engines()) {
             Carrying carrying = new Carrying(session, engines, desired, Pace.standard());

@@ -32,6 +32,11 @@ public sealed interface Action {
         public String image() {
             return service.image();
         }
+
+        /** The same, asked for otherwise. */
+        public BuildImage with(BuildOptions others) {
+            return new BuildImage(deployment, service, others, orPulled);
+        }
     }
 
     /** Sends an image to its registry. */

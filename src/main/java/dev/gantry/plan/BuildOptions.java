@@ -7,7 +7,7 @@ import java.util.SequencedMap;
 /**
  * How a build is asked for, beyond what the {@code build:} section says.
  *
- * @param arguments {@code NAME=VALUE}, before those of the file
+ * @param arguments {@code NAME=VALUE}, before those of the file; {@code NAME} leaves the file's out
  * @param noCache whether nothing of earlier builds is used again
  * @param pull whether images that it starts from are fetched anew
  * @param ssh {@code default} or {@code ID=PATH}
@@ -22,6 +22,11 @@ public record BuildOptions(
         List<String> ssh,
         long memory,
         SequencedMap<String, String> buildKit) {
+
+    /** The same with other arguments. */
+    public BuildOptions with(List<String> others) {
+        return new BuildOptions(others, noCache, pull, ssh, memory, buildKit);
+    }
 
     /** As the file says. */
     public static BuildOptions usual() {

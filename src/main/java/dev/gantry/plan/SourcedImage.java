@@ -17,7 +17,7 @@ import java.util.Set;
 public record SourcedImage(Deployment deployment, Service service, Observed.Image image) {
 
     /** A name of an image on a host, as its engine lists it. */
-    private record Place(String host, String image) {
+    record Place(String host, String image) {
 
         static Place of(String host, String image) {
             return new Place(host, ImageName.spellings(image).getLast());
@@ -46,7 +46,8 @@ public record SourcedImage(Deployment deployment, Service service, Observed.Imag
         return List.copyOf(found.values());
     }
 
-    private static Set<Place> renewed(Plan plan) {
+    /** What the plan fetches or builds. */
+    static Set<Place> renewed(Plan plan) {
         Set<Place> renewed = new HashSet<>();
         for (Step step : plan.steps()) {
             if (step.action() instanceof Action.BuildImage build) {

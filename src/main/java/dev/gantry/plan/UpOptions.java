@@ -27,6 +27,11 @@ public record UpOptions(
         this(recreate, pull, removeOrphans, pulled, recreate, Set.of(), Build.AS_NEEDED);
     }
 
+    /** The same when what is always fetched and built has been. */
+    public UpOptions havingPulled() {
+        return new UpOptions(recreate, pull, removeOrphans, true, dependencies, named, build);
+    }
+
     /** The rule for the containers of a service. */
     Recreate recreate(String service) {
         return named.isEmpty() || named.contains(service) ? recreate : dependencies;

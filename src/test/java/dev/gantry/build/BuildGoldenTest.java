@@ -49,9 +49,7 @@ class BuildGoldenTest {
     private static BuildOptions options(CaseFile one) {
         List<String> lines = one.section("options").lines().toList();
         return new BuildOptions(
-                lines.stream()
-                        .filter(line -> line.indexOf('=') > 0 && !line.startsWith("--"))
-                        .toList(),
+                lines.stream().filter(line -> line.matches("[A-Z](=.*)?")).toList(),
                 lines.contains("no-cache"),
                 lines.contains("pull"),
                 lines.stream().filter("default"::equals).toList(),

@@ -49,6 +49,9 @@ public record PushImage(String reference, String registryAuth, Consumer<PullProg
 
     @Override
     public String next(Refusal refusal) {
+        if (refusal.words().contains("does not exist locally")) {
+            return "build it first (gantry build)";
+        }
         return "log in to the registry (docker login), or look whether the engine reaches it";
     }
 }
