@@ -6,6 +6,7 @@ import dev.gantry.apply.Pace;
 import dev.gantry.apply.Report;
 import dev.gantry.compose.ByteSize;
 import dev.gantry.diag.UsageException;
+import dev.gantry.fleet.Deployment;
 import dev.gantry.fleet.Desired;
 import dev.gantry.plan.BuildOptions;
 import dev.gantry.plan.Plan;
@@ -103,14 +104,15 @@ final class BuildCommand implements Command {
      */
     private static Desired desired(Session session) {
         List<String> named = session.arguments().operands();
-        Desired all = session.desired(List.of());
-        boolean on =
-                named.stream()
-                        .allMatch(name ->
-                                all.deployments().stream()
-                                        .anyMatch(one ->
-                                                one.project().services().containsKey(name)));
-        return on ? all : session.desired(named);
+        boolean on = named.isEmpty() || allOn(session, named);
+        return session.desired(on ? List.of() : named);
+    }
+
+    private static boolean allOn(Session session, List<String> named) {
+        List<Deployment> all = session.house().desired(session, List.of(), _ -> {}).deployments();
+        return named.stream()
+                .allMatch(name ->
+                        all.stream().anyMatch(one -> one.project().services().containsKey(name)));
     }
 
     private static BuildOptions options(Session session) {
