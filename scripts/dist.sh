@@ -7,7 +7,7 @@ here=$1
 . "$here/scripts/jdk.sh"
 . "$here/scripts/train-server.sh"
 
-# What the control plane and its libraries use: the first two name what jdeps finds in them, the third is looked up by name.
+# What jdeps finds that the control plane and its libraries use, java.* as a whole.
 modules=java.se,jdk.unsupported,jdk.jfr
 
 version=$("$here/gantry" version)
