@@ -46,6 +46,7 @@ package() {
         exit 69
     }
     echo "building Gantry, once" >&2
+    rm -rf "$here/target/lib" # else a library's older version stays beside the newer
     (cd "$here" && MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED" mvn -B -q --no-transfer-progress -Dmaven.test.skip=true -Dspotless.check.skip=true package) >"$next/maven.log" 2>&1 || {
         cat "$next/maven.log" >&2
         rm -rf "$next"
