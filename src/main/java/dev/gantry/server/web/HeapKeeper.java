@@ -5,11 +5,12 @@ import java.util.function.LongSupplier;
 /**
  * Keeps memory near what is in use. Left alone, the serial collector lets its old generation grow
  * to a quarter of the machine before it looks for garbage there. Here it looks when the heap has
- * become twice what was alive the last time: as often as it pays, however many streams there are.
+ * become half as large again as what was alive the last time: as often as it pays, however many
+ * streams there are.
  */
 final class HeapKeeper {
     /** Below this there is nothing to gain, in bytes. */
-    static final long FLOOR = 48L << 20;
+    static final long FLOOR = 32L << 20;
 
     private final LongSupplier used;
     private final Runnable collect;
@@ -39,6 +40,6 @@ final class HeapKeeper {
     }
 
     private long limit() {
-        return Math.max(FLOOR, 2 * used.getAsLong());
+        return Math.max(FLOOR, used.getAsLong() * 3 / 2);
     }
 }

@@ -26,7 +26,7 @@ class HeapKeeperTest {
 
     @Test
     void aSmallHeapIsLeftAlone() {
-        grow(38);
+        grow(22);
         assertThat(collections).hasValue(0);
         grow(1);
         assertThat(collections).hasValue(1);
@@ -36,9 +36,9 @@ class HeapKeeperTest {
     @Test
     void theMoreIsAliveTheLessOftenItLooks() {
         alive.set(40 * MEGA);
-        grow(39);
+        grow(30);
         assertThat(collections).hasValue(1);
-        grow(40);
+        grow(20);
         assertThat(collections).hasValue(1);
         grow(1);
         assertThat(collections).hasValue(2);
@@ -49,12 +49,12 @@ class HeapKeeperTest {
     void afterACrowdItIsStrictAgain() {
         alive.set(200 * MEGA);
         grow(200);
-        grow(100);
+        grow(50);
         assertThat(collections).hasValue(1);
         alive.set(10 * MEGA);
-        grow(101);
+        grow(51);
         assertThat(collections).hasValue(2);
-        grow(39);
+        grow(23);
         assertThat(collections).hasValue(3);
     }
 
