@@ -156,7 +156,7 @@ try:
     subjects = [proxies.answers(one, request(key)) for name in names for one in running if one.name == name]
     for one in subjects:
         saturate(one, warming if one is gantry else 2)
-    for _ in range(1 if options.quick else 3):
+    for _ in range(1 if options.quick else 10):
         load(gantry, "streams", "events", streams, streams)
     versions = programs.versions(peers)
     print(f"{rounds} round(s); nginx {versions['nginx']}, HAProxy {versions['haproxy']}, Caddy {versions['caddy']}; in brackets the ratio to nginx")
