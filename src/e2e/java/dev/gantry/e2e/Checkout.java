@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * A checkout of its own in a folder of the test, with the launcher, the sources, and what Maven
- * made of them: a jar of this build's classes. Maven itself is a script that notes that it was
- * asked and hands out the same jar.
+ * made of them: a jar of this build's classes and its libraries. Maven itself is a script that
+ * notes that it was asked and hands out the same.
  */
 record Checkout(Path home) {
     private static final List<String> COPIED =
@@ -37,7 +37,8 @@ record Checkout(Path home) {
         for (String name : COPIED) {
             copy(Path.of(name).toAbsolutePath(), home.resolve(name));
         }
-        checkout.library();
+        checkout.libraries();
+        copy(home.resolve("maven/lib"), home.resolve("target/lib"));
         checkout.jar(home.resolve("target/gantry.jar"));
         checkout.maven();
         return checkout;
@@ -99,8 +100,8 @@ record Checkout(Path home) {
         return FileTime.from(Instant.now().minus(time));
     }
 
-    private void library() throws IOException {
-        Path lib = Files.createDirectories(home.resolve("target/lib"));
+    private void libraries() throws IOException {
+        Path lib = Files.createDirectories(home.resolve("maven/lib"));
         for (String entry : System.getProperty("java.class.path").split(":")) {
             Path jar = Path.of(entry);
             if (entry.endsWith(".jar")) {
@@ -111,7 +112,7 @@ record Checkout(Path home) {
 
     private void jar(Path file) throws IOException {
         Path manifest = home.resolve("target/manifest");
-        try (Stream<Path> libraries = Files.list(home.resolve("target/lib"))) {
+        try (Stream<Path> libraries = Files.list(home.resolve("maven/lib"))) {
             // Each on a line that continues the first: one line has 512 bytes at most.
             List<String> names = libraries.map(jar -> "\n  lib/" + jar.getFileName()).toList();
             Files.writeString(manifest, "Class-Path: " + String.join("", names) + "\n");
@@ -138,6 +139,7 @@ record Checkout(Path home) {
         Files.setLastModifiedTime(file, ago(Duration.ofHours(1)));
     }
 
+    /** As the real one does, it leaves lie what it did not make. */
     private void maven() throws IOException {
         Path script = Files.createDirectories(home.resolve("maven")).resolve("mvn");
         Files.writeString(
@@ -145,6 +147,8 @@ record Checkout(Path home) {
                 """
                 #!/bin/sh
                 echo "$*" >>"${0%/*}/asked"
+                mkdir -p target/lib
+                cp "${0%/*}"/lib/*.jar target/lib
                 touch target/gantry.jar
                 """);
         script.toFile().setExecutable(true);

@@ -102,9 +102,12 @@ class LauncherTest {
         Checkout checkout = Checkout.in(folder.resolve("edited"));
         told(checkout.gantry("version"), "");
         Path before = checkout.build();
+        Path outdated = checkout.home().resolve("target/lib/snakeyaml-engine-0.1.jar");
+        Files.createFile(outdated);
         checkout.edit();
         told(checkout.gantry("version"), BUILDING);
         assertThat(checkout.builds()).isOne();
+        assertThat(outdated).doesNotExist();
         Path after = checkout.build();
         assertThat(after).isNotEqualTo(before);
         Files.delete(after.resolve("stamp"));
