@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * The run that the AOT cache of the control plane is made from: {@code gantry serve} with a
  * registry of its own starts, carries requests to {@link TrainingUpstream}, shows its pages, and
  * stops in order. What it loads later servers find loaded, and what was called most they compile
- * first. {@code scripts/start.sh} gives it an empty folder.
+ * first. {@code scripts/train-server.sh} gives it a folder with an empty registry.
  */
 public final class ServeTraining {
     private static final int REQUESTS = 2000;
@@ -40,7 +40,7 @@ public final class ServeTraining {
         this.state = state;
     }
 
-    /** An empty folder. */
+    /** A folder with an empty registry. */
     public static void main(String[] words) throws IOException, InterruptedException {
         new ServeTraining(Path.of(words[0])).run();
     }
